@@ -1,0 +1,190 @@
+package dev.glance.classify;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.tfjs.Tf;
+import dev.glance.tfjs.Wasm;
+import dev.glance.web.BrowserFeatures;
+import dev.glance.web.Gpu;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Scripts;
+import dev.glance.web.SiteFiles;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSMapLike;
+import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.core.JSUndefined;
+
+/** TensorFlow.js and its backends: loading each when it is needed, and which to try in what order. */
+public final class Backends {
+    static final String WASM = "wasm";
+    static final String WEBGL = "webgl";
+    static final String WEBGPU = "webgpu";
+    static final String CPU = "cpu";
+
+    private static final List<String> ALL = List.of(WEBGL, WEBGPU, WASM, CPU);
+    private static final String SIMD_FILE = "tfjs-backend-wasm-simd.wasm";
+    private static final String PLAIN_FILE = "tfjs-backend-wasm.wasm";
+    private static final String THREADED_FILE = "tfjs-backend-wasm-threaded-simd.wasm";
+
+    private final SiteFiles site;
+    private final Map<String, JSPromise<JSUndefined>> scripts = new HashMap<>();
+    private final Set<String> lost = new HashSet<>();
+
+    public Backends(SiteFiles site) {
+        this.site = site;
+    }
+
+    /**
+     * The backends to try, in order.
+     *
+     * @param requested the one to try first; empty for none in particular
+     * @throws GlanceException {@code option} for a backend that there is not
+     */
+    JSPromise<List<String>> candidates(String requested) {
+        if (!requested.isEmpty() && !ALL.contains(requested)) {
+            throw new GlanceException(ErrorCode.OPTION, "There is no backend \u201c" + requested + "\u201d.",
+                    "Use wasm, webgl, webgpu or cpu, or leave it out.");
+        }
+        List<String> names = new ArrayList<>();
+        if (requested.isEmpty()) {
+            // A program that draws on the CPU is ten times slower than wasm on it.
+            String renderer = Gpu.webGlRenderer();
+            if (!renderer.isEmpty() && !Gpu.isSoftware(renderer)) {
+                names.add(WEBGL);
+            }
+            return Gpu.hasWebGpu().then(real -> {
+                if (BrowserFeatures.isTrue(real)) {
+                    names.add(WEBGPU);
+                }
+                return withFallbacks(names);
+            });
+        }
+        names.add(requested);
+        return JSPromise.resolve(withFallbacks(names));
+    }
+
+    /** Loads TensorFlow.js itself unless the page has it already. */
+    JSPromise<JSUndefined> tensorFlow() {
+        if (BrowserFeatures.hasGlobal("tf")) {
+            return JSPromise.resolve(JSUndefined.instance());
+        }
+        return script("tf/tf.js").<JSUndefined>flatThen(loaded -> {
+            if (!BrowserFeatures.hasGlobal("tf")) {
+                throw missing("the script tf/tf.js ran without defining it");
+            }
+            return JSPromise.resolve(loaded);
+        }, reason -> JSPromise.reject(missing(JsErrors.text(reason))));
+    }
+
+    /** Starts to load a backend's script, so that it is there when {@link #start} needs it. */
+    void preload(String name) {
+        // A failure is reported by start(), which waits for the same promise.
+        backendScript(name).catchError(reason -> JSUndefined.instance());
+    }
+
+    /** Makes a backend the one in use; rejected with a text or error on why not. */
+    JSPromise<JSUndefined> start(String name) {
+        if (name.equals(WASM) && !BrowserFeatures.hasGlobal("WebAssembly")) {
+            throw new IllegalStateException("this browser has no WebAssembly, or it is switched off");
+        }
+        return backendScript(name).flatThen(loaded -> prepare(name)).flatThen(ready -> Tf.setBackend(name))
+                .then(started -> {
+                    // setBackend may fall back to another backend and still say true.
+                    if (!BrowserFeatures.isTrue(started) || !Tf.getBackend().equals(name)) {
+                        throw new IllegalStateException("it does not start in this browser");
+                    }
+                    watch(name);
+                    return JSUndefined.instance();
+                });
+    }
+
+    /** Whether the GPU behind a backend was taken away since it started. */
+    boolean isLost(String name) {
+        return lost.contains(name);
+    }
+
+    /** Gives up a backend and frees what it holds. */
+    void drop(String name) {
+        lost.remove(name);
+        if (BrowserFeatures.hasGlobal("tf") && Tf.engine().hasFactory(name)) {
+            // Registered again, so that a later try starts afresh instead of failing until the page is reloaded.
+            JSObject factory = Tf.findBackendFactory(name);
+            Tf.removeBackend(name);
+            Tf.registerBackend(name, factory);
+        }
+    }
+
+    private void watch(String name) {
+        lost.remove(name);
+        BrowserFeatures.onGpuLost(Tf.backend().webGlContext(), Tf.backend().webGpuDevice(), () -> lost.add(name));
+    }
+
+    private JSPromise<JSUndefined> backendScript(String name) {
+        // A page with its own TensorFlow.js may have the backend already.
+        return tensorFlow().flatThen(loaded -> Tf.engine().hasFactory(name)
+                ? JSPromise.resolve(JSUndefined.instance()) : script(scriptOf(name)));
+    }
+
+    private static String scriptOf(String name) {
+        return "tf/tf-backend-" + name + ".js";
+    }
+
+    private JSPromise<JSUndefined> script(String path) {
+        JSPromise<JSUndefined> script = scripts.get(path);
+        if (script == null) {
+            script = Scripts.load(site.address(path)).flatCatchError(reason -> {
+                scripts.remove(path);
+                return JSPromise.reject(reason);
+            });
+            scripts.put(path, script);
+        }
+        return script;
+    }
+
+    private JSPromise<JSUndefined> prepare(String name) {
+        if (!name.equals(WASM) || Tf.engine().hasStarted(WASM)) {
+            return JSPromise.resolve(JSUndefined.instance());
+        }
+        // Threads start eight workers, and on two cores TensorFlow.js uses one of them.
+        Tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+        if (!site.fromDisk()) {
+            Wasm.setWasmPaths(site.address("tf/"));
+            return JSPromise.resolve(JSUndefined.instance());
+        }
+        return Tf.env().getAsync("WASM_HAS_SIMD_SUPPORT")
+                .flatThen(simd -> site.read("tf/" + (BrowserFeatures.isTrue(simd) ? SIMD_FILE : PLAIN_FILE)))
+                .then(bytes -> {
+                    JSString address = JSString.valueOf("data:application/wasm;base64,"
+                            + Base64.getEncoder().encodeToString(bytes));
+                    JSMapLike<JSString> paths = JSObjects.create();
+                    for (String file : List.of(SIMD_FILE, PLAIN_FILE, THREADED_FILE)) {
+                        paths.set(file, address);
+                    }
+                    Wasm.setWasmPaths(paths);
+                    return JSUndefined.instance();
+                });
+    }
+
+    private static List<String> withFallbacks(List<String> names) {
+        for (String name : List.of(WASM, CPU)) {
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static GlanceException missing(String why) {
+        return new GlanceException(ErrorCode.TENSORFLOW_MISSING, "TensorFlow.js could not be loaded: " + why + ".",
+                "Copy the whole of target/site to where the page is, or build it again with `mvn package`.");
+    }
+}

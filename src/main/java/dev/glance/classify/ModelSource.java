@@ -1,0 +1,108 @@
+package dev.glance.classify;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.model.Catalog;
+import dev.glance.model.CatalogEntry;
+import dev.glance.model.GraphArtifacts;
+import dev.glance.model.Labels;
+import dev.glance.model.Sha256;
+import dev.glance.model.Tflite;
+import dev.glance.web.AbortController;
+import dev.glance.web.Digest;
+import dev.glance.web.JsErrors;
+import dev.glance.web.SiteFiles;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** Reads the site's models. No byte of a model file is used before its length and SHA-256 are found right. */
+public final class ModelSource {
+    private static final String FOLDER = "models/";
+
+    private final SiteFiles site;
+
+    public ModelSource(SiteFiles site) {
+        this.site = site;
+    }
+
+    /** Hears what fraction, 0..1, of the model file has arrived. */
+    public interface Progress {
+        void arrived(double fraction);
+    }
+
+    /** The site's catalog. */
+    public JSPromise<Catalog> catalog() {
+        return site.readText(FOLDER + "catalog.json").then(Catalog::parse);
+    }
+
+    /** The labels of a model. */
+    public JSPromise<Labels> labels(String file) {
+        return site.readText(FOLDER + file).then(Labels::parse);
+    }
+
+    /**
+     * Reads one model.
+     *
+     * @param entry      which one
+     * @param progress   hears of the bytes of the model file
+     * @param controller ends it early: the result is then {@code cancelled}
+     * @return rejected with {@code model-missing}, {@code model-altered} or {@code model-format}
+     */
+    public JSPromise<ModelFile> read(CatalogEntry entry, Progress progress, AbortController controller) {
+        JSPromise<Labels> labels = labels(entry.labels());
+        // Waited for below; until then nobody listens, and a failure must not count as unheard.
+        labels.catchError(reason -> null);
+        return site.read(FOLDER + entry.file(), entry.bytes() + 1,
+                        bytes -> progress.arrived(Math.min(1, bytes / (double) entry.bytes())), controller)
+                .<byte[]>flatCatchError(reason -> JSPromise.reject(missing(entry, JsErrors.of(reason))))
+                .flatThen(bytes -> verified(entry, bytes))
+                .then(Tflite::read)
+                .flatThen(artifacts -> labels.then(names -> file(entry, artifacts, names)));
+    }
+
+    private static JSPromise<byte[]> verified(CatalogEntry entry, byte[] bytes) {
+        if (bytes.length != entry.bytes()) {
+            throw altered(entry, "it has " + bytes.length + " bytes instead of " + entry.bytes());
+        }
+        JSPromise<String> hash = Digest.available()
+                ? Digest.sha256(Int8Array.fromJavaArray(bytes)).then(digest -> hex(new Int8Array(digest)))
+                : JSPromise.resolve(Sha256.hex(bytes));
+        return hash.then(found -> {
+            if (!found.equals(entry.sha256())) {
+                throw altered(entry, "its SHA-256 is " + found);
+            }
+            return bytes;
+        });
+    }
+
+    private static ModelFile file(CatalogEntry entry, GraphArtifacts artifacts, Labels labels) {
+        int classes = artifacts.outputs() - (entry.background() ? 1 : 0);
+        if (artifacts.size() != entry.inputSize() || classes != entry.classes() || labels.size() != classes) {
+            throw new GlanceException(ErrorCode.MODEL_FORMAT, "The catalog, the labels and the file of the model \u201c"
+                    + entry.id() + "\u201d do not fit together.", "Build the site again with `mvn package`.");
+        }
+        return new ModelFile(entry, artifacts, labels);
+    }
+
+    private static String hex(Int8Array digest) {
+        StringBuilder hex = new StringBuilder(64);
+        for (int i = 0; i < digest.getLength(); i++) {
+            hex.append(Character.forDigit(digest.get(i) >> 4 & 15, 16)).append(Character.forDigit(digest.get(i) & 15, 16));
+        }
+        return hex.toString();
+    }
+
+    private static GlanceException missing(CatalogEntry entry, GlanceException error) {
+        if (error.code() == ErrorCode.CANCELLED) {
+            return error;
+        }
+        return new GlanceException(ErrorCode.MODEL_MISSING, "The file of the model \u201c" + entry.id()
+                + "\u201d could not be loaded. " + error.what(), error.remedy(), error);
+    }
+
+    private static GlanceException altered(CatalogEntry entry, String how) {
+        return new GlanceException(ErrorCode.MODEL_ALTERED, "The file of the model \u201c" + entry.id()
+                + "\u201d is not the one of the catalog: " + how + ".",
+                "Reload the page; if it stays so, copy the site again or build it again with `mvn package`.");
+    }
+}

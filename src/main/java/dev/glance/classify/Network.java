@@ -1,0 +1,129 @@
+package dev.glance.classify;
+
+import dev.glance.model.GraphArtifacts;
+import dev.glance.tfjs.DataType;
+import dev.glance.tfjs.GraphModel;
+import dev.glance.tfjs.Io;
+import dev.glance.tfjs.ModelArtifacts;
+import dev.glance.tfjs.NumberArray;
+import dev.glance.tfjs.Tensor;
+import dev.glance.tfjs.Tf;
+import dev.glance.tfjs.TfImage;
+import dev.glance.tfjs.WeightSpec;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.json.JSON;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Int32Array;
+
+/**
+ * A MobileNet as a TensorFlow.js graph, from pixels to logits or embedding. It owns the weights; the tensors that it
+ * returns are the caller's.
+ */
+public final class Network implements AutoCloseable {
+    private static final int IMAGENET_CLASSES = 1000;
+
+    private final GraphModel model;
+    private final int size;
+    private final double min;
+    private final double max;
+    private final String embeddingNode;
+
+    /**
+     * @param model         the graph; it belongs to the new object
+     * @param size          height and width of the input in pixels
+     * @param min           what a byte of 0 becomes
+     * @param max           what a byte of 255 becomes
+     * @param embeddingNode the node whose value is the embedding
+     */
+    public Network(GraphModel model, int size, double min, double max, String embeddingNode) {
+        this.model = model;
+        this.size = size;
+        this.min = min;
+        this.max = max;
+        this.embeddingNode = embeddingNode;
+    }
+
+    /** Puts a model that was read from its file on the backend in use. */
+    static JSPromise<Network> of(GraphArtifacts artifacts, double min, double max) {
+        return Tf.loadGraphModel(Io.fromMemory(convert(artifacts)))
+                .then(model -> new Network(model, artifacts.size(), min, max, "features"));
+    }
+
+    /** The same model as TensorFlow.js' own type, without a copy of the weights. */
+    public static ModelArtifacts convert(GraphArtifacts artifacts) {
+        JSArray<WeightSpec> specs = new JSArray<>();
+        JSArray<ArrayBuffer> shards = new JSArray<>();
+        for (GraphArtifacts.Weight weight : artifacts.weights()) {
+            specs.push(WeightSpec.create(weight.name(), NumberArray.of(weight.shape()), weight.dtype()));
+            shards.push(weight.floats() != null ? Float32Array.fromJavaArray(weight.floats()).getBuffer()
+                    : Int32Array.fromJavaArray(weight.ints()).getBuffer());
+        }
+        ModelArtifacts result = ModelArtifacts.create();
+        result.setFormat("graph-model");
+        result.setModelTopology(JSON.parse(artifacts.topology()));
+        result.setSignature(JSON.parse(artifacts.signature()));
+        result.setWeightSpecs(specs);
+        result.setWeightShards(shards);
+        return result;
+    }
+
+    /** Height and width of the input in pixels. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Pixels to the model's input: scaled to its range, then to its size by bilinear interpolation with aligned
+     * corners, in this order, as {@code @tensorflow-models/mobilenet} does.
+     *
+     * @param pixels [height, width, 3] or [n, height, width, 3], values 0..255
+     * @return [n, size, size, 3], float32
+     */
+    public Tensor input(Tensor pixels) {
+        return Tf.tidy(() -> {
+            Tensor scaled = Tf.add(Tf.mul(Tf.cast(pixels, DataType.FLOAT32), (max - min) / 255), min);
+            NumberArray shape = pixels.getShape();
+            int heightAxis = pixels.getRank() == 4 ? 1 : 0;
+            if (shape.get(heightAxis) != size || shape.get(heightAxis + 1) != size) {
+                scaled = TfImage.resizeBilinear(scaled, NumberArray.of(size, size), true);
+            }
+            return Tf.reshape(scaled, NumberArray.of(-1, size, size, 3));
+        });
+    }
+
+    /**
+     * The logits of a batch.
+     *
+     * @param input [n, size, size, 3]
+     * @return [n, classes], a background class left out
+     */
+    public Tensor logits(Tensor input) {
+        return Tf.tidy(() -> {
+            Tensor all = model.predict(input);
+            int outputs = all.getShape().get(1);
+            return outputs == IMAGENET_CLASSES + 1
+                    ? Tf.slice(all, NumberArray.of(0, 1), NumberArray.of(-1, IMAGENET_CLASSES)) : all;
+        });
+    }
+
+    /**
+     * The embeddings of a batch: what the classifier reads.
+     *
+     * @param input [n, size, size, 3]
+     * @return [n, features]
+     */
+    public Tensor embedding(Tensor input) {
+        return Tf.tidy(() -> {
+            Tensor features = model.execute(input, embeddingNode);
+            int length = features.getShape().get(features.getRank() - 1);
+            return Tf.reshape(features, NumberArray.of(-1, length));
+        });
+    }
+
+    @Override
+    public void close() {
+        model.dispose();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.glance.classify;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.image.CropMode;
+import dev.glance.image.CropPlan;
+import dev.glance.web.Canvas;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Picture;
+import org.teavm.jso.canvas.CanvasRenderingContext2D;
+import org.teavm.jso.canvas.ImageData;
+
+/**
+ * Turns a picture into pixels for a model: from its natural size, alpha over white, scaled by the browser with
+ * smoothing. How large the picture is shown on the page does not matter.
+ */
+final class Preprocessor {
+    /** More pixels than this are scaled down by the browser before TensorFlow.js stretches them. */
+    private static final double MAX_STRETCH_PIXELS = 16e6;
+
+    private Canvas canvas;
+
+    /**
+     * The pixels that a model should see.
+     *
+     * @param picture a decoded picture
+     * @param crop    which part of it
+     * @param size    side of the model's input in pixels
+     * @return size x size pixels; for {@link CropMode#STRETCH} the whole picture, for TensorFlow.js to resize
+     * @throws GlanceException {@code picture-empty}, {@code picture-tainted}, {@code picture-too-large} or
+     *                         {@code picture-undecodable}
+     */
+    ImageData pixels(Picture picture, CropMode crop, int size) {
+        if (picture.width() < 1 || picture.height() < 1) {
+            throw new GlanceException(ErrorCode.PICTURE_EMPTY, "The picture has no pixels: it is " + picture.width()
+                    + " \u00d7 " + picture.height() + ".",
+                    "Choose another picture; an SVG needs a width and a height.");
+        }
+        if (crop != CropMode.STRETCH) {
+            return draw(picture, crop.plan(picture.width(), picture.height(), size), size, size);
+        }
+        double shrink = Math.min(1, Math.sqrt(MAX_STRETCH_PIXELS / ((double) picture.width() * picture.height())));
+        int width = (int) Math.max(1, Math.floor(picture.width() * shrink));
+        int height = (int) Math.max(1, Math.floor(picture.height() * shrink));
+        return draw(picture, new CropPlan(0, 0, picture.width(), picture.height(), 0, 0, width, height), width, height);
+    }
+
+    private ImageData draw(Picture picture, CropPlan plan, int width, int height) {
+        if (canvas == null) {
+            canvas = Canvas.create(width, height);
+        }
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+        }
+        try {
+            CanvasRenderingContext2D context = canvas.readableContext();
+            context.setFillStyle("#fff");
+            context.fillRect(0, 0, width, height);
+            context.drawImage(picture.source(), plan.sourceX(), plan.sourceY(), plan.sourceWidth(),
+                    plan.sourceHeight(), plan.targetX(), plan.targetY(), plan.targetWidth(), plan.targetHeight());
+            return context.getImageData(0, 0, width, height);
+        } catch (RuntimeException e) {
+            // A tainted canvas stays tainted.
+            canvas = null;
+            throw failure(JsErrors.cause(e), e);
+        }
+    }
+
+    private static GlanceException failure(Object cause, RuntimeException e) {
+        String name = JsErrors.name(cause);
+        if (name.equals("SecurityError")) {
+            return tainted();
+        }
+        if (name.equals("InvalidStateError")) {
+            return new GlanceException(ErrorCode.PICTURE_UNDECODABLE, "The picture could not be decoded.",
+                    "Choose a JPEG, PNG, WebP, AVIF or GIF; the file may be damaged.", e);
+        }
+        return new GlanceException(ErrorCode.PICTURE_TOO_LARGE,
+                "This browser cannot draw the picture (" + JsErrors.text(cause) + ").",
+                "Make the picture smaller and try again.", e);
+    }
+
+    private static GlanceException tainted() {
+        return new GlanceException(ErrorCode.PICTURE_TAINTED,
+                "The browser shows this picture but does not let the page read it: it comes from another place.",
+                "Save it and choose the file, or drop or paste it here; from disk, a page may read only pictures that "
+                + "are handed to it.");
+    }
+}

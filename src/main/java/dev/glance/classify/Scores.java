@@ -1,0 +1,53 @@
+package dev.glance.classify;
+
+/** What follows the logits: softmax and top k, in double precision. */
+public final class Scores {
+    private Scores() {
+    }
+
+    /**
+     * Probabilities of the given logits; they add up to 1.
+     *
+     * @param logits any finite numbers, at least one
+     */
+    public static double[] softmax(float[] logits) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            greatest = Math.max(greatest, logit);
+        }
+        double[] probabilities = new double[logits.length];
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            // Less the greatest, so that exp cannot overflow.
+            probabilities[i] = Math.exp(logits[i] - greatest);
+            sum += probabilities[i];
+        }
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] /= sum;
+        }
+        return probabilities;
+    }
+
+    /**
+     * The places of the k greatest values, greatest first; of equal values the one that comes first.
+     *
+     * @param values any numbers but NaN
+     * @param k      at least 0; more than there are values means all
+     */
+    public static int[] top(double[] values, int k) {
+        int count = Math.min(k, values.length);
+        int[] top = new int[count];
+        boolean[] taken = new boolean[values.length];
+        for (int rank = 0; rank < count; rank++) {
+            int best = -1;
+            for (int i = 0; i < values.length; i++) {
+                if (!taken[i] && (best < 0 || values[i] > values[best])) {
+                    best = i;
+                }
+            }
+            taken[best] = true;
+            top[rank] = best;
+        }
+        return top;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.glance.classify;
+
+import dev.glance.model.CatalogEntry;
+import java.util.List;
+
+/** Tells whether a backend computes a model rightly: its logits for {@link CheckPicture} against the stored ones. */
+public final class SelfCheck {
+    /** The logits stored are those of the classes 0, 20, 40, ... */
+    public static final int STEP = 20;
+    /** The greatest deviation allowed, as a fraction of the greatest stored logit. */
+    public static final double TOLERANCE = 0.02;
+
+    private SelfCheck() {
+    }
+
+    /**
+     * Compares a backend's logits with the catalog's.
+     *
+     * @param entry  the model
+     * @param logits the backend's logits for the model's {@link CheckPicture}, background left out
+     * @return null where they agree, else a short phrase on what is wrong
+     */
+    public static String complaint(CatalogEntry entry, float[] logits) {
+        List<Double> stored = entry.checkLogits();
+        if (logits.length != entry.classes() || stored.size() != (logits.length + STEP - 1) / STEP) {
+            return "it computes " + logits.length + " classes instead of " + entry.classes();
+        }
+        int top = 0;
+        for (int i = 0; i < logits.length; i++) {
+            if (!(Math.abs(logits[i]) <= Float.MAX_VALUE)) {
+                return "it computes values that are not numbers";
+            }
+            if (logits[i] > logits[top]) {
+                top = i;
+            }
+        }
+        double greatest = Math.abs(entry.checkTopLogit());
+        double deviation = Math.abs(entry.checkTopLogit() - logits[entry.checkTop()]);
+        for (int i = 0; i < stored.size(); i++) {
+            greatest = Math.max(greatest, Math.abs(stored.get(i)));
+            deviation = Math.max(deviation, Math.abs(stored.get(i) - logits[i * STEP]));
+        }
+        if (deviation > TOLERANCE * greatest) {
+            return "its results are off by " + Math.round(1000 * deviation / greatest) / 10.0 + " %";
+        }
+        return top == entry.checkTop() ? null : "it takes the self-check's picture for something else";
+    }
+}

@@ -1,0 +1,55 @@
+package dev.glance.error;
+
+/**
+ * What can go wrong, as the stable word that the page shows in {@code data-code} and that JavaScript callers find in
+ * {@code error.code}.
+ */
+public enum ErrorCode {
+    /** The id asked for is in no catalog. */
+    MODEL_UNKNOWN("model-unknown"),
+    /** The catalog knows the model, but this site was built without its file. */
+    MODEL_NOT_IN_SITE("model-not-in-site"),
+    /** The model's file is not where the site says, or its server does not answer. */
+    MODEL_MISSING("model-missing"),
+    /** The model's file has another length or another SHA-256 than the catalog says. */
+    MODEL_ALTERED("model-altered"),
+    /** The bytes are no model that this library can read. */
+    MODEL_FORMAT("model-format"),
+    /** A file of the site other than a model is missing or cannot be read. */
+    SITE_FILE("site-file"),
+    /** The bytes are no picture that this browser can decode. */
+    PICTURE_UNDECODABLE("picture-undecodable"),
+    /** The picture may be shown but its pixels may not be read. */
+    PICTURE_TAINTED("picture-tainted"),
+    /** The picture's address does not answer, or its host does not allow other pages to read it (CORS). */
+    PICTURE_UNREACHABLE("picture-unreachable"),
+    /** The picture has no pixels: zero wide or high, or an SVG without a size. */
+    PICTURE_EMPTY("picture-empty"),
+    /** The browser cannot hold the picture. */
+    PICTURE_TOO_LARGE("picture-too-large"),
+    /** There is no picture to classify. */
+    PICTURE_MISSING("picture-missing"),
+    /** The backend was lost while it computed (for example {@code webglcontextlost}). */
+    BACKEND_LOST("backend-lost"),
+    /** Every backend failed to start, timed out or failed the model's self-check. */
+    BACKEND_NONE("backend-none"),
+    /** TensorFlow.js itself could not be loaded. */
+    TENSORFLOW_MISSING("tensorflow-missing"),
+    /** An option has a value that means nothing. */
+    OPTION("option"),
+    /** The person or the caller ended it. */
+    CANCELLED("cancelled"),
+    /** A fault of this library. */
+    INTERNAL("internal");
+
+    private final String word;
+
+    ErrorCode(String word) {
+        this.word = word;
+    }
+
+    /** The stable word, such as {@code model-missing}. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.glance.host;
+
+import dev.glance.classify.Predictions;
+
+/**
+ * Where a classifier runs. A caller cannot tell whether that is this page or a worker.
+ *
+ * @param <P> a picture as the host takes it
+ */
+public interface Host<P> extends AutoCloseable {
+    /**
+     * Loads a model and makes its backend ready. Another call replaces the model once it has succeeded; a failure
+     * leaves the one before in place.
+     */
+    void load(LoadRequest request, LoadProgress progress, Answer<Loaded> answer);
+
+    /** Ends a load that is under way; its answer is then a {@code cancelled} failure. Else does nothing. */
+    void cancelLoad();
+
+    /**
+     * Classifies one picture. Calls are answered in order. The picture stays the caller's: it may be closed once the
+     * answer is there.
+     *
+     * @param picture a decoded picture
+     * @param crop    a crop mode's word: {@code square}, {@code center}, {@code contain} or {@code stretch}
+     * @param topK    how many classes to answer with, at least 1; more than there are means all
+     */
+    void classify(P picture, String crop, int topK, Answer<Predictions> answer);
+
+    /** Frees the model and everything it holds. Safe to call twice. */
+    @Override
+    void close();
+}

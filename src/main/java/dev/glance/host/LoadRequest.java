@@ -1,0 +1,10 @@
+package dev.glance.host;
+
+/**
+ * What to load.
+ *
+ * @param model   catalog id, or empty for the site's default model
+ * @param backend {@code wasm}, {@code webgl}, {@code webgpu} or {@code cpu} to try that one first; empty to choose
+ */
+public record LoadRequest(String model, String backend) {
+}

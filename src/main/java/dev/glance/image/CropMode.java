@@ -1,0 +1,74 @@
+package dev.glance.image;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+
+/** Which part of a picture a model sees. */
+public enum CropMode {
+    /** The largest central square. The default: the safest single crop over photos of both kinds (the model's card). */
+    SQUARE("square"),
+    /** The central 87.5 % of the largest square, as MobileNet was scored in its papers (tf-slim). */
+    CENTER("center"),
+    /** The whole picture in its proportions, with white beside or above and below it. */
+    CONTAIN("contain"),
+    /** The whole picture squashed to a square by TensorFlow.js, as {@code @tensorflow-models/mobilenet} does. */
+    STRETCH("stretch");
+
+    private static final double CENTRAL_FRACTION = 0.875;
+
+    private final String word;
+
+    CropMode(String word) {
+        this.word = word;
+    }
+
+    /** The word used in addresses and options, such as {@code square}. */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * The mode for a word; an empty word means {@link #SQUARE}.
+     *
+     * @throws GlanceException {@code option} for any other word
+     */
+    public static CropMode of(String word) {
+        if (word.isEmpty()) {
+            return SQUARE;
+        }
+        for (CropMode mode : values()) {
+            if (mode.word.equals(word)) {
+                return mode;
+            }
+        }
+        throw new GlanceException(ErrorCode.OPTION, "There is no crop mode \u201c" + word + "\u201d.",
+                "Use square, center, contain or stretch.");
+    }
+
+    /**
+     * Where to draw which part of a picture.
+     *
+     * @param width  natural width of the picture in pixels, upright; at least 1
+     * @param height natural height of the picture in pixels, upright; at least 1
+     * @param size   side of the model's input in pixels
+     */
+    public CropPlan plan(double width, double height, int size) {
+        double shorter = Math.min(width, height);
+        return switch (this) {
+            case SQUARE -> square(width, height, shorter, size);
+            case CENTER -> square(width, height, shorter * CENTRAL_FRACTION, size);
+            case STRETCH -> new CropPlan(0, 0, width, height, 0, 0, size, size);
+            case CONTAIN -> {
+                double scale = size / Math.max(width, height);
+                double drawnWidth = width * scale;
+                double drawnHeight = height * scale;
+                yield new CropPlan(0, 0, width, height, (size - drawnWidth) / 2, (size - drawnHeight) / 2,
+                        drawnWidth, drawnHeight);
+            }
+        };
+    }
+
+    private static CropPlan square(double width, double height, double side, int size) {
+        return new CropPlan((width - side) / 2, (height - side) / 2, side, side, 0, 0, size, size);
+    }
+}

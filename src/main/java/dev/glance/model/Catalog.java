@@ -1,0 +1,136 @@
+package dev.glance.model;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonArray;
+import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The models that a site knows: what {@code models/catalog.json} says. */
+public final class Catalog {
+    private final String defaultId;
+    private final List<CatalogEntry> entries;
+
+    private Catalog(String defaultId, List<CatalogEntry> entries) {
+        this.defaultId = defaultId;
+        this.entries = entries;
+    }
+
+    /**
+     * Reads a site's catalog.
+     *
+     * @throws GlanceException {@code site-file} where the text is not one
+     */
+    public static Catalog parse(String json) {
+        try {
+            JsonObject root = Json.parse(json).asObject();
+            List<CatalogEntry> entries = new ArrayList<>();
+            for (JsonValue value : root.get("models").asArray()) {
+                entries.add(entry(value.asObject()));
+            }
+            return new Catalog(root.get("default").asString(), entries);
+        } catch (GlanceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The JSON library and the accesses above throw several kinds; all mean that this is no catalog.
+            throw new GlanceException(ErrorCode.SITE_FILE,
+                    "The site's catalog of models cannot be read (" + e.getMessage() + ").",
+                    "Build the site again with `mvn package`, or copy the whole of target/site again.", e);
+        }
+    }
+
+    /** All models, in the catalog's order. */
+    public List<CatalogEntry> entries() {
+        return entries;
+    }
+
+    /**
+     * The model of the given id, or the default one for an empty id, if this site carries it.
+     *
+     * @throws GlanceException {@code model-unknown} or {@code model-not-in-site}
+     */
+    public CatalogEntry require(String id) {
+        String wanted = id.isEmpty() ? defaultId : id;
+        for (CatalogEntry entry : entries) {
+            if (entry.id().equals(wanted)) {
+                return inSite(entry);
+            }
+        }
+        throw new GlanceException(ErrorCode.MODEL_UNKNOWN, "There is no model \u201c" + wanted + "\u201d.",
+                "Choose one of: " + ids() + ".");
+    }
+
+    /**
+     * The model of this site with the given architecture; among several the one of the largest input. Version 2 at
+     * alpha 1.0 is the default model.
+     *
+     * @param version MobileNet version, 1 or 2
+     * @param alpha   width multiplier
+     * @throws GlanceException {@code model-unknown} or {@code model-not-in-site}
+     */
+    public CatalogEntry require(double version, double alpha) {
+        CatalogEntry best = null;
+        for (CatalogEntry entry : entries) {
+            if (entry.version() == version && entry.alpha() == alpha && (best == null || rank(entry) > rank(best))) {
+                best = entry;
+            }
+        }
+        if (best == null) {
+            throw new GlanceException(ErrorCode.MODEL_UNKNOWN,
+                    "Glance has no MobileNet V" + number(version) + " with alpha " + number(alpha) + ".",
+                    "Choose a version and alpha of: " + ids() + "; or give a modelUrl.");
+        }
+        return inSite(best);
+    }
+
+    private int rank(CatalogEntry entry) {
+        int rank = entry.inputSize();
+        if (entry.inSite()) {
+            rank += 10_000;
+        }
+        if (entry.id().equals(defaultId)) {
+            rank += 100_000;
+        }
+        return rank;
+    }
+
+    private static CatalogEntry inSite(CatalogEntry entry) {
+        if (!entry.inSite()) {
+            throw new GlanceException(ErrorCode.MODEL_NOT_IN_SITE,
+                    "This site was built without the model \u201c" + entry.id() + "\u201d.",
+                    "Build it with `mvn package -Dmodels=" + entry.id() + "`.");
+        }
+        return entry;
+    }
+
+    private String ids() {
+        StringBuilder ids = new StringBuilder();
+        for (CatalogEntry entry : entries) {
+            ids.append(ids.length() == 0 ? "" : ", ").append(entry.id());
+        }
+        return ids.toString();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static CatalogEntry entry(JsonObject json) {
+        JsonArray range = json.get("inputRange").asArray();
+        JsonObject check = json.get("check").asObject();
+        List<Double> logits = new ArrayList<>();
+        for (JsonValue value : check.get("logits").asArray()) {
+            logits.add(value.asDouble());
+        }
+        return new CatalogEntry(json.get("id").asString(), json.get("name").asString(), json.get("version").asInt(),
+                json.get("alpha").asDouble(), json.get("inputSize").asInt(), range.get(0).asDouble(),
+                range.get(1).asDouble(), json.get("classes").asInt(),
+                json.get("background").asString().equals("first"), json.get("labels").asString(),
+                json.get("file").asString(), json.get("bytes").asInt(), json.get("sha256").asString(),
+                json.getBoolean("inSite", false), check.get("top").asInt(),
+                check.get("topLogit").asDouble(), logits);
+    }
+}

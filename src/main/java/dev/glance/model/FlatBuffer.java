@@ -1,0 +1,172 @@
+package dev.glance.model;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Bounds-checked access to the bytes of a FlatBuffer: scalars are little-endian, tables find their fields through a
+ * vtable, vectors carry their length. Positions are byte offsets; 0 stands for "field absent", since no field can lie
+ * there. Anything that points outside the bytes is a {@link ErrorCode#MODEL_FORMAT} error.
+ *
+ * @see <a href="https://flatbuffers.dev/internals/">FlatBuffer internals</a>
+ */
+final class FlatBuffer {
+    private final byte[] bytes;
+
+    FlatBuffer(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int length() {
+        return bytes.length;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int uint8(int position) {
+        check(position, 1);
+        return bytes[position] & 0xFF;
+    }
+
+    int int32(int position) {
+        check(position, 4);
+        return (bytes[position] & 0xFF) | (bytes[position + 1] & 0xFF) << 8 | (bytes[position + 2] & 0xFF) << 16
+                | bytes[position + 3] << 24;
+    }
+
+    float float32(int position) {
+        return Float.intBitsToFloat(int32(position));
+    }
+
+    /** The root table's position. */
+    int root() {
+        return offset(0);
+    }
+
+    /** Position of a scalar field of a table, or 0 where the table does not have it. */
+    int field(int table, int index) {
+        // A vtable lies at a signed distance before its table.
+        long vtableAt = (long) table - int32(table);
+        if (vtableAt < 0 || vtableAt > bytes.length) {
+            throw broken("a table's vtable lies outside the file");
+        }
+        int vtable = (int) vtableAt;
+        int slot = 4 + 2 * index;
+        if (slot + 2 > uint16(vtable)) {
+            return 0;
+        }
+        int distance = uint16(vtable + slot);
+        return distance == 0 ? 0 : table + distance;
+    }
+
+    /** Value of an int field of a table, or the given default. */
+    int intField(int table, int index, int fallback) {
+        int at = field(table, index);
+        return at == 0 ? fallback : int32(at);
+    }
+
+    /** Value of an unsigned byte field of a table, or the given default. */
+    int byteField(int table, int index, int fallback) {
+        int at = field(table, index);
+        return at == 0 ? fallback : uint8(at);
+    }
+
+    /** Position of the table that a field points to, or 0 where there is none. */
+    int tableField(int table, int index) {
+        int at = field(table, index);
+        return at == 0 ? 0 : offset(at);
+    }
+
+    /** The vector that a field points to; an absent one is empty. */
+    Vector vectorField(int table, int index, int elementSize) {
+        int at = field(table, index);
+        if (at == 0) {
+            return new Vector(0, 0);
+        }
+        int vector = offset(at);
+        int length = int32(vector);
+        if (length < 0 || (long) vector + 4 + (long) length * elementSize > bytes.length) {
+            throw broken("a list runs past the end of the file");
+        }
+        return new Vector(vector + 4, length);
+    }
+
+    /** The tables of a vector of tables. */
+    int[] tablesField(int table, int index) {
+        Vector vector = vectorField(table, index, 4);
+        int[] tables = new int[vector.length()];
+        for (int i = 0; i < tables.length; i++) {
+            tables[i] = offset(vector.position() + 4 * i);
+        }
+        return tables;
+    }
+
+    int[] intsField(int table, int index) {
+        Vector vector = vectorField(table, index, 4);
+        int[] values = new int[vector.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = int32(vector.position() + 4 * i);
+        }
+        return values;
+    }
+
+    float[] floatsField(int table, int index) {
+        Vector vector = vectorField(table, index, 4);
+        float[] values = new float[vector.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = float32(vector.position() + 4 * i);
+        }
+        return values;
+    }
+
+    /** A vector of 64-bit integers, each of which must fit in 32 bits. */
+    int[] longsField(int table, int index) {
+        Vector vector = vectorField(table, index, 8);
+        int[] values = new int[vector.length()];
+        for (int i = 0; i < values.length; i++) {
+            int low = int32(vector.position() + 8 * i);
+            if (int32(vector.position() + 8 * i + 4) != low >> 31) {
+                throw broken("a number is out of range");
+            }
+            values[i] = low;
+        }
+        return values;
+    }
+
+    String stringField(int table, int index) {
+        Vector vector = vectorField(table, index, 1);
+        return new String(bytes, vector.position(), vector.length(), StandardCharsets.UTF_8);
+    }
+
+    private int uint16(int position) {
+        check(position, 2);
+        return (bytes[position] & 0xFF) | (bytes[position + 1] & 0xFF) << 8;
+    }
+
+    private int offset(int position) {
+        int distance = int32(position);
+        if (distance <= 0 || distance > bytes.length - position) {
+            throw broken("an offset points outside the file");
+        }
+        return position + distance;
+    }
+
+    private void check(int position, int size) {
+        if (position < 0 || position > bytes.length - size) {
+            throw broken("the file ends too early");
+        }
+    }
+
+    static GlanceException broken(String detail) {
+        return new GlanceException(ErrorCode.MODEL_FORMAT,
+                "This is no MobileNet in TensorFlow Lite format that Glance can read: " + detail + ".",
+                "Use a model file of the catalog, unchanged.");
+    }
+
+    /** Where a vector's elements start, and how many there are. */
+    record Vector(int position, int length) {
+    }
+}

@@ -1,0 +1,21 @@
+package dev.glance.model;
+
+import java.util.List;
+
+/**
+ * The names of one class.
+ *
+ * @param wordNetId WordNet 3.0 id such as {@code n01440764}; empty where the label file has none
+ * @param names     at least one name; the first is the one to show, the others are synonyms
+ */
+public record Label(String wordNetId, List<String> names) {
+    /** The name to show. */
+    public String name() {
+        return names.get(0);
+    }
+
+    /** All names joined by ", ", as {@code @tensorflow-models/mobilenet} writes its {@code className}. */
+    public String joined() {
+        return String.join(", ", names);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.canvas.CanvasImageSource;
+import org.teavm.jso.canvas.CanvasRenderingContext2D;
+
+/**
+ * A canvas for reading pixels: an element on a page, an OffscreenCanvas in a worker.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/API/OffscreenCanvas">OffscreenCanvas</a>
+ */
+public abstract class Canvas implements JSObject, CanvasImageSource {
+    private Canvas() {
+    }
+
+    /**
+     * A new canvas, transparent black.
+     *
+     * @param width  in pixels
+     * @param height in pixels
+     */
+    @JSBody(params = {"width", "height"}, script = "if (typeof document === 'undefined') {"
+            + " return new OffscreenCanvas(width, height); }"
+            + " var canvas = document.createElement('canvas'); canvas.width = width; canvas.height = height;"
+            + " return canvas;")
+    public static native Canvas create(int width, int height);
+
+    @JSProperty
+    public abstract int getWidth();
+
+    @JSProperty
+    public abstract int getHeight();
+
+    @JSProperty
+    public abstract void setWidth(int width);
+
+    @JSProperty
+    public abstract void setHeight(int height);
+
+    /** The 2D context, kept in main memory since its pixels are read often, smoothing as well as it can. */
+    @JSBody(script = "var context = this.getContext('2d', {willReadFrequently: true});"
+            + " context.imageSmoothingEnabled = true; context.imageSmoothingQuality = 'high'; return context;")
+    public native CanvasRenderingContext2D readableContext();
+}

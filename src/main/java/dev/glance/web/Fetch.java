@@ -1,0 +1,26 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+
+/**
+ * Requests over the network.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/API/Window/fetch">fetch</a>
+ */
+public final class Fetch {
+    private Fetch() {
+    }
+
+    /**
+     * Starts a GET request.
+     *
+     * @param url    the address
+     * @param signal an AbortSignal that ends the request, see {@link AbortController}
+     * @return rejected with a TypeError where no answer comes, with an AbortError where it was ended; an answer with an
+     *         error status is not a rejection
+     */
+    @JSBody(params = {"url", "signal"}, script = "return fetch(url, {signal: signal});")
+    public static native JSPromise<Response> get(String url, JSObject signal);
+}

@@ -1,0 +1,26 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.streams.ReadableStream;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+
+/**
+ * The answer to a {@link Fetch}.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/API/Response">Response</a>
+ */
+public interface Response extends JSObject {
+    @JSProperty
+    boolean isOk();
+
+    @JSProperty
+    int getStatus();
+
+    /** The body as a stream; undefined in browsers that cannot stream. */
+    @JSProperty
+    ReadableStream getBody();
+
+    JSPromise<ArrayBuffer> arrayBuffer();
+}

@@ -1,0 +1,47 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
+import org.teavm.jso.dom.html.HTMLDocument;
+import org.teavm.jso.dom.html.HTMLScriptElement;
+
+/** Loads classic scripts, which also work from file:// and in workers. */
+public final class Scripts {
+    private Scripts() {
+    }
+
+    /**
+     * Loads and runs a script once more, even if it ran before.
+     *
+     * @param url its address
+     * @return resolved when it has run; rejected with a text where it cannot be had
+     */
+    public static JSPromise<JSUndefined> load(String url) {
+        return new JSPromise<>((resolve, reject) -> {
+            HTMLDocument document = Window.current().getDocument();
+            HTMLScriptElement script = (HTMLScriptElement) document.createElement("script");
+            script.addEventListener("load", e -> {
+                script.delete();
+                resolve.accept(JSUndefined.instance());
+            });
+            script.addEventListener("error", e -> {
+                script.delete();
+                reject.accept(new RuntimeException("the script " + url + " could not be loaded"));
+            });
+            script.setSrc(url);
+            document.getHead().appendChild(script);
+        });
+    }
+
+    /** Address of the script that runs now; empty outside the first run of a classic script. */
+    @JSBody(script = "return typeof document !== 'undefined' && document.currentScript"
+            + " ? document.currentScript.src : '';")
+    public static native String currentAddress();
+
+    /** Whether the tag of the script that runs now has the given attribute. */
+    @JSBody(params = "name", script = "return typeof document !== 'undefined' && !!document.currentScript"
+            + " && document.currentScript.hasAttribute(name);")
+    public static native boolean currentHas(String name);
+}

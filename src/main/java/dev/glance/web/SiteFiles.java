@@ -1,0 +1,193 @@
+package dev.glance.web;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import java.util.HashMap;
+import java.util.Map;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.function.JSConsumer;
+import org.teavm.jso.streams.ReadableStreamDefaultReader;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * Reads the site's own files as bytes. From a server they are fetched; from disk (file://), where nothing can be
+ * fetched, each such file has a twin beside it, {@code <file>.js}, a classic script that calls
+ * {@code glanceFile(path, base64)}.
+ */
+public final class SiteFiles {
+    private static final Map<String, JSConsumer<String>> AWAITED = new HashMap<>();
+
+    private final String base;
+
+    /**
+     * @param base address of the site's root, ending in a slash
+     */
+    public SiteFiles(String base) {
+        this.base = base;
+    }
+
+    /** Hears how many bytes have arrived. */
+    public interface Progress {
+        void received(int bytes);
+    }
+
+    /** The address of a file of the site. */
+    public String address(String path) {
+        return base + path;
+    }
+
+    /** Whether the site is opened from disk, so that files come from their twins. */
+    public boolean fromDisk() {
+        return base.startsWith("file:");
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param path       relative to the site's root
+     * @param limit      more bytes than this are refused
+     * @param progress   hears of the bytes as they arrive
+     * @param controller ends the reading early: the result is then {@code cancelled}
+     * @return the bytes; rejected with a {@code site-file} GlanceException where they cannot be had
+     */
+    public JSPromise<byte[]> read(String path, int limit, Progress progress, AbortController controller) {
+        return fromDisk() ? readTwin(path) : fetch(path, limit, progress, controller);
+    }
+
+    /** Reads a small file whole. */
+    public JSPromise<byte[]> read(String path) {
+        return read(path, Integer.MAX_VALUE, bytes -> { }, new AbortController());
+    }
+
+    /** Reads a small text file in UTF-8. */
+    public JSPromise<String> readText(String path) {
+        return read(path).then(bytes -> decode(Int8Array.fromJavaArray(bytes)));
+    }
+
+    private JSPromise<byte[]> fetch(String path, int limit, Progress progress, AbortController controller) {
+        return Fetch.get(address(path), controller.getSignal()).<byte[]>flatThen(response -> {
+            if (!response.isOk()) {
+                throw missing(path, "the server answers with status " + response.getStatus());
+            }
+            if (JSObjects.isUndefined(response.getBody()) || response.getBody() == null) {
+                return response.arrayBuffer().then(SiteFiles::bytes);
+            }
+            Download download = new Download(path, limit, progress, controller);
+            return download.next(response.getBody().getReader());
+        }).flatCatchError(reason -> {
+            GlanceException error = JsErrors.of(reason);
+            if (JsErrors.name(reason).equals("AbortError")) {
+                error = new GlanceException(ErrorCode.CANCELLED, "Loading was cancelled.", "Start it again.");
+            } else if (error.code() == ErrorCode.INTERNAL) {
+                error = missing(path, "there is no answer (" + JsErrors.text(reason) + ")");
+            }
+            return JSPromise.reject(error);
+        });
+    }
+
+    private JSPromise<byte[]> readTwin(String path) {
+        hook(SiteFiles::arrived);
+        String script = address(path) + ".js";
+        JSPromise<String> base64 = new JSPromise<>((resolve, reject) -> AWAITED.put(path, resolve));
+        return Scripts.load(script).<byte[]>flatThen(loaded -> {
+            if (AWAITED.remove(path) != null) {
+                throw missing(path, "its script " + script + " is not what it should be");
+            }
+            return base64.then(SiteFiles::decodeBase64);
+        }, reason -> {
+            AWAITED.remove(path);
+            return JSPromise.reject(missing(path, JsErrors.text(reason)));
+        });
+    }
+
+    private static void arrived(String path, String base64) {
+        JSConsumer<String> awaited = AWAITED.remove(path);
+        if (awaited != null) {
+            awaited.accept(base64);
+        }
+    }
+
+    private static byte[] decodeBase64(String base64) {
+        String binary = Window.atob(base64);
+        byte[] bytes = new byte[binary.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) binary.charAt(i);
+        }
+        return bytes;
+    }
+
+    private static byte[] bytes(ArrayBuffer buffer) {
+        return new Int8Array(buffer).toJavaArray();
+    }
+
+    private static GlanceException missing(String path, String why) {
+        return new GlanceException(ErrorCode.SITE_FILE, "The site's file " + path + " cannot be read: " + why + ".",
+                "Copy the whole of target/site to where the page is, or build it again with `mvn package`.");
+    }
+
+    @JSBody(params = "bytes", script = "return new TextDecoder().decode(bytes);")
+    private static native String decode(Int8Array bytes);
+
+    @JSBody(params = "arrived", script = "globalThis.glanceFile = arrived;")
+    private static native void hook(Arrived arrived);
+
+    /** What the twins call. */
+    @JSFunctor
+    private interface Arrived extends JSObject {
+        void arrived(String path, String base64);
+    }
+
+    /** The bytes of one answer as they come. */
+    private static final class Download {
+        private final String path;
+        private final int limit;
+        private final Progress progress;
+        private final AbortController controller;
+        private byte[] bytes;
+        private int length;
+
+        Download(String path, int limit, Progress progress, AbortController controller) {
+            this.path = path;
+            this.limit = limit;
+            this.progress = progress;
+            this.controller = controller;
+            bytes = new byte[limit == Integer.MAX_VALUE ? 65_536 : limit];
+        }
+
+        JSPromise<byte[]> next(ReadableStreamDefaultReader reader) {
+            return reader.read().flatThen(chunk -> {
+                if (chunk.isDone()) {
+                    return JSPromise.resolve(length == bytes.length ? bytes : copy(length));
+                }
+                append(chunk.getValue());
+                progress.received(length);
+                return next(reader);
+            });
+        }
+
+        private void append(Int8Array chunk) {
+            int size = chunk.getByteLength();
+            if (size > limit - length) {
+                controller.abort();
+                throw missing(path, "it is longer than it should be");
+            }
+            if (length + size > bytes.length) {
+                bytes = copy(Math.max(bytes.length * 2, length + size));
+            }
+            Int8Array.fromJavaArray(bytes).set(chunk, length);
+            length += size;
+        }
+
+        private byte[] copy(int size) {
+            byte[] copy = new byte[size];
+            System.arraycopy(bytes, 0, copy, 0, Math.min(size, length));
+            return copy;
+        }
+    }
+}
