@@ -56,11 +56,12 @@ public final class Backends {
         }
         List<String> names = new ArrayList<>();
         if (requested.isEmpty()) {
-            // A program that draws on the CPU is ten times slower than wasm on it.
             String renderer = Gpu.webGlRenderer();
-            if (!renderer.isEmpty() && !Gpu.isSoftware(renderer)) {
-                names.add(WEBGL);
+            // A program that draws on the CPU is ten times slower than wasm on it.
+            if (renderer.isEmpty() || Gpu.isSoftware(renderer)) {
+                return JSPromise.resolve(withFallbacks(names));
             }
+            names.add(WEBGL);
             return Gpu.hasWebGpu().then(real -> {
                 if (BrowserFeatures.isTrue(real)) {
                     names.add(WEBGPU);

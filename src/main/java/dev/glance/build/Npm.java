@@ -1,0 +1,111 @@
+package dev.glance.build;
+
+import dev.glance.model.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Installs TensorFlow.js from npm, exactly as the lock file says, and bundles scripts with esbuild. */
+final class Npm {
+    private static final int OLDEST_NODE = 18;
+    private static final int MINUTES = 10;
+
+    private final Path folder;
+
+    private Npm(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Installs what a lock file names, unless it is installed already.
+     *
+     * @param webapp where package.json and package-lock.json are
+     * @param folder where to install; belongs to this class
+     */
+    static Npm install(Path webapp, Path folder) throws IOException {
+        requireNode(webapp);
+        byte[] lock = Files.readAllBytes(webapp.resolve("package-lock.json"));
+        String wanted = Sha256.hex(lock);
+        Path stamp = folder.resolve("installed");
+        Npm npm = new Npm(folder);
+        if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
+            return npm;
+        }
+        Files.createDirectories(folder);
+        Files.deleteIfExists(stamp);
+        for (String file : List.of("package.json", "package-lock.json")) {
+            Files.copy(webapp.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        System.out.println("Glance: installing TensorFlow.js from npm into " + folder);
+        Tool.Result result = run(folder, "", List.of(Tool.script("npm"), "ci", "--ignore-scripts", "--no-audit",
+                "--no-fund", "--no-progress", "--fetch-retries=1", "--fetch-timeout=60000"));
+        if (result.status() != 0) {
+            throw new BuildException("npm could not install TensorFlow.js (" + reason(result) + "); check that the npm "
+                    + "registry answers (`npm ping`) and run the command again.");
+        }
+        Files.writeString(stamp, wanted);
+        return npm;
+    }
+
+    /** The folder of an installed package. */
+    Path module(String name) {
+        return folder.resolve("node_modules").resolve(name);
+    }
+
+    /**
+     * Bundles and minifies a script with all that it imports into one classic script.
+     *
+     * @param source its text
+     * @param target the file to write
+     */
+    void bundle(String source, Path target) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", module("esbuild").resolve("bin/esbuild").toString(),
+                "--bundle", "--minify", "--format=iife", "--target=es2020", "--legal-comments=none",
+                "--log-level=error", "--outfile=" + target.toAbsolutePath()));
+        Tool.Result result = run(folder, source, command);
+        if (result.status() != 0) {
+            throw new BuildException("esbuild could not bundle " + target.getFileName() + ": "
+                    + result.text().strip().replaceAll("\\s+", " ") + "; delete " + folder + " and run the command again.");
+        }
+    }
+
+    private static void requireNode(Path folder) throws IOException {
+        String version = run(folder, "", List.of("node", "--version")).text().strip();
+        int dot = version.indexOf('.');
+        try {
+            if (Integer.parseInt(version.substring(1, dot)) >= OLDEST_NODE) {
+                return;
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new BuildException("`node --version` answers \"" + version + "\" instead of a version; install "
+                    + "Node.js " + OLDEST_NODE + " or newer and run the command again.", e);
+        }
+        throw new BuildException("Glance needs Node.js " + OLDEST_NODE + " or newer to fetch TensorFlow.js, and this "
+                + "is " + version + "; install a newer one and run the command again.");
+    }
+
+    private static Tool.Result run(Path folder, String input, List<String> command) throws IOException {
+        try {
+            return Tool.run(folder, input, MINUTES, command);
+        } catch (IOException e) {
+            throw new BuildException("`" + command.get(0) + "` was not found on this machine; install Node.js "
+                    + OLDEST_NODE + " or newer with npm (nodejs.org, or your system's package `nodejs npm`) and run the "
+                    + "command again.", e);
+        }
+    }
+
+    /** The line of npm's output that tells most. */
+    private static String reason(Tool.Result result) {
+        for (String line : result.text().split("\\R")) {
+            String text = line.replaceFirst("^npm (ERR!|error) ", "").strip();
+            if (!text.equals(line.strip()) && !text.startsWith("code ") && !text.startsWith("errno ")
+                    && !text.startsWith("syscall ")) {
+                return text;
+            }
+        }
+        return result.lastLine();
+    }
+}

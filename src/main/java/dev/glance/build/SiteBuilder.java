@@ -1,0 +1,238 @@
+package dev.glance.build;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonArray;
+import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/**
+ * Puts the site together: page, script, TensorFlow.js, models. Files that the script reads as bytes get a twin beside
+ * them, {@code <file>.js}, which hands the same bytes over where nothing can be fetched (file://).
+ */
+final class SiteBuilder {
+    /** In index.html, what only the unbuilt page shows. */
+    private static final String UNBUILT_START = "<!-- unbuilt -->";
+    private static final String UNBUILT_END = "<!-- /unbuilt -->";
+    private static final String ICON = "favicon.svg";
+    private static final Pattern PICTURE = Pattern.compile("(?i).+\\.(jpe?g|png|webp|avif|gif|svg)");
+    private static final int THUMBNAIL = 176;
+    private static final List<String> BACKENDS = List.of("cpu", "wasm", "webgl", "webgpu");
+    private static final List<String> WASM_FILES = List.of("tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm");
+
+    private final Path webapp;
+    private final Path models;
+    private final Path script;
+    private final Path site;
+
+    /**
+     * @param webapp the sources of the page
+     * @param models the repository's models
+     * @param script the JavaScript that TeaVM made, as UMD
+     * @param site   the folder to fill; what was in it goes
+     */
+    SiteBuilder(Path webapp, Path models, Path script, Path site) {
+        this.webapp = webapp;
+        this.models = models;
+        this.script = script;
+        this.site = site;
+    }
+
+    /**
+     * Builds the site.
+     *
+     * @param npm       where TensorFlow.js is installed
+     * @param files     where published models come from
+     * @param requested ids of published models to add, or "all"
+     */
+    void build(Npm npm, ModelFiles files, List<String> requested) throws IOException {
+        JsonObject catalog = Json.parse(Files.readString(models.resolve("catalog.json"))).asObject();
+        Set<String> ids = resolve(requested, catalog);
+        clear();
+        page();
+        images();
+        mainScript();
+        tensorFlow(npm);
+        for (JsonValue value : catalog.get("models").asArray()) {
+            JsonObject entry = value.asObject();
+            boolean own = entry.get("url") == null;
+            boolean inSite = own || ids.contains(entry.get("id").asString());
+            entry.set("inSite", inSite);
+            if (inSite) {
+                Path file = own ? models.resolve(entry.get("file").asString()) : files.get(entry);
+                byte[] bytes = Files.readAllBytes(file);
+                if (!ModelFiles.matches(bytes, entry)) {
+                    throw new BuildException(file + " is not the file of the catalog (length or SHA-256 differ); "
+                            + "restore it with `git checkout -- models`.");
+                }
+                withTwin("models/" + entry.get("file").asString(), bytes);
+            }
+        }
+        withTwin("models/catalog.json", catalog.toString().getBytes(StandardCharsets.UTF_8));
+        withTwin("models/labels/imagenet.tsv", labels());
+        write("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Set<String> resolve(List<String> requested, JsonObject catalog) {
+        List<String> known = new ArrayList<>();
+        for (JsonValue entry : catalog.get("models").asArray()) {
+            known.add(entry.asObject().get("id").asString());
+        }
+        Set<String> ids = new HashSet<>();
+        for (String id : requested) {
+            if (id.equals("all")) {
+                ids.addAll(known);
+            } else if (known.contains(id)) {
+                ids.add(id);
+            } else {
+                throw new BuildException("-Dmodels names \"" + id + "\", which is not in models/catalog.json; it knows "
+                        + String.join(", ", known) + ", and \"all\".");
+            }
+        }
+        return ids;
+    }
+
+    private void clear() throws IOException {
+        if (Files.exists(site)) {
+            try (Stream<Path> old = Files.walk(site)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(site);
+    }
+
+    private void page() throws IOException {
+        String html = Files.readString(webapp.resolve("index.html"));
+        int start = html.indexOf(UNBUILT_START);
+        int end = html.indexOf(UNBUILT_END);
+        if (start < 0 || end < start) {
+            throw new BuildException("webapp/index.html lacks the marks " + UNBUILT_START + " and " + UNBUILT_END
+                    + " around its notice for the unbuilt page; restore them.");
+        }
+        write("index.html", (html.substring(0, start).stripTrailing() + html.substring(end + UNBUILT_END.length()))
+                .getBytes(StandardCharsets.UTF_8));
+        for (String file : List.of("app.css", ICON)) {
+            write(file, Files.readAllBytes(webapp.resolve(file)));
+        }
+    }
+
+    /** The sample pictures, small ones of them, their list, and whatever pictures somebody put beside them. */
+    private void images() throws IOException {
+        Path folder = webapp.resolve("images");
+        JsonArray samples = Json.parse(Files.readString(folder.resolve("samples.json"))).asArray();
+        withTwin("images/samples.json", samples.toString().getBytes(StandardCharsets.UTF_8));
+        for (JsonValue sample : samples) {
+            String file = sample.asObject().get("file").asString();
+            if (!Files.exists(folder.resolve(file))) {
+                throw new BuildException("webapp/images/samples.json names " + file + ", which is not in webapp/images.");
+            }
+            write("images/small/" + file, thumbnail(folder.resolve(file)));
+        }
+        pictures(webapp, "");
+        pictures(folder, "images/");
+    }
+
+    private void pictures(Path folder, String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().collect(Collectors.toList())) {
+                String name = file.getFileName().toString();
+                if (PICTURE.matcher(name).matches() && !name.equals(ICON)) {
+                    withTwin(prefix + name, Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+
+    /** The central square of a JPEG, small. */
+    private static byte[] thumbnail(Path file) throws IOException {
+        BufferedImage image = ImageIO.read(file.toFile());
+        int side = Math.min(image.getWidth(), image.getHeight());
+        int left = (image.getWidth() - side) / 2;
+        int top = (image.getHeight() - side) / 2;
+        BufferedImage small = new BufferedImage(THUMBNAIL, THUMBNAIL, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = small.createGraphics();
+        // Averages all pixels, which drawImage with an interpolation hint does not.
+        Image scaled = image.getSubimage(left, top, side, side)
+                .getScaledInstance(THUMBNAIL, THUMBNAIL, Image.SCALE_AREA_AVERAGING);
+        graphics.drawImage(scaled, 0, 0, null);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(small, "jpg", out);
+        return out.toByteArray();
+    }
+
+    /** One script for page and JavaScript callers: TeaVM's module, given its exports here instead of a global. */
+    private void mainScript() throws IOException {
+        String compiled = Files.readString(script).replaceFirst("\\n//# sourceMappingURL=.*\\s*$", "\n");
+        write("mobilenet.js", ("(function(){var exports={};var define;\n" + compiled + "\nexports.main([]);})();\n")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void tensorFlow(Npm npm) throws IOException {
+        Files.createDirectories(site.resolve("tf"));
+        npm.bundle(Files.readString(webapp.resolve("tf.mjs")), site.resolve("tf/tf.js"));
+        for (String backend : BACKENDS) {
+            String name = "tf-backend-" + backend;
+            String text = Files.readString(npm.module("@tensorflow/tfjs-backend-" + backend)
+                    .resolve("dist/" + name + ".es2017.min.js"));
+            text = text.substring(0, text.lastIndexOf("//# sourceMappingURL="));
+            if (backend.equals("cpu")) {
+                Path random = site.resolve("tf/seedrandom.js");
+                npm.bundle("globalThis.seedrandom ??= require('seedrandom');", random);
+                text = Files.readString(random) + text;
+                Files.delete(random);
+            }
+            write("tf/" + name + ".js", text.getBytes(StandardCharsets.UTF_8));
+        }
+        for (String file : WASM_FILES) {
+            withTwin("tf/" + file, Files.readAllBytes(
+                    npm.module("@tensorflow/tfjs-backend-wasm").resolve("wasm-out").resolve(file)));
+        }
+    }
+
+    /** The table of labels without the column of hypernyms, which the page does not need and which is half of it. */
+    private byte[] labels() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String line : Files.readString(models.resolve("labels/imagenet.tsv")).split("\n")) {
+            String[] columns = line.split("\t");
+            text.append(columns[0]).append('\t').append(columns[1]).append('\t').append(columns[2]).append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void withTwin(String path, byte[] bytes) {
+        write(path, bytes);
+        write(path + ".js", ("glanceFile(" + Json.value(path) + ",\"" + Base64.getEncoder().encodeToString(bytes)
+                + "\");\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(String path, byte[] bytes) {
+        try {
+            Path file = site.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.glance.page;
+
+import dev.glance.classify.Prediction;
+import dev.glance.classify.Predictions;
+import dev.glance.classify.Receipt;
+import dev.glance.error.GlanceException;
+import java.util.List;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.html.HTMLDocument;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The page's elements. Text only ever goes in as text, never as HTML. */
+final class DomView implements View {
+    private final HTMLDocument document = Window.current().getDocument();
+    private final HTMLElement root = document.getDocumentElement();
+
+    HTMLElement element(String id) {
+        return document.getElementById(id);
+    }
+
+    @Override
+    public void state(PageState state) {
+        root.setAttribute("data-state", state.word());
+        element("predict").setAttribute("aria-disabled", Boolean.toString(state == PageState.CLASSIFYING));
+    }
+
+    @Override
+    public void status(String text) {
+        setText("status", text);
+    }
+
+    @Override
+    public void progress(double fraction) {
+        if (fraction < 0) {
+            element("progress").removeAttribute("value");
+        } else {
+            element("progress").setAttribute("value", Double.toString(fraction));
+        }
+    }
+
+    @Override
+    public void cancellable(boolean on) {
+        element("cancel").setHidden(!on);
+    }
+
+    @Override
+    public void model(String id, String name, String backend) {
+        root.setAttribute("data-model", id);
+        root.setAttribute("data-backend", backend);
+        setText("receipt-model", name);
+        setText("receipt-backend", backend);
+    }
+
+    @Override
+    public void picture(int width, int height) {
+        setText("receipt-picture", width + " \u00d7 " + height);
+    }
+
+    @Override
+    public void predictions(Predictions predictions) {
+        HTMLElement list = element("predictions");
+        list.clear();
+        for (Prediction prediction : predictions.top()) {
+            list.appendChild(row(prediction));
+        }
+        Receipt receipt = predictions.receipt();
+        setText("receipt-picture", receipt.width() + " \u00d7 " + receipt.height() + ", crop " + receipt.crop());
+        setText("receipt-time", Texts.milliseconds(receipt.preprocessMs() + receipt.inferenceMs()) + " (picture "
+                + Texts.milliseconds(receipt.preprocessMs()) + ", model "
+                + Texts.milliseconds(receipt.inferenceMs()) + ")");
+    }
+
+    @Override
+    public void clearPredictions() {
+        element("predictions").clear();
+        setText("receipt-time", "\u2013");
+    }
+
+    @Override
+    public void note(List<String> dropped, String backend) {
+        StringBuilder text = new StringBuilder();
+        for (String reason : dropped) {
+            text.append("Gave up ").append(reason).append(". ");
+        }
+        element("note").setHidden(dropped.isEmpty());
+        setText("note", dropped.isEmpty() ? "" : text + "Running on " + backend + " instead.");
+    }
+
+    @Override
+    public void error(GlanceException error, boolean offerDefault) {
+        HTMLElement box = element("error");
+        if (!box.isHidden() && error.getMessage().equals(box.getAttribute("data-message"))) {
+            return;
+        }
+        box.clear();
+        box.setAttribute("data-code", error.code().word());
+        box.setAttribute("data-message", error.getMessage());
+        box.setHidden(false);
+        box.appendChild(text("strong", "", error.what()));
+        box.appendChild(text("span", "", error.remedy()));
+        if (offerDefault) {
+            HTMLElement link = text("a", "", "Open the page with the site\u2019s own choice");
+            link.setAttribute("href", "index.html");
+            box.appendChild(document.createTextNode(" "));
+            box.appendChild(link);
+        }
+    }
+
+    @Override
+    public void clearError() {
+        HTMLElement box = element("error");
+        box.setHidden(true);
+        box.clear();
+        box.removeAttribute("data-code");
+        box.removeAttribute("data-message");
+    }
+
+    HTMLElement text(String tag, String className, String text) {
+        HTMLElement element = document.createElement(tag);
+        if (!className.isEmpty()) {
+            element.setClassName(className);
+        }
+        element.setInnerText(text);
+        return element;
+    }
+
+    private HTMLElement row(Prediction prediction) {
+        HTMLElement row = document.createElement("li");
+        row.setAttribute("data-index", Integer.toString(prediction.index()));
+        row.setAttribute("data-probability", Double.toString(prediction.probability()));
+        row.setTitle(prediction.label().joined());
+        row.appendChild(text("span", "label", prediction.label().name()));
+        row.appendChild(text("span", "percent", Texts.percent(prediction.probability())));
+        HTMLElement bar = text("span", "bar", "");
+        bar.setAttribute("aria-hidden", "true");
+        HTMLElement fill = text("span", "fill", "");
+        fill.getStyle().setProperty("width", Math.max(0.5, prediction.probability() * 100) + "%");
+        bar.appendChild(fill);
+        row.appendChild(bar);
+        return row;
+    }
+
+    private void setText(String id, String text) {
+        HTMLElement element = element(id);
+        // The same words again would be read aloud again.
+        if (!element.getInnerText().equals(text)) {
+            element.setInnerText(text);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.glance.page;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.image.CropMode;
+
+/**
+ * What the page's address asks for.
+ *
+ * @param model   {@code ?model=}: catalog id; empty for the site's default
+ * @param backend {@code ?backend=}: the backend to try first; empty to choose
+ * @param crop    {@code ?crop=}: a crop mode's word
+ * @param topK    {@code ?k=}: how many classes to show
+ */
+public record PageOptions(String model, String backend, String crop, int topK) {
+    static final int DEFAULT_TOP_K = 3;
+
+    /** What a page without parameters does. */
+    public static final PageOptions DEFAULT = new PageOptions("", "", CropMode.SQUARE.word(), DEFAULT_TOP_K);
+
+    /** The value of a query parameter; empty where there is none. */
+    public interface Query {
+        String get(String name);
+    }
+
+    /**
+     * Reads the address.
+     *
+     * @throws GlanceException {@code option} for a crop mode or k that means nothing
+     */
+    public static PageOptions read(Query query) {
+        return new PageOptions(query.get("model"), query.get("backend"), CropMode.of(query.get("crop")).word(),
+                topK(query.get("k")));
+    }
+
+    private static int topK(String text) {
+        if (text.isEmpty()) {
+            return DEFAULT_TOP_K;
+        }
+        try {
+            int k = Integer.parseInt(text);
+            if (k >= 1) {
+                return k;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number that is too small.
+        }
+        throw new GlanceException(ErrorCode.OPTION, "The address asks for k=\u201c" + text
+                + "\u201d answers, which is not a number of at least 1.", "Use a number such as k=5, or leave it out.");
+    }
+
+    /** Whether the address names a model or a backend. */
+    boolean special() {
+        return !model.isEmpty() || !backend.isEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.glance.page;
+
+import dev.glance.classify.Predictions;
+import dev.glance.error.GlanceException;
+import java.util.List;
+
+/** What the presenter can show. */
+public interface View {
+    void state(PageState state);
+
+    /** One line on what goes on or what came out, also read aloud. */
+    void status(String text);
+
+    /**
+     * How far loading has come.
+     *
+     * @param fraction 0..1, or negative where it is not known
+     */
+    void progress(double fraction);
+
+    /** Whether what goes on can be cancelled. */
+    void cancellable(boolean on);
+
+    /** The model that is loaded and the backend that it runs on. */
+    void model(String id, String name, String backend);
+
+    /** The natural size of the picture shown. */
+    void picture(int width, int height);
+
+    /** The answer for the picture shown, with its receipt. */
+    void predictions(Predictions predictions);
+
+    /** No answer is shown. */
+    void clearPredictions();
+
+    /** Backends that were given up, each as "name: why"; none hides the note. */
+    void note(List<String> dropped, String backend);
+
+    /**
+     * Shows a failure.
+     *
+     * @param offerDefault whether to offer the page without the model and backend that its address names
+     */
+    void error(GlanceException error, boolean offerDefault);
+
+    /** No failure is shown. */
+    void clearError();
+}

@@ -1,0 +1,30 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.file.Blob;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * Blobs and their addresses.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/API/URL/createObjectURL_static">URL.createObjectURL</a>
+ */
+public final class Blobs {
+    private Blobs() {
+    }
+
+    /** A blob of the given bytes and media type. */
+    public static Blob of(byte[] bytes, String type) {
+        return of(Int8Array.fromJavaArray(bytes), type);
+    }
+
+    /** An address for a blob; it holds the blob until {@link #revokeUrl}. */
+    @JSBody(params = "blob", script = "return URL.createObjectURL(blob);")
+    public static native String createUrl(Blob blob);
+
+    @JSBody(params = "url", script = "URL.revokeObjectURL(url);")
+    public static native void revokeUrl(String url);
+
+    @JSBody(params = {"bytes", "type"}, script = "return new Blob([bytes], {type: type});")
+    private static native Blob of(Int8Array bytes, String type);
+}

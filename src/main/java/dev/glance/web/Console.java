@@ -1,0 +1,17 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+
+/**
+ * The browser's console.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/API/console">console</a>
+ */
+public final class Console {
+    private Console() {
+    }
+
+    @JSBody(params = {"text", "value"}, script = "console.log(text, value);")
+    public static native void log(String text, JSObject value);
+}

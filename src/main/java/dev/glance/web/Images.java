@@ -1,0 +1,24 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
+import org.teavm.jso.dom.html.HTMLImageElement;
+
+/**
+ * What HTMLImageElement lacks.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/API/HTMLImageElement/decode">HTMLImageElement.decode</a>
+ */
+public final class Images {
+    private Images() {
+    }
+
+    /** A new image that is on no page. */
+    @JSBody(script = "return new Image();")
+    public static native HTMLImageElement create();
+
+    /** Waits until the picture is there and can be drawn; rejected with an EncodingError where it never will. */
+    @JSBody(params = "image", script = "return image.decode();")
+    public static native JSPromise<JSUndefined> decode(HTMLImageElement image);
+}

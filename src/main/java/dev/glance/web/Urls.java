@@ -1,0 +1,26 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSBody;
+
+/**
+ * Addresses.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/API/URL">URL</a>
+ */
+public final class Urls {
+    private Urls() {
+    }
+
+    /** The whole address for one that may be relative to the page; as it stands where it is no address at all. */
+    @JSBody(params = "address",
+            script = "try { return new URL(address, document.baseURI).href; } catch (e) { return address; }")
+    public static native String resolve(String address);
+
+    /** The text behind percent escapes; as it stands where they are broken. */
+    @JSBody(params = "text", script = "try { return decodeURIComponent(text); } catch (e) { return text; }")
+    public static native String decode(String text);
+
+    /** A query parameter of the page's address; empty where there is none. */
+    @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name) || '';")
+    public static native String queryParameter(String name);
+}
