@@ -1,5 +1,6 @@
 package dev.glance;
 
+import dev.glance.api.MobileNetApi;
 import dev.glance.page.Page;
 import dev.glance.web.Scripts;
 import dev.glance.web.SiteFiles;
@@ -13,6 +14,7 @@ public final class Main {
     public static void main(String[] args) {
         String script = Scripts.currentAddress();
         SiteFiles site = new SiteFiles(script.substring(0, script.lastIndexOf('/') + 1));
+        MobileNetApi.install(site);
         if (Scripts.currentHas("data-page")) {
             Page.start(site);
         }

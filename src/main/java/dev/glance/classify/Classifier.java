@@ -5,6 +5,9 @@ import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
+import dev.glance.tfjs.Browser;
+import dev.glance.tfjs.Tensor;
+import dev.glance.tfjs.Tf;
 import dev.glance.web.AbortController;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
@@ -24,24 +27,27 @@ public final class Classifier implements AutoCloseable {
     /** How long a backend may take to start and to pass the self-check, shader compilation included. */
     private static final int START_MS = 60_000;
 
-    private final ModelSource source;
     private final Backends backends;
-    private final CatalogEntry entry;
+    private final Reader reader;
     private final Preprocessor preprocessor = new Preprocessor();
     private final List<String> dropped = new ArrayList<>();
     private final List<String> candidates;
-    private Labels labels;
+    private Model model;
     private TfjsEngine engine;
 
-    private Classifier(ModelSource source, Backends backends, CatalogEntry entry, List<String> candidates) {
-        this.source = source;
+    /** Gets a model's bytes; again when the backend that held the weights is lost. */
+    private interface Reader {
+        JSPromise<Model> read();
+    }
+
+    private Classifier(Backends backends, Reader reader, List<String> candidates) {
         this.backends = backends;
-        this.entry = entry;
+        this.reader = reader;
         this.candidates = new ArrayList<>(candidates);
     }
 
     /**
-     * Loads a model and finds a backend for it.
+     * Loads a model of the site and finds a backend for it.
      *
      * @param source     where models come from
      * @param backends   what can compute
@@ -56,19 +62,30 @@ public final class Classifier implements AutoCloseable {
         return backends.candidates(backend).flatThen(candidates -> {
             // The scripts load while the model does.
             backends.preload(candidates.get(0));
-            Classifier classifier = new Classifier(source, backends, entry, candidates);
+            Classifier classifier = new Classifier(backends, () -> again(source, entry), candidates);
             return source.read(entry, progress, controller).flatThen(classifier::startNext);
         });
     }
 
-    /** The model. */
-    public CatalogEntry entry() {
-        return entry;
+    /**
+     * Finds a backend for a model that is not the site's.
+     *
+     * @param model   the model
+     * @param backend the backend to try first; empty to choose
+     * @return rejected with a GlanceException
+     */
+    public static JSPromise<Classifier> load(Backends backends, Model model, String backend) {
+        return backends.candidates(backend).flatThen(candidates ->
+                new Classifier(backends, () -> JSPromise.resolve(model), candidates).startNext(model));
     }
 
-    /** The classes. */
-    public Labels labels() {
-        return labels;
+    private static JSPromise<Model> again(ModelSource source, CatalogEntry entry) {
+        return source.read(entry, fraction -> { }, new AbortController()).then(file -> file);
+    }
+
+    /** The model. */
+    public Model model() {
+        return model;
     }
 
     /** The backend in use. */
@@ -81,9 +98,19 @@ public final class Classifier implements AutoCloseable {
         return List.copyOf(dropped);
     }
 
-    /** The model itself, for callers that work with tensors. It stays this object's. */
+    /** The model on its backend, for callers that work with tensors. It stays this object's. */
     public Network network() {
         return engine.network();
+    }
+
+    /**
+     * A picture as a tensor, cropped and at the model's size unless the crop is {@code stretch}.
+     *
+     * @return [height, width, 3], int32 in 0..255; the caller's
+     * @throws GlanceException as {@link #classify(Picture, CropMode, int)} is rejected
+     */
+    public Tensor pixels(Picture picture, CropMode crop) {
+        return Browser.fromPixels(preprocessor.pixels(picture, crop, network().size()));
     }
 
     /**
@@ -96,14 +123,27 @@ public final class Classifier implements AutoCloseable {
      */
     public JSPromise<Predictions> classify(Picture picture, CropMode crop, int topK) {
         double start = Performance.now();
-        ImageData pixels = preprocessor.pixels(picture, crop, entry.inputSize());
+        ImageData pixels = preprocessor.pixels(picture, crop, network().size());
         double drawn = Performance.now();
         return run(pixels).then(logits -> {
             double done = Performance.now();
-            Receipt receipt = new Receipt(entry.id(), entry.sha256(), engine.backend(), crop.word(), picture.width(),
+            Receipt receipt = new Receipt(model.id(), model.sha256(), engine.backend(), crop.word(), picture.width(),
                     picture.height(), drawn - start, done - drawn, dropped());
-            return new Predictions(top(logits, labels, topK), receipt);
+            return new Predictions(top(logits, model.labels(), topK), receipt);
         });
+    }
+
+    /**
+     * Classifies pixels that are a tensor already; the whole picture is squashed to the model's size.
+     *
+     * @param pixels [height, width, 3] or [1, height, width, 3], 0..255; it stays the caller's
+     * @param topK   how many classes to answer with, at least 1; more than there are means all
+     * @return rejected with a GlanceException
+     */
+    public JSPromise<List<Prediction>> classify(Tensor pixels, int topK) {
+        TfjsEngine current = engine;
+        return Promises.of(() -> current.values(Tf.tidy(() -> network().logits(network().input(pixels)))))
+                .then(logits -> top(logits, model.labels(), topK));
     }
 
     /**
@@ -143,11 +183,11 @@ public final class Classifier implements AutoCloseable {
         if (candidates.isEmpty()) {
             return JSPromise.reject(error);
         }
-        return source.read(entry, fraction -> { }, new AbortController()).flatThen(this::startNext);
+        return reader.read().flatThen(this::startNext);
     }
 
-    private JSPromise<Classifier> startNext(ModelFile file) {
-        labels = file.labels();
+    private JSPromise<Classifier> startNext(Model file) {
+        model = file;
         if (candidates.isEmpty()) {
             throw none();
         }
@@ -159,7 +199,8 @@ public final class Classifier implements AutoCloseable {
                     return JSPromise.resolve(this);
                 }, reason -> {
                     GlanceException error = JsErrors.of(reason);
-                    if (error.code() == ErrorCode.TENSORFLOW_MISSING) {
+                    if (error.code() != ErrorCode.INTERNAL && error.code() != ErrorCode.BACKEND_LOST) {
+                        // Another backend would not help: TensorFlow.js or the model is missing.
                         return JSPromise.reject(error);
                     }
                     giveUp(name, JsErrors.text(reason));
@@ -168,12 +209,12 @@ public final class Classifier implements AutoCloseable {
                 });
     }
 
-    private JSPromise<TfjsEngine> start(String name, ModelFile file) {
-        return backends.start(name).flatThen(ready -> Network.of(file.artifacts(), entry.inputMin(), entry.inputMax()))
+    private JSPromise<TfjsEngine> start(String name, Model file) {
+        return backends.start(name).flatThen(ready -> file.open())
                 .flatThen(network -> {
                     TfjsEngine candidate = new TfjsEngine(name, backends, network);
-                    return candidate.logits(checkPixels(entry.inputSize())).then(logits -> {
-                        String complaint = SelfCheck.complaint(entry, logits);
+                    return candidate.logits(checkPixels(network.size())).then(logits -> {
+                        String complaint = file.complaint(logits);
                         if (complaint != null) {
                             candidate.close();
                             throw new IllegalStateException("it failed the self-check: " + complaint);

@@ -25,11 +25,12 @@ public final class SelfCheck {
         if (logits.length != entry.classes() || stored.size() != (logits.length + STEP - 1) / STEP) {
             return "it computes " + logits.length + " classes instead of " + entry.classes();
         }
+        String complaint = notFinite(logits);
+        if (complaint != null) {
+            return complaint;
+        }
         int top = 0;
         for (int i = 0; i < logits.length; i++) {
-            if (!(Math.abs(logits[i]) <= Float.MAX_VALUE)) {
-                return "it computes values that are not numbers";
-            }
             if (logits[i] > logits[top]) {
                 top = i;
             }
@@ -44,5 +45,15 @@ public final class SelfCheck {
             return "its results are off by " + Math.round(1000 * deviation / greatest) / 10.0 + " %";
         }
         return top == entry.checkTop() ? null : "it takes the self-check's picture for something else";
+    }
+
+    /** A complaint where a value is NaN or infinite, else null. */
+    static String notFinite(float[] logits) {
+        for (float logit : logits) {
+            if (!(Math.abs(logit) <= Float.MAX_VALUE)) {
+                return "it computes values that are not numbers";
+            }
+        }
+        return null;
     }
 }

@@ -52,8 +52,8 @@ public final class PageHost implements Host<Picture> {
                                 classifier.close();
                             }
                             classifier = loaded;
-                            return new Loaded(loaded.entry().id(), loaded.entry().name(), loaded.backend(),
-                                    loaded.dropped(), loaded.entry().classes(), Performance.now() - start);
+                            return new Loaded(loaded.model().id(), loaded.model().name(), loaded.backend(),
+                                    loaded.dropped(), loaded.model().labels().size(), Performance.now() - start);
                         }), answer);
     }
 

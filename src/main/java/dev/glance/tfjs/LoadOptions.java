@@ -20,6 +20,10 @@ public interface LoadOptions extends JSObject {
     @JSProperty
     void setRequestInit(JSObject init);
 
+    /** Makes the requests instead of {@code fetch}. */
+    @JSProperty
+    void setFetchFunc(FetchFunction function);
+
     /** Hears how much is loaded. TensorFlow.js counts requests, not bytes. */
     @JSProperty
     void setOnProgress(Progress progress);
@@ -35,5 +39,16 @@ public interface LoadOptions extends JSObject {
          * @param fraction 0..1
          */
         void progress(double fraction);
+    }
+
+    /** A function like {@code fetch}. */
+    @JSFunctor
+    interface FetchFunction extends JSObject {
+        /**
+         * @param url  the address
+         * @param init options of the request, or undefined
+         * @return a promise of a Response
+         */
+        JSObject fetch(JSObject url, JSObject init);
     }
 }

@@ -686,6 +686,16 @@ public final class Tf implements JSObject {
     public static native JSPromise<GraphModel> loadGraphModel(IOHandler handler);
 
     /**
+     * Loads a graph model from whatever a caller gave.
+     *
+     * @param source  an address or an IOHandler
+     * @param options how to load
+     * @return the model, the caller's to dispose of
+     * @see <a href="https://js.tensorflow.org/api/4.22.0/#loadGraphModel">tf.loadGraphModel</a>
+     */
+    public static native JSPromise<GraphModel> loadGraphModel(JSObject source, LoadOptions options);
+
+    /**
      * Loads a layers model; needs the script of {@code @tensorflow/tfjs-layers}.
      *
      * @see <a href="https://js.tensorflow.org/api/4.22.0/#loadLayersModel">tf.loadLayersModel</a>

@@ -23,4 +23,16 @@ public final class Fetch {
      */
     @JSBody(params = {"url", "signal"}, script = "return fetch(url, {signal: signal});")
     public static native JSPromise<Response> get(String url, JSObject signal);
+
+    /**
+     * {@code fetch} as a function to hand on: an answer with an error status is a rejection too.
+     *
+     * @param url  an address or Request
+     * @param init options, or undefined
+     * @return a promise of a {@link Response}
+     */
+    @JSBody(params = {"url", "init"}, script = "return fetch(url, init).then(function (response) {"
+            + " if (!response.ok) { throw new Error(url + ' answers with status ' + response.status); }"
+            + " return response; });")
+    public static native JSObject getOk(JSObject url, JSObject init);
 }

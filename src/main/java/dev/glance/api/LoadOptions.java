@@ -1,0 +1,113 @@
+package dev.glance.api;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.image.CropMode;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSObjects;
+
+/** The options of {@code mobilenet.load}, read and checked. */
+final class LoadOptions {
+    private static final double DEFAULT_ALPHA = 1.0;
+    private static final String V1_EMBEDDING = "module_apply_default/MobilenetV1/Logits/global_pool";
+    private static final String V2_EMBEDDING = "module_apply_default/MobilenetV2/Logits/AvgPool";
+
+    private final JSObject options;
+
+    /**
+     * @param options the caller's object, or undefined
+     */
+    LoadOptions(JSObject options) {
+        this.options = options;
+    }
+
+    /** Catalog id; empty for none. */
+    String model() {
+        return text("model");
+    }
+
+    /** The backend to try first; empty to choose. */
+    String backend() {
+        return text("backend");
+    }
+
+    CropMode crop() {
+        return CropMode.of(text("crop"));
+    }
+
+    /** Whether a version of MobileNet is asked for. */
+    boolean hasVersion() {
+        return !JSObjects.isUndefined(get("version"));
+    }
+
+    double version() {
+        return number("version", 1);
+    }
+
+    double alpha() {
+        return number("alpha", DEFAULT_ALPHA);
+    }
+
+    /** An address or IOHandler; undefined for a model of the site. */
+    JSObject modelUrl() {
+        return get("modelUrl");
+    }
+
+    /** What a byte of 0 becomes in a model of {@link #modelUrl()}. */
+    double inputMin() {
+        return range(0, -1);
+    }
+
+    /** What a byte of 255 becomes in a model of {@link #modelUrl()}. */
+    double inputMax() {
+        return range(1, 1);
+    }
+
+    /** The node with the embedding, as TensorFlow Hub's MobileNets name it. */
+    String embeddingNode() {
+        return version() == 2 ? V2_EMBEDDING : V1_EMBEDDING;
+    }
+
+    private JSObject get(String name) {
+        return JsObjects.property(options, name);
+    }
+
+    private String text(String name) {
+        JSObject value = get(name);
+        if (JSObjects.isUndefined(value)) {
+            return "";
+        }
+        if (!JsObjects.isString(value)) {
+            throw wrong(name, "a text");
+        }
+        return JsObjects.string(value);
+    }
+
+    private double number(String name, double otherwise) {
+        JSObject value = get(name);
+        if (JSObjects.isUndefined(value)) {
+            return otherwise;
+        }
+        if (!JsObjects.isNumber(value)) {
+            throw wrong(name, "a number");
+        }
+        return JsObjects.number(value);
+    }
+
+    private double range(int index, double otherwise) {
+        JSObject range = get("inputRange");
+        if (JSObjects.isUndefined(range)) {
+            return otherwise;
+        }
+        JSObject value = JsObjects.element(range, index);
+        if (!JsObjects.isNumber(value)) {
+            throw wrong("inputRange", "two numbers such as [0, 1]");
+        }
+        return JsObjects.number(value);
+    }
+
+    private static GlanceException wrong(String name, String what) {
+        return new GlanceException(ErrorCode.OPTION, "The option " + name + " of mobilenet.load is not " + what + ".",
+                "Give " + what + ", or leave it out.");
+    }
+}

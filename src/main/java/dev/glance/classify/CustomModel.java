@@ -1,0 +1,85 @@
+package dev.glance.classify;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.model.Labels;
+import dev.glance.tfjs.GraphModel;
+import dev.glance.tfjs.LoadOptions;
+import dev.glance.tfjs.NumberArray;
+import dev.glance.tfjs.Tf;
+import dev.glance.web.Fetch;
+import dev.glance.web.JsErrors;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.core.JSPromise;
+
+/**
+ * A TensorFlow.js graph model of a caller's: a MobileNet with 1,000 ImageNet classes, or 1,001 with a background class
+ * first.
+ *
+ * @param source        its address, or an IOHandler
+ * @param labels        the 1,000 classes
+ * @param min           what a byte of 0 becomes
+ * @param max           what a byte of 255 becomes
+ * @param embeddingNode the node whose value is the embedding
+ */
+public record CustomModel(JSObject source, Labels labels, double min, double max, String embeddingNode)
+        implements Model {
+    private static final int DEFAULT_SIZE = 224;
+
+    @Override
+    public String id() {
+        return JSObjects.typeOf(source).equals("string") ? JSObjects.toString(source) : "custom";
+    }
+
+    @Override
+    public String name() {
+        return id();
+    }
+
+    @Override
+    public String sha256() {
+        return "";
+    }
+
+    @Override
+    public JSPromise<Network> open() {
+        LoadOptions options = LoadOptions.create();
+        // TensorFlow.js itself would take a 404 page for weights.
+        options.setFetchFunc(Fetch::getOk);
+        return Tf.loadGraphModel(source, options).<Network>flatThen(model -> {
+            try {
+                return JSPromise.resolve(new Network(model, size(model), min, max, embeddingNode));
+            } catch (GlanceException e) {
+                model.dispose();
+                throw e;
+            }
+        }, reason -> JSPromise.reject(new GlanceException(ErrorCode.MODEL_MISSING, "The model at " + id()
+                + " could not be loaded: " + JsErrors.text(reason) + ".",
+                "Look whether modelUrl is the address of a TensorFlow.js graph model's model.json.")));
+    }
+
+    private GlanceException unfit(String why) {
+        return new GlanceException(ErrorCode.MODEL_FORMAT, "The model at " + id() + " is no MobileNet for ImageNet: "
+                + why + ".", "Use a graph model that takes [n, size, size, 3] and gives 1,000 or 1,001 logits.");
+    }
+
+    private int size(GraphModel model) {
+        NumberArray shape = model.getInputs().get(0).getShape();
+        if (JSObjects.isUndefined(shape)) {
+            return DEFAULT_SIZE;
+        }
+        if (shape.getLength() != 4 || shape.get(1) != shape.get(2)) {
+            throw unfit("its input is not a batch of square pictures");
+        }
+        return shape.get(1) > 0 ? shape.get(1) : DEFAULT_SIZE;
+    }
+
+    @Override
+    public String complaint(float[] logits) {
+        if (logits.length != labels.size()) {
+            throw unfit("it gives " + logits.length + " values");
+        }
+        return SelfCheck.notFinite(logits);
+    }
+}

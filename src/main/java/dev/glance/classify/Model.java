@@ -1,0 +1,30 @@
+package dev.glance.classify;
+
+import dev.glance.model.Labels;
+import org.teavm.jso.core.JSPromise;
+
+/** A model that can be put on a backend, again if need be. */
+public interface Model {
+    /** Catalog id, or the address of a model that is not the site's. */
+    String id();
+
+    /** A name for people. */
+    String name();
+
+    /** SHA-256 of the model's file as 64 hex digits; empty where it is not known. */
+    String sha256();
+
+    /** Its classes. */
+    Labels labels();
+
+    /** Puts the weights on the backend in use. */
+    JSPromise<Network> open();
+
+    /**
+     * What is wrong with a backend's answer to the self-check.
+     *
+     * @param logits the logits for {@link CheckPicture}, background left out
+     * @return a short phrase, or null where nothing is
+     */
+    String complaint(float[] logits);
+}
