@@ -59,9 +59,9 @@ public enum CropMode {
             case CENTER -> square(width, height, shorter * CENTRAL_FRACTION, size);
             case STRETCH -> new CropPlan(0, 0, width, height, 0, 0, size, size);
             case CONTAIN -> {
-                double scale = size / Math.max(width, height);
-                double drawnWidth = width * scale;
-                double drawnHeight = height * scale;
+                double longer = Math.max(width, height);
+                double drawnWidth = size * width / longer;
+                double drawnHeight = size * height / longer;
                 yield new CropPlan(0, 0, width, height, (size - drawnWidth) / 2, (size - drawnHeight) / 2,
                         drawnWidth, drawnHeight);
             }

@@ -25,8 +25,22 @@ final class DomView implements View {
     }
 
     @Override
-    public void status(String text) {
-        setText("status", text);
+    public void status(String text, String spoken) {
+        HTMLElement status = element("status");
+        // The same words again would be read aloud again.
+        if (spoken.equals(status.getAttribute("data-spoken"))) {
+            return;
+        }
+        status.setAttribute("data-spoken", spoken);
+        status.clear();
+        if (text.equals(spoken)) {
+            status.setInnerText(text);
+            return;
+        }
+        HTMLElement seen = text("span", "", text);
+        seen.setAttribute("aria-hidden", "true");
+        status.appendChild(seen);
+        status.appendChild(text("span", "hidden", spoken));
     }
 
     @Override
@@ -141,10 +155,6 @@ final class DomView implements View {
     }
 
     private void setText(String id, String text) {
-        HTMLElement element = element(id);
-        // The same words again would be read aloud again.
-        if (!element.getInnerText().equals(text)) {
-            element.setInnerText(text);
-        }
+        element(id).setInnerText(text);
     }
 }

@@ -222,7 +222,8 @@ public final class Presenter<P> {
             view.clearPredictions();
         }
         view.cancellable(loading);
-        view.status(status(state));
+        String status = status(state);
+        view.status(status, state == PageState.DONE ? sentence(predictions.top()) : status);
         // Last: whoever waits for the state finds the rest in place.
         view.state(state);
     }
@@ -246,7 +247,8 @@ public final class Presenter<P> {
             case READY -> "Ready";
             case CLASSIFYING -> "Looking at the picture";
             case FAILED -> "No answer";
-            case DONE -> sentence(predictions.top());
+            case DONE -> "Answered in " + Texts.milliseconds(predictions.receipt().preprocessMs()
+                    + predictions.receipt().inferenceMs());
         };
     }
 

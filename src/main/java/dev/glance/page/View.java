@@ -8,8 +8,13 @@ import java.util.List;
 public interface View {
     void state(PageState state);
 
-    /** One line on what goes on or what came out, also read aloud. */
-    void status(String text);
+    /**
+     * What goes on or what came out.
+     *
+     * @param text   one line to see
+     * @param spoken the same for a screen reader, which also says what is seen elsewhere
+     */
+    void status(String text, String spoken);
 
     /**
      * How far loading has come.

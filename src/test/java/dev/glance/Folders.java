@@ -1,0 +1,48 @@
+package dev.glance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where tests find things. */
+public final class Folders {
+    public static final Path PROJECT = Path.of("").toAbsolutePath();
+    public static final Path TARGET = PROJECT.resolve("target");
+    public static final Path SITE = TARGET.resolve("site");
+    public static final Path NPM = TARGET.resolve("npm");
+    public static final Path EMBEDDED = PROJECT.resolve("models/glance_mobilenet_v2_1.0_224/model.tflite");
+
+    private static final Path SHARED = PROJECT.resolveSibling("shared");
+
+    private Folders() {
+    }
+
+    /** The mirror of published models, if this machine has one as a folder. */
+    public static Optional<Path> mirror() {
+        String named = System.getenv("MODELS_MIRROR");
+        Path folder = named != null && !named.contains("://") ? PROJECT.resolve(named)
+                : SHARED.resolve("models/tflite");
+        return Optional.of(folder).filter(Files::isDirectory);
+    }
+
+    /** The labelled photos with the reference's answers, if they are here. */
+    public static Optional<Path> eval() {
+        return Optional.of(SHARED.resolve("eval")).filter(Files::isDirectory);
+    }
+
+    /** The embedded model and every file of the mirror. */
+    public static List<Path> modelFiles() throws IOException {
+        Stream<Path> published = Stream.empty();
+        if (mirror().isPresent()) {
+            try (Stream<Path> files = Files.list(mirror().get())) {
+                published = files.filter(file -> file.toString().endsWith(".tflite")).sorted()
+                        .collect(Collectors.toList()).stream();
+            }
+        }
+        return Stream.concat(Stream.of(EMBEDDED), published).collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.glance.classify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.glance.model.CatalogEntry;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SelfCheckTest {
+    /** Forty classes; the stored ones are 0 and 20, the first answer is 7. */
+    private final CatalogEntry entry = new CatalogEntry("id", "name", 2, 1, 224, -1, 1, 40, false, "l", "f", 1, "s", true,
+            7, 10, List.of(1.0, -5.0));
+
+    private static float[] logits() {
+        float[] logits = new float[40];
+        logits[0] = 1;
+        logits[7] = 10;
+        logits[20] = -5;
+        return logits;
+    }
+
+    @Test
+    void acceptsWhatIsWithinTwoPerCent() {
+        float[] logits = logits();
+        assertNull(SelfCheck.complaint(entry, logits));
+        logits[20] = -5.19f;
+        assertNull(SelfCheck.complaint(entry, logits));
+    }
+
+    @Test
+    void namesWhatIsOff() {
+        float[] logits = logits();
+        logits[20] = -5.25f;
+        assertTrue(SelfCheck.complaint(entry, logits).contains("off by 2.5 %"), SelfCheck.complaint(entry, logits));
+    }
+
+    @Test
+    void refusesNumbersThatAreNone() {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            float[] logits = logits();
+            logits[33] = bad;
+            assertEquals("it computes values that are not numbers", SelfCheck.complaint(entry, logits));
+        }
+    }
+
+    @Test
+    void refusesAnotherFirstAnswerAndAnotherCount() {
+        float[] logits = logits();
+        logits[8] = 11;
+        assertNotNull(SelfCheck.complaint(entry, logits));
+        assertNotNull(SelfCheck.complaint(entry, Arrays.copyOf(logits(), 39)));
+    }
+
+    @Test
+    void thePictureIsAlwaysTheSame() {
+        int[] rgb = CheckPicture.rgb(224);
+        assertEquals(224 * 224 * 3, rgb.length);
+        assertTrue(Arrays.stream(rgb).allMatch(value -> value >= 0 && value <= 255));
+        // The catalog's logits belong to exactly this picture.
+        assertEquals(-156416890, Arrays.hashCode(rgb));
+    }
+}

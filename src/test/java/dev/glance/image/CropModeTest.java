@@ -1,0 +1,62 @@
+package dev.glance.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.glance.error.GlanceException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CropModeTest {
+    @Test
+    void squareTakesTheLargestCentralSquare() {
+        assertEquals(new CropPlan(280, 0, 720, 720, 0, 0, 224, 224), CropMode.SQUARE.plan(1280, 720, 224));
+        assertEquals(new CropPlan(0, 280, 720, 720, 0, 0, 224, 224), CropMode.SQUARE.plan(720, 1280, 224));
+    }
+
+    @Test
+    void centerTakesSevenEighthsOfIt() {
+        assertEquals(new CropPlan(325, 45, 630, 630, 0, 0, 224, 224), CropMode.CENTER.plan(1280, 720, 224));
+    }
+
+    @Test
+    void containKeepsTheWholePicture() {
+        assertEquals(new CropPlan(0, 0, 1280, 720, 0, 49, 224, 126), CropMode.CONTAIN.plan(1280, 720, 224));
+    }
+
+    @Test
+    void stretchSquashes() {
+        assertEquals(new CropPlan(0, 0, 1280, 720, 0, 0, 224, 224), CropMode.STRETCH.plan(1280, 720, 224));
+    }
+
+    @Test
+    void everyPlanStaysInsidePictureAndInput() {
+        Random random = new Random(2);
+        for (int i = 0; i < 20_000; i++) {
+            double width = 1 + random.nextInt(1 << random.nextInt(16));
+            double height = 1 + random.nextInt(1 << random.nextInt(16));
+            int size = 1 + random.nextInt(512);
+            for (CropMode mode : CropMode.values()) {
+                CropPlan plan = mode.plan(width, height, size);
+                assertInside(plan.sourceX(), plan.sourceWidth(), width);
+                assertInside(plan.sourceY(), plan.sourceHeight(), height);
+                assertInside(plan.targetX(), plan.targetWidth(), size);
+                assertInside(plan.targetY(), plan.targetHeight(), size);
+            }
+        }
+    }
+
+    private static void assertInside(double start, double length, double whole) {
+        assertTrue(start >= 0 && length > 0 && start + length <= whole * (1 + 1e-12), start + " " + length + " " + whole);
+    }
+
+    @Test
+    void wordsAreRead() {
+        assertEquals(CropMode.SQUARE, CropMode.of(""));
+        for (CropMode mode : CropMode.values()) {
+            assertEquals(mode, CropMode.of(mode.word()));
+        }
+        assertThrows(GlanceException.class, () -> CropMode.of("Square"));
+    }
+}

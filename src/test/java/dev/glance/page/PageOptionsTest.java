@@ -1,0 +1,35 @@
+package dev.glance.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PageOptionsTest {
+    private static PageOptions read(Map<String, String> query) {
+        return PageOptions.read(name -> query.getOrDefault(name, ""));
+    }
+
+    @Test
+    void withoutParametersItIsTheDefault() {
+        assertEquals(PageOptions.DEFAULT, read(Map.of()));
+    }
+
+    @Test
+    void readsEach() {
+        assertEquals(new PageOptions("m", "cpu", "stretch", 7),
+                read(Map.of("model", "m", "backend", "cpu", "crop", "stretch", "k", "7")));
+    }
+
+    @Test
+    void nonsenseIsATypedError() {
+        for (String k : List.of("0", "-1", "x", "1.5", "99999999999", " 3")) {
+            assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("k", k)), k).code());
+        }
+        assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("crop", "x"))).code());
+    }
+}
