@@ -704,6 +704,35 @@ def orange():
     camera((0.3, -5.4, 2.6), (0.05, 0.3, 0.72), 55, 5)
 
 
+def lemon():
+    studio(0.5)
+    area((-3, -2.5, 4.2), (0, 0, 0.8), 2.2, 330, (1, 0.96, 0.9))
+    area((3.5, 1.5, 2.5), (0, 0, 0.7), 2, 80, (0.9, 0.95, 1))
+    ground(mottled([(0.3, (0.10, 0.16, 0.19)), (0.7, (0.15, 0.22, 0.25))], 3, 0.6, 8, None, 0.1), 40)
+    peel = mottled([(0.3, (0.88, 0.60, 0.012)), (0.7, (0.93, 0.72, 0.04))], 1.5, 0.34, 3, coat=0.3)
+    tree = peel.node_tree
+    pores = tree.nodes.new('ShaderNodeTexVoronoi')
+    pores.inputs['Scale'].default_value = 24
+    pores.feature = 'SMOOTH_F1'
+    coordinates(tree, pores)
+    add_bump(tree, pores.outputs['Distance'], 0.5)
+    profile = curve_points([(0.0, -1.14), (0.07, -1.13), (0.13, -1.06), (0.22, -0.97), (0.45, -0.80), (0.68, -0.42),
+                            (0.74, 0.0), (0.68, 0.42), (0.46, 0.78), (0.24, 0.95), (0.16, 1.03), (0.12, 1.06),
+                            (0.0, 1.04)], 10)
+    for x, y, turn, tilt in ((-0.7, -0.1, 0.5, 1.45), (1.0, 0.5, 2.5, 1.62), (0.05, 1.75, -0.35, 1.5)):
+        def bend(angle, radius, height, phase=turn):
+            return radius * (1 + 0.03 * noise.noise((math.cos(angle) + phase, math.sin(angle), height * 1.2))), height
+        fruit = revolve(profile, peel, 120, bend)
+        fruit.location = (x, y, 0.72)
+        fruit.rotation_euler = (0, tilt, turn)
+        end = sphere(0.06, 3)
+        end.scale = (1, 1, 0.5)
+        end.parent = fruit
+        end.location = (0, 0, 1.04)
+        end.data.materials.append(material((0.25, 0.24, 0.06), 0.8))
+    camera((0.3, -5.2, 2.7), (0.1, 0.35, 0.62), 55, 5)
+
+
 def tennis_ball():
     sky(42, 50, 0.2)
     ground(mottled([(0.3, (0.36, 0.11, 0.045)), (0.7, (0.46, 0.16, 0.07))], 5, 0.95, 10, None, 0.6), 80)
@@ -743,12 +772,13 @@ def tennis_ball():
     camera((0.5, -5.6, 1.9), (0, 0, 0.92), 58, 4)
 
 
-PICTURES = [tshirt, golf_ball, balloon, mug, apple, soccer_ball, traffic_light, clock, hourglass, orange, tennis_ball]
+PICTURES = [tshirt, golf_ball, balloon, mug, apple, soccer_ball, traffic_light, clock, hourglass, orange,
+            lemon, tennis_ball]
 
 
 def main():
     parser = argparse.ArgumentParser(prog='render.py')
-    parser.add_argument('--samples', type=int, default=256)
+    parser.add_argument('--samples', type=int, default=144)
     parser.add_argument('--scale', type=int, default=100)
     parser.add_argument('--out', default=os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
     parser.add_argument('names', nargs='*')

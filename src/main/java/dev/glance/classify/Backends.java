@@ -86,6 +86,12 @@ public final class Backends {
         }, reason -> JSPromise.reject(missing(JsErrors.text(reason))));
     }
 
+    /** Starts to load TensorFlow.js, so that it is there when it is needed. */
+    public void preload() {
+        // A failure is reported by whoever needs it and waits for the same promise.
+        tensorFlow().catchError(reason -> JSUndefined.instance());
+    }
+
     /** Starts to load a backend's script, so that it is there when {@link #start} needs it. */
     void preload(String name) {
         // A failure is reported by start(), which waits for the same promise.

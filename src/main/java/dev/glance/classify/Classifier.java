@@ -59,11 +59,14 @@ public final class Classifier implements AutoCloseable {
      */
     public static JSPromise<Classifier> load(ModelSource source, Backends backends, CatalogEntry entry, String backend,
             ModelSource.Progress progress, AbortController controller) {
-        return backends.candidates(backend).flatThen(candidates -> {
-            // The scripts load while the model does.
+        // The model comes in while scripts load and graphics are asked what they can do, which takes a while.
+        JSPromise<ModelFile> file = source.read(entry, progress, controller);
+        // Waited for below; until then nobody listens, and a failure must not count as unheard.
+        file.catchError(reason -> null);
+        return Promises.of(() -> backends.candidates(backend)).flatThen(candidates -> {
             backends.preload(candidates.get(0));
             Classifier classifier = new Classifier(backends, () -> again(source, entry), candidates);
-            return source.read(entry, progress, controller).flatThen(classifier::startNext);
+            return file.flatThen(classifier::startNext);
         });
     }
 

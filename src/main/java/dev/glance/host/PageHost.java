@@ -39,6 +39,7 @@ public final class PageHost implements Host<Picture> {
         loading = controller;
         double start = Performance.now();
         progress.progress("Loading the catalog", -1);
+        backends.preload();
         settle(Promises.of(() -> source.catalog()).flatThen(catalog -> Classifier.load(source, backends,
                 catalog.require(request.model()), request.backend(),
                 fraction -> progress.progress(fraction < 1 ? "Loading the model" : "Starting", fraction < 1

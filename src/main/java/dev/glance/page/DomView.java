@@ -79,8 +79,7 @@ final class DomView implements View {
         }
         Receipt receipt = predictions.receipt();
         setText("receipt-picture", receipt.width() + " \u00d7 " + receipt.height() + ", crop " + receipt.crop());
-        setText("receipt-time", Texts.milliseconds(receipt.preprocessMs() + receipt.inferenceMs()) + " (picture "
-                + Texts.milliseconds(receipt.preprocessMs()) + ", model "
+        setText("receipt-time", Texts.milliseconds(receipt.preprocessMs() + receipt.inferenceMs()) + " (model "
                 + Texts.milliseconds(receipt.inferenceMs()) + ")");
     }
 

@@ -1,0 +1,327 @@
+package dev.glance.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonValue;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.glance.Folders;
+import dev.glance.browser.GlancePage.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person does with the page, over http:// and from disk. */
+class PageIT {
+    private static final Path IMAGES = Folders.SITE.resolve("images");
+    private static final int T_SHIRT = 610;
+    private static final int BALLOON = 417;
+
+    static Stream<String> addresses() {
+        return Stream.of(Sites.http(), Sites.disk());
+    }
+
+    private static GlancePage page() {
+        return new GlancePage(Browsers.primary());
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void everySampleIsNamedRightAndPageAndConsoleAgree(String address) throws IOException {
+        try (GlancePage page = page().open(address)) {
+            assertEquals("ready", page.state());
+            assertEquals("glance_mobilenet_v2_1.0_224", page.attribute("data-model"));
+            assertEquals("wasm", page.attribute("data-backend"));
+            int count = 0;
+            for (JsonValue sample : Json.parse(Files.readString(IMAGES.resolve("samples.json"))).asArray()) {
+                String file = sample.asObject().get("file").asString();
+                page.playwright().locator("[data-sample='" + file + "']").click();
+                page.awaitState("ready");
+                List<Answer> answers = page.answers();
+                assertEquals(sample.asObject().get("index").asInt(), answers.get(0).index(), file);
+                assertEquals(3, answers.size());
+                List<Map<String, Object>> console = page.reported();
+                assertEquals(3, console.size());
+                for (int i = 0; i < 3; i++) {
+                    assertEquals(answers.get(i).label(), console.get(i).get("className"));
+                    assertEquals(answers.get(i).probability(), console.get(i).get("probability"));
+                    assertEquals(2, console.get(i).size());
+                }
+                count++;
+            }
+            assertTrue(count >= 8);
+            String origin = address.startsWith("http") ? Sites.http() : "file:///";
+            for (String request : page.requests()) {
+                assertTrue(request.startsWith(origin) || request.startsWith("data:") || request.startsWith("blob:"),
+                        request);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void theFirstPictureIsThereToBegin(String address) {
+        try (GlancePage page = page().open(address)) {
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+            assertTrue(page.playwright().locator("#status").textContent().contains("jersey"),
+                    "a screen reader hears the answer");
+            assertTrue(page.playwright().locator("#receipt-time").textContent().contains("ms"));
+            assertTrue(page.playwright().locator("#receipt-picture").textContent().contains("crop square"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void aChosenFileIsClassified(String address) {
+        try (GlancePage page = page().open(address)) {
+            page.answers();
+            page.playwright().locator("#file").setInputFiles(IMAGES.resolve("balloon.jpg"));
+            page.playwright().waitForFunction("() => document.getElementById('img').src.startsWith('blob:')"
+                    + " && document.documentElement.dataset.state === 'ready'");
+            assertEquals(0, page.shown().size());
+            assertEquals(BALLOON, page.answers().get(0).index());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop", "paste"})
+    void aDroppedOrPastedPictureIsClassified(String event) throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            transfer(page.playwright(), event, Files.readAllBytes(IMAGES.resolve("balloon.jpg")), "image/jpeg");
+            page.playwright().waitForFunction("() => document.getElementById('img').src.startsWith('blob:')"
+                    + " && document.documentElement.dataset.state === 'ready'");
+            assertEquals(BALLOON, page.answers().get(0).index());
+        }
+    }
+
+    static void transfer(Page page, String event, byte[] bytes, String type) {
+        page.evaluate("([event, base64, type]) => {"
+                + " const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));"
+                + " const data = new DataTransfer(); data.items.add(new File([bytes], 'x', {type}));"
+                + " const made = event === 'drop' ? new DragEvent('drop', {dataTransfer: data, bubbles: true,"
+                + " cancelable: true}) : new ClipboardEvent('paste', {clipboardData: data, bubbles: true,"
+                + " cancelable: true}); document.body.dispatchEvent(made); }",
+                List.of(event, java.util.Base64.getEncoder().encodeToString(bytes), type));
+    }
+
+    @Test
+    void anAddressWithCorsIsClassified() throws IOException {
+        try (GlancePage page = page()) {
+            serve(page, "https://pictures.example/balloon.jpg");
+            page.open(Sites.http());
+            page.playwright().locator("#address").fill("https://pictures.example/balloon.jpg");
+            page.playwright().locator("#address").press("Enter");
+            page.playwright().waitForFunction("() => document.getElementById('img').src.includes('pictures.example')"
+                    + " && document.documentElement.dataset.state === 'ready'");
+            assertEquals(BALLOON, page.answers().get(0).index());
+        }
+    }
+
+    @Test
+    void anAddressWithoutCorsIsExplainedAndThePictureBeforeStays() throws IOException {
+        try (GlancePage page = page().expectComplaints()) {
+            page.open(Sites.http());
+            // Another port is another origin, and this one allows nobody in.
+            page.playwright().locator("#address").fill(Sites.http(IMAGES) + "balloon.jpg");
+            page.playwright().locator("#address").press("Enter");
+            page.awaitState("failed");
+            String text = page.assertFailed("picture-unreachable");
+            assertTrue(text.contains("CORS") && text.contains("Save the picture"), text);
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+        }
+    }
+
+    private static void serve(GlancePage page, String url) throws IOException {
+        byte[] bytes = Files.readAllBytes(IMAGES.resolve("balloon.jpg"));
+        page.playwright().route(url, route -> route.fulfill(new Route.FulfillOptions().setBodyBytes(bytes)
+                .setContentType("image/jpeg").setHeaders(Map.of("Access-Control-Allow-Origin", "*"))));
+    }
+
+    @Test
+    void theAddressOfThePageMayNameThePicture() throws IOException {
+        try (GlancePage page = page()) {
+            serve(page, "https://pictures.example/balloon.jpg");
+            page.open(Sites.http() + "?src=https://pictures.example/balloon.jpg&k=5");
+            List<Answer> answers = page.answers();
+            assertEquals(BALLOON, answers.get(0).index());
+            assertEquals(5, answers.size());
+            assertEquals(5, page.reported().size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void aNeighbourMayBeNamedToo(String address) {
+        try (GlancePage page = page().open(address + "?src=images/balloon.jpg")) {
+            assertEquals(BALLOON, page.answers().get(0).index());
+        }
+    }
+
+    @Test
+    void whoeverEditsThePageGetsThatPictureClassified() throws IOException {
+        String html = Files.readString(Folders.SITE.resolve("index.html"))
+                .replace("src=\"images/tshirt.jpg\"", "src=\"images/clock.jpg\"");
+        try (GlancePage page = page()) {
+            page.playwright().route(Sites.http(), route -> route.fulfill(new Route.FulfillOptions()
+                    .setBody(html).setContentType("text/html; charset=utf-8")));
+            page.open(Sites.http());
+            assertEquals(892, page.answers().get(0).index());
+            // And later, as with a browser's tools.
+            page.playwright().evaluate("() => { document.getElementById('img').src = 'images/balloon.jpg'; }");
+            page.playwright().locator("#predict").click();
+            page.playwright().waitForFunction("() => document.querySelector('#predictions li')?.dataset.index === '"
+                    + BALLOON + "'");
+        }
+    }
+
+    @Test
+    void cropsDiffer() {
+        List<Double> first = new ArrayList<>();
+        for (String crop : List.of("square", "center", "contain", "stretch")) {
+            try (GlancePage page = page().open(Sites.http() + "?crop=" + crop)) {
+                first.add(page.answers().get(0).probability());
+                assertTrue(page.playwright().locator("#receipt-picture").textContent().contains(crop));
+            }
+        }
+        assertEquals(4, first.stream().distinct().count(), first.toString());
+    }
+
+    @Test
+    void howLargeThePictureIsShownDoesNotMatter() {
+        List<List<Answer>> answers = new ArrayList<>();
+        for (int width : new int[] {1280, 320}) {
+            try (GlancePage page = new GlancePage(Browsers.primary(),
+                    new Browser.NewContextOptions().setViewportSize(width, 900))) {
+                answers.add(page.open(Sites.http()).answers());
+            }
+        }
+        assertEquals(answers.get(0), answers.get(1));
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        try (GlancePage page = page().open(Sites.http())) {
+            List<String> reached = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                page.playwright().keyboard().press("Tab");
+                reached.add((String) page.playwright().evaluate("() => { const e = document.activeElement;"
+                        + " return e.id || e.dataset.sample || e.tagName; }"));
+            }
+            assertTrue(reached.containsAll(List.of("predict", "file", "address", "tshirt.jpg", "balloon.jpg")),
+                    reached.toString());
+            page.playwright().locator("[data-sample='balloon.jpg']").focus();
+            page.playwright().keyboard().press("Enter");
+            page.awaitState("ready");
+            page.playwright().locator("#predict").focus();
+            page.playwright().keyboard().press("Space");
+            page.awaitState("done");
+            assertEquals(BALLOON, page.shown().get(0).index());
+            assertEquals("true", page.playwright().locator("[data-sample='balloon.jpg']").getAttribute("aria-pressed"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 390, 768, 1280})
+    void nothingMovesAndNothingIsCutOff(int width) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions()
+                    .setViewportSize(width, 800).setColorScheme(scheme))) {
+                page.open(Sites.http());
+                page.playwright().waitForFunction("() => [...document.images].every(image => image.complete)"
+                        + " && document.querySelectorAll('#samples li').length > 7");
+                assertFalse((Boolean) page.playwright().evaluate(
+                        "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+                String places = "() => ['predict', 'samples', 'address', 'img', 'file'].map(id => {"
+                        + " const box = document.getElementById(id).getBoundingClientRect();"
+                        + " return [box.x, box.y + scrollY, box.width].join(); }).join(' ')";
+                Object before = page.playwright().evaluate(places);
+                page.answers();
+                assertEquals(before, page.playwright().evaluate(places));
+                page.playwright().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(
+                        Folders.TARGET.resolve("screenshots/" + width + "-" + scheme.name().toLowerCase() + ".png")));
+            }
+        }
+    }
+
+    @Test
+    void loadingCanBeCancelledAndStartedAgain() {
+        try (GlancePage page = page()) {
+            List<Route> held = new ArrayList<>();
+            page.playwright().route("**/model.tflite", held::add);
+            page.playwright().navigate(Sites.http());
+            page.playwright().waitForCondition(() -> held.size() == 1);
+            assertEquals("loading", page.state());
+            page.playwright().locator("#cancel").click();
+            page.awaitState("failed");
+            page.assertFailed("cancelled");
+            page.playwright().unroute("**/model.tflite");
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+        }
+    }
+
+    @Test
+    void predictMayBePressedBeforeTheModelIsThere() {
+        try (GlancePage page = page()) {
+            page.playwright().navigate(Sites.http());
+            page.predict();
+            assertEquals(T_SHIRT, page.shown().get(0).index());
+        }
+    }
+
+    @Test
+    void twoHundredPredictionsLeaveNothingBehind() {
+        try (GlancePage page = page().open(Sites.http())) {
+            page.answers();
+            Object before = page.playwright().evaluate("() => tf.memory().numTensors");
+            Object done = page.playwright().evaluate("async () => {"
+                    + " for (let i = 0; i < 200; i++) {"
+                    + " document.documentElement.dataset.state = 'waiting';"
+                    + " document.getElementById('predict').click();"
+                    + " while (document.documentElement.dataset.state !== 'done') {"
+                    + " await new Promise(resolve => setTimeout(resolve)); } } return 200; }");
+            assertEquals(200, done);
+            assertEquals(before, page.playwright().evaluate("() => tf.memory().numTensors"));
+        }
+    }
+
+    @TempDir
+    private Path elsewhere;
+
+    @Test
+    void theUnbuiltPageSaysWhichCommandToRun() throws IOException {
+        Path source = Folders.PROJECT.resolve("webapp/index.html");
+        try (GlancePage page = page().expectComplaints()) {
+            page.playwright().navigate(source.toUri().toString());
+            assertTrue(page.playwright().locator(".unbuilt").isVisible());
+            assertTrue(page.playwright().locator("body").innerText().contains("mvn package exec:java"));
+            assertFalse(page.playwright().locator("#predict").isVisible());
+        }
+        assertFalse(Files.readString(Folders.SITE.resolve("index.html")).contains("unbuilt"));
+    }
+
+    @Test
+    void aPageWithoutItsScriptSaysSo() throws IOException {
+        for (String file : List.of("index.html", "app.css", "favicon.svg")) {
+            Files.copy(Folders.SITE.resolve(file), elsewhere.resolve(file));
+        }
+        try (GlancePage page = page().expectComplaints()) {
+            page.playwright().navigate(elsewhere.resolve("index.html").toUri().toString());
+            page.playwright().locator(".stuck").waitFor();
+            assertTrue(page.playwright().locator(".stuck").innerText().contains("mobilenet.js"));
+        }
+    }
+}
