@@ -57,6 +57,10 @@ final class JsObjects {
             + " : options[name];")
     static native JSObject property(JSObject options, String name);
 
+    /** Any value as text. */
+    @JSBody(params = "value", script = "return String(value);")
+    static native String text(JSObject value);
+
     @JSBody(params = "value", script = "return typeof value === 'number' && isFinite(value);")
     static native boolean isNumber(JSObject value);
 

@@ -140,7 +140,7 @@ public final class MobileNetApi {
             Picture picture = Pixels.of(img);
             if (picture == null) {
                 throw new GlanceException(ErrorCode.OPTION, "What was handed over is no picture: "
-                        + JSObjects.toString(img) + ".",
+                        + JsObjects.text(img) + ".",
                         "Give an img, video, canvas, ImageData, ImageBitmap or tensor.");
             }
             return picture;
@@ -152,7 +152,7 @@ public final class MobileNetApi {
             }
             if (!JsObjects.isNumber(topK) || JsObjects.number(topK) < 0) {
                 throw new GlanceException(ErrorCode.OPTION, "topk is no number of classes: "
-                        + JSObjects.toString(topK) + ".", "Give a number such as 3, or leave it out.");
+                        + JsObjects.text(topK) + ".", "Give a number such as 3, or leave it out.");
             }
             return (int) Math.min(Integer.MAX_VALUE, JsObjects.number(topK));
         }

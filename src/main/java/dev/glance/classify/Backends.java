@@ -38,6 +38,7 @@ public final class Backends {
     private final SiteFiles site;
     private final Map<String, JSPromise<JSUndefined>> scripts = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
+    private final Map<String, Set<Runnable>> lossListeners = new HashMap<>();
 
     public Backends(SiteFiles site) {
         this.site = site;
@@ -119,6 +120,11 @@ public final class Backends {
         return lost.contains(name);
     }
 
+    /** Those to tell when the GPU behind a backend is taken away; each removes itself when it need not know any more. */
+    Set<Runnable> lossListeners(String name) {
+        return lossListeners.computeIfAbsent(name, key -> new HashSet<>());
+    }
+
     /** Gives up a backend and frees what it holds. */
     void drop(String name) {
         lost.remove(name);
@@ -132,7 +138,12 @@ public final class Backends {
 
     private void watch(String name) {
         lost.remove(name);
-        BrowserFeatures.onGpuLost(Tf.backend().webGlContext(), Tf.backend().webGpuDevice(), () -> lost.add(name));
+        BrowserFeatures.onGpuLost(Tf.backend().webGlContext(), Tf.backend().webGpuDevice(), () -> {
+            lost.add(name);
+            for (Runnable listener : new ArrayList<>(lossListeners(name))) {
+                listener.run();
+            }
+        });
     }
 
     private JSPromise<JSUndefined> backendScript(String name) {

@@ -6,11 +6,17 @@ import dev.glance.tfjs.Browser;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.JsErrors;
+import dev.glance.web.Promises;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Float32Array;
 
 /** TensorFlow.js on one of its backends. */
 final class TfjsEngine implements Engine {
+    private static final String TAKEN_AWAY = "the browser took the graphics away";
+    /** How long one picture may take. */
+    private static final int ANSWER_MS = 60_000;
+
     private final String backend;
     private final Backends backends;
     private final Network network;
@@ -33,20 +39,36 @@ final class TfjsEngine implements Engine {
 
     @Override
     public JSPromise<float[]> logits(ImageData pixels) {
+        if (backends.isLost(backend)) {
+            throw lost(TAKEN_AWAY);
+        }
         return values(Tf.tidy(() -> network.logits(network.input(Browser.fromPixels(pixels)))));
     }
 
     /** The values of some logits, which are then disposed of. */
     JSPromise<float[]> values(Tensor logits) {
-        return logits.dataFloat().flatThen(data -> {
+        // TensorFlow.js waits for ever for a graphics context that is gone.
+        JSPromise<Float32Array> values = new JSPromise<>((resolve, reject) -> {
+            Runnable listener = () -> reject.accept(lost(TAKEN_AWAY));
+            backends.lossListeners(backend).add(listener);
+            logits.dataFloat().then(data -> {
+                backends.lossListeners(backend).remove(listener);
+                resolve.accept(data);
+                return null;
+            }, reason -> {
+                backends.lossListeners(backend).remove(listener);
+                reject.accept(reason);
+                return null;
+            });
+        });
+        return Promises.within(values, ANSWER_MS, "no answer came within " + ANSWER_MS / 1000 + " seconds")
+                .<float[]>flatThen(data -> {
             logits.dispose();
-            if (backends.isLost(backend)) {
-                throw lost("the browser took the graphics away");
-            }
             return JSPromise.resolve(data.toJavaArray());
         }, reason -> {
             logits.dispose();
-            return JSPromise.reject(lost(JsErrors.text(reason)));
+            GlanceException error = JsErrors.of(reason);
+            return JSPromise.reject(error.code() == ErrorCode.BACKEND_LOST ? error : lost(JsErrors.text(reason)));
         });
     }
 

@@ -1,0 +1,87 @@
+package dev.glance.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.glance.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.ArrayList;
+
+/** Somebody's own page, empty but for the scripts that a test adds, on the origin of a site. */
+final class ScriptPage implements AutoCloseable {
+    private final BrowserContext context;
+    private final Page page;
+    private final String site;
+    private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+
+    /**
+     * @param site the address of the site whose {@code mobilenet.js} the page may use
+     */
+    ScriptPage(String site) {
+        this.site = site;
+        context = Browsers.primary().newContext();
+        page = context.newPage();
+        page.setDefaultTimeout(60_000);
+        page.onPageError(errors::add);
+        page.route(site + "own.html", route -> route.fulfill(new Route.FulfillOptions()
+                .setContentType("text/html").setBody("<!DOCTYPE html><title>Somebody's page</title><body>")));
+        page.navigate(site + "own.html");
+        page.evaluate("() => { globalThis.picture = async src => { const image = new Image(); image.src = src;"
+                + " await image.decode(); return image; };"
+                + " globalThis.failure = promise => promise.then(() => 'no failure', e => e); }");
+    }
+
+    Page playwright() {
+        return page;
+    }
+
+    /** Errors that nobody on the page caught. */
+    List<String> errors() {
+        return errors;
+    }
+
+    /** Adds Glance's script tag. */
+    ScriptPage withGlance() {
+        page.addScriptTag(new Page.AddScriptTagOptions().setUrl(site + "mobilenet.js"));
+        return this;
+    }
+
+    /** Adds a script from npm. */
+    ScriptPage withNpm(String file) {
+        page.addScriptTag(new Page.AddScriptTagOptions().setPath(Folders.NPM.resolve("node_modules").resolve(file)));
+        return this;
+    }
+
+    /** Makes a folder's files appear under a path of the page's origin. */
+    ScriptPage withFolder(String path, Path folder) {
+        page.route(site + path + "/*", route -> {
+            String url = route.request().url();
+            try {
+                route.fulfill(new Route.FulfillOptions().setBodyBytes(
+                        Files.readAllBytes(folder.resolve(url.substring(url.lastIndexOf('/') + 1)))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return this;
+    }
+
+    /** Runs a function on the page. */
+    Object run(String function) {
+        return page.evaluate(function);
+    }
+
+    Object run(String function, Object argument) {
+        return page.evaluate(function, argument);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
