@@ -492,7 +492,7 @@ def mug():
         for vertex in thing.data.vertices:
             vertex.co.z -= 0.03 * math.exp(-(vertex.co.y / 0.012) ** 2) * (vertex.co.z > 0)
         thing.data.materials.append(bean)
-    camera((1.5, -4.6, 3.1), (0.2, 0, 0.72), 52, 5.6)
+    camera((1.3, -5.0, 2.35), (0.2, 0, 0.78), 52, 5.6)
 
 
 def apple():

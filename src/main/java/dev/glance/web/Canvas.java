@@ -39,6 +39,16 @@ public abstract class Canvas implements JSObject, CanvasImageSource {
     @JSProperty
     public abstract void setHeight(int height);
 
+    /**
+     * Whether this browser averages all pixels when it scales a picture down, as Chromium and WebKit do when asked for
+     * high quality. One that cannot be asked takes a few pixels of many, and fine patterns turn into noise.
+     *
+     * @see <a href="https://developer.mozilla.org/docs/Web/API/CanvasRenderingContext2D/imageSmoothingQuality">
+     *      imageSmoothingQuality</a>
+     */
+    @JSBody(script = "return 'imageSmoothingQuality' in this.getContext('2d', {willReadFrequently: true});")
+    public native boolean averages();
+
     /** The 2D context, kept in main memory since its pixels are read often, smoothing as well as it can. */
     @JSBody(script = "var context = this.getContext('2d', {willReadFrequently: true});"
             + " context.imageSmoothingEnabled = true; context.imageSmoothingQuality = 'high'; return context;")

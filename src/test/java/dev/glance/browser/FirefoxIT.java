@@ -1,0 +1,75 @@
+package dev.glance.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonValue;
+import dev.glance.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The main path in Firefox. */
+class FirefoxIT {
+    private static final Path IMAGES = Folders.SITE.resolve("images");
+
+    static Stream<String> addresses() {
+        return Stream.of(Sites.http(), Sites.disk());
+    }
+
+    @BeforeAll
+    static void needsFirefox() {
+        assumeTrue(Browsers.firefoxPath().isPresent(), "left out: Firefox, which is not on this machine");
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void everySampleIsNamedRight(String address) throws IOException {
+        try (GlancePage page = new GlancePage(Browsers.firefox())) {
+            page.open(address);
+            assertEquals("ready", page.state(), () -> page.playwright().locator("#error").textContent());
+            assertEquals("wasm", page.attribute("data-backend"));
+            for (JsonValue sample : Json.parse(Files.readString(IMAGES.resolve("samples.json"))).asArray()) {
+                String file = sample.asObject().get("file").asString();
+                page.playwright().locator("[data-sample='" + file + "']").click();
+                page.awaitState("ready");
+                assertEquals(sample.asObject().get("index").asInt(), page.answers().get(0).index(), file);
+            }
+        }
+    }
+
+    /** Firefox cannot be asked for good smoothing; done by halves, the answer is nearly that of the others. */
+    @Test
+    void aLargePictureIsScaledDownWithoutNoise() {
+        String square = "?crop=square&src=images/soccer_ball.jpg";
+        try (GlancePage firefox = new GlancePage(Browsers.firefox()); GlancePage other =
+                new GlancePage(Browsers.primary())) {
+            double expected = other.open(Sites.http() + square).answers().get(0).probability();
+            assertEquals(expected, firefox.open(Sites.http() + square).answers().get(0).probability(), 0.02);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void aChosenFileIsClassifiedAndABrokenOneExplained(String address) throws IOException {
+        try (GlancePage page = new GlancePage(Browsers.firefox())) {
+            page.open(address);
+            page.playwright().locator("#file").setInputFiles(IMAGES.resolve("balloon.jpg"));
+            page.playwright().waitForFunction("() => document.getElementById('img').src.startsWith('blob:')"
+                    + " && document.documentElement.dataset.state === 'ready'");
+            assertEquals(417, page.answers().get(0).index());
+            Path broken = Files.writeString(Folders.TARGET.resolve("broken.jpg"), "no picture");
+            page.playwright().locator("#file").setInputFiles(broken);
+            page.awaitState("failed");
+            assertTrue(page.assertFailed("picture-undecodable").contains("JPEG"));
+            assertEquals(417, page.answers().get(0).index());
+        }
+    }
+}

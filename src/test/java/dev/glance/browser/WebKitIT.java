@@ -1,0 +1,85 @@
+package dev.glance.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonValue;
+import dev.glance.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The main path in WebKit, the engine of Safari. */
+class WebKitIT {
+    private static final Path IMAGES = Folders.SITE.resolve("images");
+
+    static Stream<String> addresses() {
+        return Stream.of(Sites.http(), Sites.disk());
+    }
+
+    @BeforeAll
+    static void needsWebKit() {
+        assumeTrue(Browsers.webKitDriverPath().isPresent(),
+                "left out: WebKit, whose WebDriver is not on this machine (Debian: webkit2gtk-driver)");
+    }
+
+    private static String state(WebDriver driver) {
+        return driver.run("return document.documentElement.dataset.state;").asString();
+    }
+
+    private static void await(WebDriver driver, String... states) {
+        driver.await(() -> Stream.of(states).anyMatch(state(driver)::equals), "one of " + String.join(", ", states));
+    }
+
+    private static int first(WebDriver driver) {
+        driver.click("#predict");
+        await(driver, "done", "failed");
+        assertEquals("done", state(driver), () -> driver.run("return document.getElementById('error').textContent;")
+                .asString());
+        return Integer.parseInt(driver.run("return document.querySelector('#predictions li').dataset.index;").asString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void everySampleIsNamedRight(String address) throws IOException {
+        try (WebDriver driver = WebDriver.webKit(Browsers.webKitDriverPath().orElseThrow())) {
+            driver.open(address);
+            await(driver, "ready", "failed");
+            assertEquals("ready", state(driver),
+                    () -> driver.run("return document.getElementById('error').textContent;").asString());
+            assertNotEquals("", driver.run("return document.documentElement.dataset.backend;").asString());
+            for (JsonValue sample : Json.parse(Files.readString(IMAGES.resolve("samples.json"))).asArray()) {
+                String file = sample.asObject().get("file").asString();
+                driver.click("[data-sample='" + file + "']");
+                await(driver, "ready");
+                assertEquals(sample.asObject().get("index").asInt(), first(driver), file);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void aChosenFileIsClassifiedAndABrokenOneExplained(String address) throws IOException {
+        try (WebDriver driver = WebDriver.webKit(Browsers.webKitDriverPath().orElseThrow())) {
+            driver.open(address);
+            await(driver, "ready");
+            driver.type("#file", IMAGES.resolve("balloon.jpg").toString());
+            driver.await(() -> driver.run("return document.getElementById('img').src.startsWith('blob:')"
+                    + " && document.documentElement.dataset.state === 'ready';").asBoolean(), "the chosen picture");
+            assertEquals(417, first(driver));
+            Path broken = Files.writeString(Folders.TARGET.resolve("broken.jpg"), "no picture");
+            driver.type("#file", broken.toString());
+            await(driver, "failed");
+            assertTrue(driver.run("return document.getElementById('error').dataset.code;").asString()
+                    .equals("picture-undecodable"));
+            assertEquals(417, first(driver));
+        }
+    }
+}
