@@ -42,7 +42,8 @@ public final class SelfCheck {
             deviation = Math.max(deviation, Math.abs(stored.get(i) - logits[i * STEP]));
         }
         if (deviation > TOLERANCE * greatest) {
-            return "its results are off by " + Math.round(1000 * deviation / greatest) / 10.0 + " %";
+            long tenths = Math.round(1000 * deviation / greatest);
+            return "its results are off by " + tenths / 10 + "." + tenths % 10 + " %";
         }
         return top == entry.checkTop() ? null : "it takes the self-check's picture for something else";
     }

@@ -187,14 +187,7 @@ final class GraphWriter {
         int[] f = filter.shape();
         require(x.shape().length == 4 && f.length == 4 && f[3] == x.shape()[3], "a filter does not fit its input");
         // TensorFlow Lite keeps OHWI, TensorFlow HWIO.
-        float[] source = floats(filter);
-        float[] kernel = new float[source.length];
-        int positions = f[1] * f[2] * f[3];
-        for (int o = 0; o < f[0]; o++) {
-            for (int p = 0; p < positions; p++) {
-                kernel[p * f[0] + o] = source[o * positions + p];
-            }
-        }
+        float[] kernel = transposed(floats(filter), f[0], f[1] * f[2] * f[3]);
         String filterNode = weight(name + "/filter", new int[] {f[1], f[2], f[3], f[0]}, kernel);
         Window window = new Window(option(operator, 1), option(operator, 2), optionOr(operator, 4, 1),
                 optionOr(operator, 5, 1), padding(operator));
@@ -229,14 +222,7 @@ final class GraphWriter {
         if (x.shape().length != 2) {
             input = reshapeNode(name + "/flat", x, new int[] {1, m[1]});
         }
-        float[] source = floats(matrix);
-        float[] transposed = new float[source.length];
-        for (int o = 0; o < m[0]; o++) {
-            for (int i = 0; i < m[1]; i++) {
-                transposed[i * m[0] + o] = source[o * m[1] + i];
-            }
-        }
-        String matrixNode = weight(name + "/matrix", new int[] {m[1], m[0]}, transposed);
+        String matrixNode = weight(name + "/matrix", new int[] {m[1], m[0]}, transposed(floats(matrix), m[0], m[1]));
         JsonObject attributes = topology.node(name, "_FusedMatMul", input, matrixNode, bias(operator, name, m[0]));
         attributes.add("transpose_a", Topology.bool(false));
         attributes.add("transpose_b", Topology.bool(false));
@@ -336,14 +322,14 @@ final class GraphWriter {
     private void fused(JsonObject attributes, Window window, String activation) {
         attributes.add("strides", Topology.ints(1, window.strideHeight(), window.strideWidth(), 1));
         attributes.add("dilations", Topology.ints(1, window.dilationHeight(), window.dilationWidth(), 1));
-        attributes.add("padding", Topology.string(window.padding()));
-        attributes.add("data_format", Topology.string("NHWC"));
+        attributes.add("padding", topology.string(window.padding()));
+        attributes.add("data_format", topology.string("NHWC"));
         fusedOps(attributes, activation);
     }
 
-    private static void fusedOps(JsonObject attributes, String activation) {
-        attributes.add("fused_ops", activation == null ? Topology.strings("BiasAdd")
-                : Topology.strings("BiasAdd", activation));
+    private void fusedOps(JsonObject attributes, String activation) {
+        attributes.add("fused_ops", activation == null ? topology.strings("BiasAdd")
+                : topology.strings("BiasAdd", activation));
         attributes.add("num_args", Topology.integer(1));
         attributes.add("T", Topology.type("DT_FLOAT"));
     }
@@ -459,18 +445,49 @@ final class GraphWriter {
         for (float scale : scales) {
             require(scale > 0 && scale <= Float.MAX_VALUE, "a weight's scale is not a positive number");
         }
-        int inner = 1;
+        // Values that lie side by side and share one scale.
+        int run = scales.length == 1 ? Math.max(1, count) : 1;
         for (int i = axis + 1; i < shape.length && scales.length > 1; i++) {
-            inner *= shape[i];
+            run *= shape[i];
         }
-        byte[] bytes = file.bytes();
-        for (int i = 0; i < count; i++) {
-            int channel = scales.length == 1 ? 0 : i / inner % scales.length;
+        for (int start = 0; start < count; start += run) {
+            int channel = scales.length == 1 ? 0 : start / run % scales.length;
             int zero = zeroPoints.length == 0 ? 0 : zeroPoints[zeroPoints.length == 1 ? 0 : channel];
-            int quantised = type == TfliteModel.UINT8 ? bytes[position + i] & 0xFF
-                    : type == TfliteModel.INT8 ? bytes[position + i] : file.int32(position + 4 * i);
-            // In double, so that the JVM and JavaScript round the same way, once.
-            result[i] = (float) ((quantised - (double) zero) * scales[channel]);
+            dequantise(result, start, start + run, type, position, zero, scales[channel]);
+        }
+        return result;
+    }
+
+    /** In double, so that the JVM and JavaScript round the same way, once. */
+    private void dequantise(float[] result, int start, int end, int type, int position, double zero, double scale) {
+        byte[] bytes = file.bytes();
+        if (type == TfliteModel.UINT8) {
+            for (int i = start; i < end; i++) {
+                result[i] = (float) (((bytes[position + i] & 0xFF) - zero) * scale);
+            }
+        } else if (type == TfliteModel.INT8) {
+            for (int i = start; i < end; i++) {
+                result[i] = (float) ((bytes[position + i] - zero) * scale);
+            }
+        } else {
+            for (int i = start; i < end; i++) {
+                result[i] = (float) ((file.int32(position + 4 * i) - zero) * scale);
+            }
+        }
+    }
+
+    /** Rows become columns; by strips of 16 rows, so that what is written lies side by side. */
+    private static float[] transposed(float[] source, int rows, int columns) {
+        float[] result = new float[source.length];
+        for (int strip = 0; strip < rows; strip += 16) {
+            int end = Math.min(rows, strip + 16);
+            for (int column = 0; column < columns; column++) {
+                int from = strip * columns + column;
+                for (int to = column * rows + strip; to < column * rows + end; to++) {
+                    result[to] = source[from];
+                    from += columns;
+                }
+            }
         }
         return result;
     }

@@ -3,6 +3,7 @@ package dev.glance.model;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,10 +13,15 @@ import java.util.List;
 public final class Labels {
     private static final int MAX_CLASSES = 100_000;
 
-    private final List<Label> labels;
+    private final String tsv;
+    /** Where each class's line begins; after the last one, where the text ends. */
+    private final int[] starts;
+    private final int size;
 
-    private Labels(List<Label> labels) {
-        this.labels = labels;
+    private Labels(String tsv, int[] starts, int size) {
+        this.tsv = tsv;
+        this.starts = starts;
+        this.size = size;
     }
 
     /**
@@ -24,54 +30,67 @@ public final class Labels {
      * @throws GlanceException {@code site-file} where the text is no such table
      */
     public static Labels parse(String tsv) {
-        List<Label> labels = new ArrayList<>();
-        int at = endOfLine(tsv, 0);
         if (!tsv.startsWith("index\twnid\tnames")) {
             throw broken("it does not begin with the names of its columns");
         }
-        while (at + 1 < tsv.length()) {
-            int start = at + 1;
-            at = endOfLine(tsv, start);
-            int end = at > start && tsv.charAt(at - 1) == '\r' ? at - 1 : at;
-            int first = column(tsv, start, end);
-            int second = column(tsv, first + 1, end);
-            int third = second < end ? column(tsv, second + 1, end) : end;
-            if (second >= end || !tsv.substring(start, first).equals(Integer.toString(labels.size()))
-                    || labels.size() == MAX_CLASSES) {
-                throw broken("line " + (labels.size() + 2) + " is not class " + labels.size());
+        int[] starts = new int[1024];
+        int size = 0;
+        int at = endOfLine(tsv, 0) + 1;
+        while (at < tsv.length()) {
+            if (size == MAX_CLASSES || !isLine(tsv, at, size)) {
+                throw broken("line " + (size + 2) + " is not class " + size);
             }
-            labels.add(new Label(tsv.substring(first + 1, second), names(tsv, second + 1, third)));
+            if (size + 1 == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * starts.length);
+            }
+            starts[size++] = at;
+            at = endOfLine(tsv, at) + 1;
         }
-        return new Labels(labels);
+        starts[size] = at;
+        return new Labels(tsv, starts, size);
+    }
+
+    /** Whether a line is the given class's: its number, an id, at least one name. */
+    private static boolean isLine(String tsv, int start, int index) {
+        String number = Integer.toString(index);
+        int first = start + number.length();
+        int end = endOfLine(tsv, start);
+        int second = tsv.indexOf('\t', first + 1);
+        return tsv.startsWith(number, start) && first < end && tsv.charAt(first) == '\t' && second > 0
+                && second + 1 < end && "\t\r;".indexOf(tsv.charAt(second + 1)) < 0;
     }
 
     /** How many classes there are. */
     public int size() {
-        return labels.size();
+        return size;
     }
 
     /**
-     * The label of a class.
+     * The label of a class. It is taken from the table when it is asked for: of a thousand, a page shows a few.
      *
      * @param index class number, 0 to {@link #size()} - 1
      */
     public Label get(int index) {
-        return labels.get(index);
+        int end = Math.min(starts[index + 1] - 1, tsv.length());
+        if (tsv.charAt(end - 1) == '\r') {
+            end--;
+        }
+        int first = tsv.indexOf('\t', starts[index]);
+        int second = tsv.indexOf('\t', first + 1);
+        int third = tsv.indexOf('\t', second + 1);
+        return new Label(tsv.substring(first + 1, second), names(second + 1, third < 0 ? end : Math.min(third, end)));
     }
 
-    private static List<String> names(String text, int from, int to) {
+    private List<String> names(int from, int to) {
         List<String> names = new ArrayList<>();
         int start = from;
         while (start < to) {
-            int end = text.indexOf("; ", start);
+            int end = tsv.indexOf("; ", start);
             if (end < 0 || end > to) {
                 end = to;
             }
-            names.add(text.substring(start, end));
+            names.add(tsv.substring(start, end));
             start = end + 2;
-        }
-        if (names.isEmpty()) {
-            throw broken("a class has no name");
         }
         return names;
     }
@@ -79,11 +98,6 @@ public final class Labels {
     private static int endOfLine(String text, int from) {
         int end = text.indexOf('\n', from);
         return end < 0 ? text.length() : end;
-    }
-
-    private static int column(String text, int from, int end) {
-        int tab = text.indexOf('\t', from);
-        return tab < 0 || tab > end ? end : tab;
     }
 
     private static GlanceException broken(String detail) {

@@ -4,6 +4,8 @@ import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Writes a TensorFlow {@code GraphDef} in the JSON that TensorFlow.js loads: string attributes in base64, 64-bit
@@ -13,6 +15,7 @@ import java.util.Base64;
  *      </a>
  */
 final class Topology {
+    private final Map<String, String> encoded = new HashMap<>();
     private final JsonArray nodes = new JsonArray();
 
     String json() {
@@ -38,11 +41,11 @@ final class Topology {
         return new JsonObject().add("type", dtype);
     }
 
-    static JsonObject string(String text) {
+    JsonObject string(String text) {
         return new JsonObject().add("s", base64(text));
     }
 
-    static JsonObject strings(String... texts) {
+    JsonObject strings(String... texts) {
         JsonArray list = new JsonArray();
         for (String text : texts) {
             list.add(base64(text));
@@ -75,7 +78,9 @@ final class Topology {
         return new JsonObject().add("dim", dim);
     }
 
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    private String base64(String text) {
+        // The same few words come again and again.
+        return encoded.computeIfAbsent(text,
+                key -> Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -4,6 +4,7 @@ import dev.glance.classify.Prediction;
 import dev.glance.classify.Predictions;
 import dev.glance.classify.Receipt;
 import dev.glance.error.GlanceException;
+import dev.glance.web.Numbers;
 import java.util.List;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLDocument;
@@ -48,7 +49,7 @@ final class DomView implements View {
         if (fraction < 0) {
             element("progress").removeAttribute("value");
         } else {
-            element("progress").setAttribute("value", Double.toString(fraction));
+            element("progress").setAttribute("value", Numbers.text(fraction));
         }
     }
 
@@ -140,14 +141,14 @@ final class DomView implements View {
     private HTMLElement row(Prediction prediction) {
         HTMLElement row = document.createElement("li");
         row.setAttribute("data-index", Integer.toString(prediction.index()));
-        row.setAttribute("data-probability", Double.toString(prediction.probability()));
+        row.setAttribute("data-probability", Numbers.text(prediction.probability()));
         row.setTitle(prediction.label().joined());
         row.appendChild(text("span", "label", prediction.label().name()));
         row.appendChild(text("span", "percent", Texts.percent(prediction.probability())));
         HTMLElement bar = text("span", "bar", "");
         bar.setAttribute("aria-hidden", "true");
         HTMLElement fill = text("span", "fill", "");
-        fill.getStyle().setProperty("width", Math.max(0.5, prediction.probability() * 100) + "%");
+        fill.getStyle().setProperty("width", Numbers.text(Math.max(0.5, prediction.probability() * 100)) + "%");
         bar.appendChild(fill);
         row.appendChild(bar);
         return row;

@@ -1,6 +1,7 @@
 package dev.glance.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.glance.Folders;
@@ -47,7 +48,10 @@ class LabelsTest {
                 damaged.setCharAt(random.nextInt(damaged.length()), "\t\n\r;0 x\uffff".charAt(random.nextInt(8)));
             }
             try {
-                Labels.parse(damaged.toString());
+                Labels labels = Labels.parse(damaged.toString());
+                for (int k = 0; k < labels.size(); k++) {
+                    assertFalse(labels.get(k).name().isEmpty());
+                }
             } catch (GlanceException e) {
                 assertEquals(ErrorCode.SITE_FILE, e.code());
             }
