@@ -32,6 +32,8 @@ public final class Page {
     private final Presenter<Picture> presenter;
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
     private int dragDepth;
+    /** The sample shown, by its path; another address or empty where something else is shown. */
+    private String sample;
 
     private Page(SiteFiles site, PageOptions options) {
         this.site = site;
@@ -52,8 +54,9 @@ public final class Page {
         }
         Page page = new Page(site, options);
         page.listen();
-        page.loadSamples();
         String src = query.get("src");
+        page.sample = src.isEmpty() ? page.view.element("img").getAttribute("src") : src;
+        page.loadSamples();
         page.presenter.start(src.isEmpty() ? page.pictures.ofElement() : page.pictures.at(src));
         if (complaint != null) {
             page.presenter.fail(complaint);
@@ -71,7 +74,7 @@ public final class Page {
         HTMLInputElement file = (HTMLInputElement) view.element("file");
         file.addEventListener("change", e -> {
             if (file.getFiles().getLength() > 0) {
-                choose(pictures.of(file.getFiles().get(0)), null);
+                choose(pictures.of(file.getFiles().get(0)), "");
                 // So that the same file can be chosen again.
                 file.setValue("");
             }
@@ -79,7 +82,7 @@ public final class Page {
         HTMLInputElement address = (HTMLInputElement) view.element("address");
         view.element("address-form").addEventListener("submit", e -> {
             e.preventDefault();
-            choose(pictures.at(address.getValue()), null);
+            choose(pictures.at(address.getValue()), "");
         });
         listenForDrops();
         HTMLElement body = Window.current().getDocument().getBody();
@@ -119,27 +122,31 @@ public final class Page {
         Transfer transfer = Transfer.of(event);
         File file = transfer.firstFile();
         if (file != null) {
-            choose(pictures.of(file), null);
+            choose(pictures.of(file), "");
             return true;
         }
         String address = transfer.address();
         if (!address.isEmpty()) {
-            choose(pictures.at(address), null);
+            choose(pictures.at(address), "");
         }
         return !address.isEmpty();
     }
 
-    private void choose(Opening<Picture> opening, HTMLElement button) {
-        for (HTMLElement other : sampleButtons) {
-            other.setAttribute("aria-pressed", Boolean.toString(other == button));
-        }
+    private void choose(Opening<Picture> opening, String path) {
+        sample = path;
+        sampleButtons.forEach(this::markChosen);
         presenter.choose(opening);
+    }
+
+    private void markChosen(HTMLElement button) {
+        button.setAttribute("aria-pressed",
+                Boolean.toString(sample.equals("images/" + button.getAttribute("data-sample"))));
     }
 
     private void loadSamples() {
         site.readText("images/samples.json").then(text -> {
-            for (JsonValue sample : Json.parse(text).asArray()) {
-                addSample(sample.asObject());
+            for (JsonValue entry : Json.parse(text).asArray()) {
+                addSample(entry.asObject());
             }
             return null;
         }).catchError(reason -> {
@@ -148,18 +155,18 @@ public final class Page {
         });
     }
 
-    private void addSample(JsonObject sample) {
-        String path = "images/" + sample.get("file").asString();
+    private void addSample(JsonObject entry) {
+        String file = entry.get("file").asString();
+        String path = "images/" + file;
         HTMLElement button = view.text("button", "", "");
         button.setAttribute("type", "button");
-        button.setAttribute("data-sample", sample.get("file").asString());
-        button.setAttribute("aria-pressed",
-                Boolean.toString(site.address(path).equals(((HTMLImageElement) view.element("img")).getSrc())));
+        button.setAttribute("data-sample", file);
+        markChosen(button);
         HTMLImageElement thumbnail = (HTMLImageElement) view.text("img", "", "");
-        thumbnail.setAlt(sample.get("alt").asString());
-        thumbnail.setSrc("images/small/" + sample.get("file").asString());
+        thumbnail.setAlt(entry.get("alt").asString());
+        thumbnail.setSrc("images/small/" + file);
         button.appendChild(thumbnail);
-        button.onClick(e -> choose(pictures.at(path), button));
+        button.onClick(e -> choose(pictures.at(path), path));
         sampleButtons.add(button);
         HTMLElement item = view.text("li", "", "");
         item.appendChild(button);
