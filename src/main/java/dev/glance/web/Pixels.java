@@ -24,7 +24,7 @@ public final class Pixels {
     /** Waits for an img that is still loading; anything else, and an img that cannot be decoded, is ready at once. */
     @JSBody(params = "value", script = "return typeof HTMLImageElement !== 'undefined'"
             + " && value instanceof HTMLImageElement && !value.complete"
-            + " ? value.decode().catch(function () { }) : Promise.resolve();")
+            + " ? Promise.allSettled([value.decode()]) : Promise.resolve();")
     public static native JSPromise<JSObject> whenReady(JSObject value);
 
     @JSBody(params = "value", script = "function is(name) { return typeof globalThis[name] !== 'undefined'"
