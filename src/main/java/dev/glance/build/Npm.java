@@ -83,8 +83,8 @@ final class Npm {
             throw new BuildException("`node --version` answers \"" + version + "\" instead of a version; install "
                     + "Node.js " + OLDEST_NODE + " or newer and run the command again.", e);
         }
-        throw new BuildException("Glance needs Node.js " + OLDEST_NODE + " or newer to fetch TensorFlow.js, and this "
-                + "is " + version + "; install a newer one and run the command again.");
+        throw new BuildException("Node.js " + OLDEST_NODE + " or newer is needed to fetch TensorFlow.js, and this is "
+                + version + "; install a newer one and run the command again.");
     }
 
     private static Tool.Result run(Path folder, String input, List<String> command) throws IOException {
