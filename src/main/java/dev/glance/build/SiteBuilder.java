@@ -112,6 +112,7 @@ final class SiteBuilder {
 
     private void clear() throws IOException {
         if (Files.exists(site)) {
+            requireOwn();
             try (Stream<Path> old = Files.walk(site)) {
                 for (Path path : old.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
                     Files.delete(path);
@@ -119,6 +120,18 @@ final class SiteBuilder {
             }
         }
         Files.createDirectories(site);
+    }
+
+    /** -Dsite.directory may name any folder: only a site, or an empty folder, is cleared. */
+    private void requireOwn() throws IOException {
+        try (Stream<Path> files = Files.list(site)) {
+            Path page = site.resolve("index.html");
+            boolean own = Files.exists(page) && Files.readString(page).contains("src=\"mobilenet.js\"");
+            if (!own && files.findAny().isPresent()) {
+                throw new BuildException(site + " holds something else than a site of Glance and is left as it is; name "
+                        + "an empty folder with -Dsite.directory, or empty this one.");
+            }
+        }
     }
 
     private void page() throws IOException {

@@ -99,11 +99,15 @@ public final class Backends {
         backendScript(name).catchError(reason -> JSUndefined.instance());
     }
 
-    /** Makes a backend the one in use; rejected with a text or error on why not. */
+    /**
+     * Makes a backend the one in use; rejected with a text or error on why not. One that does not start leaves nothing
+     * behind; one that was running before keeps what others have on it.
+     */
     JSPromise<JSUndefined> start(String name) {
         if (name.equals(WASM) && !BrowserFeatures.hasGlobal("WebAssembly")) {
             throw new IllegalStateException("this browser has no WebAssembly, or it is switched off");
         }
+        boolean running = BrowserFeatures.hasGlobal("tf") && Tf.engine().hasStarted(name);
         return backendScript(name).flatThen(loaded -> prepare(name)).flatThen(ready -> Tf.setBackend(name))
                 .then(started -> {
                     // setBackend may fall back to another backend and still say true.
@@ -112,6 +116,11 @@ public final class Backends {
                     }
                     watch(name);
                     return JSUndefined.instance();
+                }).flatCatchError(reason -> {
+                    if (!running) {
+                        drop(name);
+                    }
+                    return JSPromise.reject(reason);
                 });
     }
 
@@ -125,9 +134,8 @@ public final class Backends {
         return lossListeners.computeIfAbsent(name, key -> new HashSet<>());
     }
 
-    /** Gives up a backend and frees what it holds. */
+    /** Gives up a backend and frees all that anybody has on it. */
     void drop(String name) {
-        lost.remove(name);
         if (BrowserFeatures.hasGlobal("tf") && Tf.engine().hasFactory(name)) {
             // Registered again, so that a later try starts afresh instead of failing until the page is reloaded.
             JSObject factory = Tf.findBackendFactory(name);

@@ -207,7 +207,9 @@ public final class Classifier implements AutoCloseable {
                         return JSPromise.reject(error);
                     }
                     giveUp(name, JsErrors.text(reason));
-                    backends.drop(name);
+                    if (backends.isLost(name)) {
+                        backends.drop(name);
+                    }
                     return startNext(file);
                 });
     }
@@ -216,13 +218,15 @@ public final class Classifier implements AutoCloseable {
         return backends.start(name).flatThen(ready -> file.open())
                 .flatThen(network -> {
                     TfjsEngine candidate = new TfjsEngine(name, backends, network);
-                    return candidate.logits(checkPixels(network.size())).then(logits -> {
+                    return Promises.of(() -> candidate.logits(checkPixels(network.size()))).then(logits -> {
                         String complaint = file.complaint(logits);
                         if (complaint != null) {
-                            candidate.close();
                             throw new IllegalStateException("it failed the self-check: " + complaint);
                         }
                         return candidate;
+                    }).flatCatchError(reason -> {
+                        candidate.close();
+                        return JSPromise.reject(reason);
                     });
                 });
     }

@@ -95,6 +95,20 @@ class ApiIT {
                 + " (await first.classify(image))[0].className, left]; }"));
     }
 
+    @Test
+    void aModelThatFailsLeavesTheOthersAndTheirBackendAlone() {
+        assertEquals(List.of("backend-none", 0, "balloon", true), page.run("async () => {"
+                + " const first = await mobilenet.load({backend: 'wasm'}); const own = tf.ones([2, 2]);"
+                + " const before = tf.memory().numTensors; const dims = {dim: [-1, 224, 224, 3].map(size => ({size}))};"
+                + " const modelUrl = tf.io.fromMemory({format: 'graph-model', weightSpecs: [], weightData:"
+                + " new ArrayBuffer(0), modelTopology: {versions: {}, node: [{name: 'x', op: 'Placeholder', attr:"
+                + " {dtype: {type: 'DT_FLOAT'}, shape: {shape: dims}}}, {name: 'y', op: 'NoSuchOperation', input: ['x']}]}});"
+                + " const e = await failure(mobilenet.load({modelUrl, version: 2, backend: 'wasm'}));"
+                + " const left = tf.memory().numTensors - before;"
+                + " const [answer] = await first.classify(await picture('images/balloon.jpg'));"
+                + " return [e.code, left, answer.className, tf.sum(own).dataSync()[0] === 4]; }"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{version: 1, alpha: 0.25}      | model-not-in-site | mvn package -Dmodels=mobilenet_v1_0.25_128_quant",

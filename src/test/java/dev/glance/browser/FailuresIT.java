@@ -106,6 +106,21 @@ class FailuresIT {
         }
     }
 
+    /** As on plain http away from localhost, where browsers keep crypto.subtle to themselves. */
+    @Test
+    void withoutTheBrowsersOwnHashTheModelIsStillVerified() {
+        try (GlancePage page = page()) {
+            page.playwright().addInitScript("Object.defineProperty(crypto, 'subtle', {value: undefined})");
+            replaceModel(page, bytes -> {
+                bytes[2_000_000] ^= 1;
+                return bytes;
+            });
+            page.open(Sites.http());
+            assertTrue(page.assertFailed("model-altered").contains("SHA-256"));
+            assertUsableAgain(page);
+        }
+    }
+
     @Test
     void aModelFileThatIsTooLong() {
         try (GlancePage page = page()) {
