@@ -1,7 +1,9 @@
 package dev.glance;
 
 import dev.glance.api.MobileNetApi;
+import dev.glance.host.WorkerMain;
 import dev.glance.page.Page;
+import dev.glance.web.Port;
 import dev.glance.web.Scripts;
 import dev.glance.web.SiteFiles;
 
@@ -10,8 +12,12 @@ public final class Main {
     private Main() {
     }
 
-    /** Gives JavaScript the global {@code mobilenet}; on the page itself, also starts the page. */
+    /** In a worker of Glance's own, computes for its page. Else gives JavaScript the global {@code mobilenet}; on the page itself, also starts the page. */
     public static void main(String[] args) {
+        if (Port.isWorker(WorkerMain.NAME)) {
+            WorkerMain.start();
+            return;
+        }
         String script = Scripts.currentAddress();
         SiteFiles site = new SiteFiles(script.substring(0, script.lastIndexOf('/') + 1));
         MobileNetApi.install(site);

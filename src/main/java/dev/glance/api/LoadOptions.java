@@ -31,6 +31,12 @@ final class LoadOptions {
         return text("backend");
     }
 
+    /** Whether pictures may be classified in a worker. */
+    boolean worker() {
+        JSObject value = get("worker");
+        return JSObjects.isUndefined(value) || JsObjects.isTruthy(value);
+    }
+
     CropMode crop() {
         return CropMode.of(text("crop"));
     }

@@ -6,14 +6,25 @@ import dev.glance.classify.CustomModel;
 import dev.glance.classify.ModelSource;
 import dev.glance.classify.Network;
 import dev.glance.classify.Prediction;
+import dev.glance.classify.Predictions;
+import dev.glance.classify.Preprocessor;
+import dev.glance.classify.TensorModel;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.host.Answers;
+import dev.glance.host.Host;
+import dev.glance.host.Loaded;
+import dev.glance.host.LoadRequest;
+import dev.glance.host.LocalHost;
+import dev.glance.host.WorkerHost;
 import dev.glance.image.CropMode;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
+import dev.glance.model.Labels;
+import dev.glance.tfjs.Browser;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
-import dev.glance.web.AbortController;
+import dev.glance.web.Blobs;
 import dev.glance.web.ClassAndProbability;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
@@ -21,10 +32,12 @@ import dev.glance.web.Pixels;
 import dev.glance.web.Promises;
 import dev.glance.web.SiteFiles;
 import java.util.List;
+import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
 
 /**
  * The global {@code mobilenet}, a drop-in for {@code @tensorflow-models/mobilenet} 2.1.
@@ -37,10 +50,12 @@ public final class MobileNetApi {
 
     private static final int DEFAULT_TOP_K = 3;
 
+    private final SiteFiles site;
     private final ModelSource source;
     private final Backends backends;
 
     private MobileNetApi(SiteFiles site) {
+        this.site = site;
         source = new ModelSource(site);
         backends = new Backends(site);
     }
@@ -58,11 +73,24 @@ public final class MobileNetApi {
                 String labels = catalog.require("").labels();
                 return source.labels(labels).flatThen(names -> Classifier.load(backends, new CustomModel(
                         options.modelUrl(), names, options.inputMin(), options.inputMax(), options.embeddingNode()),
-                        options.backend()));
+                        options.backend())).then(classifier -> new LoadedModel(classifier, crop));
             }
-            return Classifier.load(source, backends, entry(catalog, options), options.backend(), fraction -> { },
-                    new AbortController());
-        }).then(classifier -> new LoadedModel(classifier, crop).forJs());
+            return load(entry(catalog, options), options, crop);
+        }).then(LoadedModel::forJs);
+    }
+
+    /** A model of the site: pictures go to a worker, tensors stay here. */
+    private JSPromise<LoadedModel> load(CatalogEntry entry, LoadOptions options, CropMode crop) {
+        Host<Picture> host = options.worker() ? new WorkerHost(site) : new LocalHost(site);
+        JSPromise<TensorModel> tensors = TensorModel.load(source, backends, entry, options.backend());
+        // Waited for below; until then nobody listens, and a failure must not count as unheard.
+        tensors.catchError(reason -> null);
+        return Answers.<Loaded>promise(answer -> host.load(new LoadRequest(entry.id(), options.backend()),
+                (stage, fraction) -> { }, answer)).flatThen(loaded -> tensors).<LoadedModel>flatThen(
+                        model -> JSPromise.resolve(new LoadedModel(host, model, crop)), reason -> {
+                            host.close();
+                            return JSPromise.reject(reason);
+                        });
     }
 
     private static CatalogEntry entry(Catalog catalog, LoadOptions options) {
@@ -77,12 +105,37 @@ public final class MobileNetApi {
 
     /** What a caller gets. */
     private static final class LoadedModel {
-        private final Classifier classifier;
+        private final Pictures pictures;
+        private final Supplier<Network> network;
+        private final Labels labels;
+        private final Runnable close;
         private final CropMode crop;
+        private final Preprocessor preprocessor = new Preprocessor();
         private boolean disposed;
 
+        /** Classifies pictures. */
+        private interface Pictures {
+            JSPromise<Predictions> classify(Picture picture, int topK);
+        }
+
+        /** A model on this thread. */
         LoadedModel(Classifier classifier, CropMode crop) {
-            this.classifier = classifier;
+            pictures = (picture, topK) -> classifier.classify(picture, crop, topK);
+            network = classifier::network;
+            labels = classifier.model().labels();
+            close = classifier::close;
+            this.crop = crop;
+        }
+
+        /** A model in a worker, and on this thread for tensors. */
+        LoadedModel(Host<Picture> host, TensorModel tensors, CropMode crop) {
+            pictures = (picture, topK) -> Answers.promise(answer -> host.classify(picture, crop.word(), topK, answer));
+            network = tensors::network;
+            labels = tensors.labels();
+            close = () -> {
+                host.close();
+                tensors.close();
+            };
             this.crop = crop;
         }
 
@@ -101,31 +154,40 @@ public final class MobileNetApi {
             requireOpen();
             int k = topK(topK);
             if (JsObjects.isTensor(img)) {
-                Tensor tensor = (Tensor) img;
-                if (tensor.getRank() == 4 && tensor.getShape().get(0) != 1) {
-                    throw new GlanceException(ErrorCode.OPTION, "classify takes one picture, not a batch of "
-                            + tensor.getShape().get(0) + ".", "Use infer for a batch, or classify one after another.");
-                }
-                return classifier.classify(tensor, k).then(LoadedModel::plain);
+                return classify((Tensor) img, k).then(LoadedModel::plain);
             }
-            return Pixels.whenReady(img).flatThen(ready -> classifier.classify(picture(img), crop, k))
+            return Pixels.whenReady(img).flatThen(ready -> pictures.classify(picture(img), k))
                     .then(predictions -> plain(predictions.top()));
+        }
+
+        private JSPromise<List<Prediction>> classify(Tensor tensor, int topK) {
+            if (tensor.getRank() == 4 && tensor.getShape().get(0) != 1) {
+                throw new GlanceException(ErrorCode.OPTION, "classify takes one picture, not a batch of "
+                        + tensor.getShape().get(0) + ".", "Use infer for a batch, or classify one after another.");
+            }
+            Network net = network.get();
+            Tensor logits = Tf.tidy(() -> net.logits(net.input(tensor)));
+            return logits.dataFloat().then(values -> {
+                logits.dispose();
+                return Classifier.top(values.toJavaArray(), labels, topK);
+            });
         }
 
         private Tensor infer(JSObject img, boolean embedding) {
             requireOpen();
-            Network network = classifier.network();
+            Network net = network.get();
             return Tf.tidy(() -> {
-                Tensor pixels = JsObjects.isTensor(img) ? (Tensor) img : classifier.pixels(picture(img), crop);
-                Tensor input = network.input(pixels);
-                return embedding ? network.embedding(input) : network.logits(input);
+                Tensor pixels = JsObjects.isTensor(img) ? (Tensor) img
+                        : Browser.fromPixels(preprocessor.pixels(decoded(img), crop, net.size()));
+                Tensor input = net.input(pixels);
+                return embedding ? net.embedding(input) : net.logits(input);
             });
         }
 
         private void dispose() {
             if (!disposed) {
                 disposed = true;
-                classifier.close();
+                close.run();
             }
         }
 
@@ -137,11 +199,16 @@ public final class MobileNetApi {
         }
 
         private static Picture picture(JSObject img) {
+            return Blobs.isBlob(img) ? Picture.encoded((Blob) img) : decoded(img);
+        }
+
+        private static Picture decoded(JSObject img) {
             Picture picture = Pixels.of(img);
             if (picture == null) {
                 throw new GlanceException(ErrorCode.OPTION, "What was handed over is no picture: "
                         + JsObjects.text(img) + ".",
-                        "Give an img, video, canvas, ImageData, ImageBitmap or tensor.");
+                        "Give an img, video, canvas, ImageData, ImageBitmap or tensor; classify also takes a File or "
+                        + "Blob.");
             }
             return picture;
         }

@@ -59,17 +59,20 @@ final class Npm {
      * Bundles and minifies a script with all that it imports into one classic script.
      *
      * @param source its text
-     * @param target the file to write
      */
-    void bundle(String source, Path target) throws IOException {
+    byte[] bundle(String source) throws IOException {
+        Path target = Files.createTempFile(folder, "bundle", ".js");
         List<String> command = new ArrayList<>(List.of("node", module("esbuild").resolve("bin/esbuild").toString(),
                 "--bundle", "--minify", "--format=iife", "--target=es2020", "--legal-comments=none",
                 "--log-level=error", "--outfile=" + target.toAbsolutePath()));
         Tool.Result result = run(folder, source, command);
         if (result.status() != 0) {
-            throw new BuildException("esbuild could not bundle " + target.getFileName() + ": "
+            throw new BuildException("esbuild could not bundle a script: "
                     + result.text().strip().replaceAll("\\s+", " ") + "; delete " + folder + " and run the command again.");
         }
+        byte[] bundled = Files.readAllBytes(target);
+        Files.delete(target);
+        return bundled;
     }
 
     private static void requireNode(Path folder) throws IOException {

@@ -38,6 +38,9 @@ final class SiteBuilder {
     private static final List<String> BACKENDS = List.of("cpu", "wasm", "webgl", "webgpu");
     private static final List<String> WASM_FILES = List.of("tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm");
 
+    /** With and without relaxed SIMD; LiteRT.js chooses. */
+    private static final List<String> LITERT_BUILDS = List.of("litert_wasm_internal", "litert_wasm_compat_internal");
+
     private final Path webapp;
     private final Path models;
     private final Path script;
@@ -71,6 +74,7 @@ final class SiteBuilder {
         images();
         mainScript();
         tensorFlow(npm);
+        liteRt(npm);
         for (JsonValue value : catalog.get("models").asArray()) {
             JsonObject entry = value.asObject();
             boolean own = entry.get("url") == null;
@@ -197,29 +201,38 @@ final class SiteBuilder {
     /** One script for page and JavaScript callers: TeaVM's module, given its exports here instead of a global. */
     private void mainScript() throws IOException {
         String compiled = Files.readString(script).replaceFirst("\\n//# sourceMappingURL=.*\\s*$", "\n");
-        write("mobilenet.js", ("(function(){var exports={};var define;\n" + compiled + "\nexports.main([]);})();\n")
+        withTwin("mobilenet.js", ("(function(){var exports={};var define;\n" + compiled + "\nexports.main([]);})();\n")
                 .getBytes(StandardCharsets.UTF_8));
     }
 
     private void tensorFlow(Npm npm) throws IOException {
         Files.createDirectories(site.resolve("tf"));
-        npm.bundle(Files.readString(webapp.resolve("tf.mjs")), site.resolve("tf/tf.js"));
+        withTwin("tf/tf.js", npm.bundle(Files.readString(webapp.resolve("tf.mjs"))));
         for (String backend : BACKENDS) {
             String name = "tf-backend-" + backend;
             String text = Files.readString(npm.module("@tensorflow/tfjs-backend-" + backend)
                     .resolve("dist/" + name + ".es2017.min.js"));
             text = text.substring(0, text.lastIndexOf("//# sourceMappingURL="));
             if (backend.equals("cpu")) {
-                Path random = site.resolve("tf/seedrandom.js");
-                npm.bundle("globalThis.seedrandom ??= require('seedrandom');", random);
-                text = Files.readString(random) + text;
-                Files.delete(random);
+                text = new String(npm.bundle("globalThis.seedrandom ??= require('seedrandom');"), StandardCharsets.UTF_8)
+                        + text;
             }
-            write("tf/" + name + ".js", text.getBytes(StandardCharsets.UTF_8));
+            withTwin("tf/" + name + ".js", text.getBytes(StandardCharsets.UTF_8));
         }
         for (String file : WASM_FILES) {
             withTwin("tf/" + file, Files.readAllBytes(
                     npm.module("@tensorflow/tfjs-backend-wasm").resolve("wasm-out").resolve(file)));
+        }
+    }
+
+    /** LiteRT.js is only fetched from a server: from disk it is left out, since its twins would be 25 MB. */
+    private void liteRt(Npm npm) throws IOException {
+        write("litert/litert.js", npm.bundle(Files.readString(webapp.resolve("litert.mjs"))));
+        for (String name : LITERT_BUILDS) {
+            for (String extension : List.of(".js", ".wasm")) {
+                write("litert/" + name + extension,
+                        Files.readAllBytes(npm.module("@litertjs/core").resolve("wasm").resolve(name + extension)));
+            }
         }
     }
 

@@ -29,19 +29,47 @@ public final class Backends {
     static final String WEBGL = "webgl";
     static final String WEBGPU = "webgpu";
     static final String CPU = "cpu";
+    static final String LITERT = "litert";
+    /** Stands for whichever of {@link #WEBGL} and {@link #WEBGPU} is real here, and for no other. */
+    public static final String GPU = "gpu";
 
-    private static final List<String> ALL = List.of(WEBGL, WEBGPU, WASM, CPU);
+    private static final List<String> ALL = List.of(WEBGL, WEBGPU, WASM, CPU, LITERT, GPU);
+    private static final String CORE_SCRIPT = "tf/tf.js";
     private static final String SIMD_FILE = "tfjs-backend-wasm-simd.wasm";
     private static final String PLAIN_FILE = "tfjs-backend-wasm.wasm";
     private static final String THREADED_FILE = "tfjs-backend-wasm-threaded-simd.wasm";
 
     private final SiteFiles site;
+    private final LiteRtRuntime liteRt;
     private final Map<String, JSPromise<JSUndefined>> scripts = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
     private final Map<String, Set<Runnable>> lossListeners = new HashMap<>();
 
     public Backends(SiteFiles site) {
         this.site = site;
+        liteRt = new LiteRtRuntime(site);
+    }
+
+    /** The scripts that a thread needs which begins with the given backend, in this order. */
+    public static List<String> scripts(String backend) {
+        List<String> scripts = new ArrayList<>();
+        scripts.add(CORE_SCRIPT);
+        for (String name : backend.equals(GPU) ? List.of(WEBGL, WEBGPU) : List.of(backend, WASM, CPU)) {
+            if (isTensorFlow(name) && !scripts.contains(scriptOf(name))) {
+                scripts.add(scriptOf(name));
+            }
+        }
+        return scripts;
+    }
+
+    /** Whether a name is that of a backend of TensorFlow.js. */
+    static boolean isTensorFlow(String name) {
+        return List.of(WEBGL, WEBGPU, WASM, CPU).contains(name);
+    }
+
+    /** The other engine. */
+    LiteRtRuntime liteRt() {
+        return liteRt;
     }
 
     /**
@@ -53,25 +81,34 @@ public final class Backends {
     JSPromise<List<String>> candidates(String requested) {
         if (!requested.isEmpty() && !ALL.contains(requested)) {
             throw new GlanceException(ErrorCode.OPTION, "There is no backend \u201c" + requested + "\u201d.",
-                    "Use wasm, webgl, webgpu or cpu, or leave it out.");
+                    "Use wasm, webgl, webgpu, cpu or litert, or leave it out.");
         }
         List<String> names = new ArrayList<>();
+        if (requested.equals(GPU)) {
+            return gpus();
+        }
         if (requested.isEmpty()) {
-            String renderer = Gpu.webGlRenderer();
-            // A program that draws on the CPU is ten times slower than wasm on it.
-            if (renderer.isEmpty() || Gpu.isSoftware(renderer)) {
-                return JSPromise.resolve(withFallbacks(names));
-            }
-            names.add(WEBGL);
-            return Gpu.hasWebGpu().then(real -> {
-                if (BrowserFeatures.isTrue(real)) {
-                    names.add(WEBGPU);
-                }
-                return withFallbacks(names);
-            });
+            return gpus().then(Backends::withFallbacks);
         }
         names.add(requested);
         return JSPromise.resolve(withFallbacks(names));
+    }
+
+    /** Those that compute on a real GPU here. */
+    private static JSPromise<List<String>> gpus() {
+        List<String> names = new ArrayList<>();
+        String renderer = Gpu.webGlRenderer();
+        // A program that draws on the CPU is ten times slower than wasm on it.
+        if (renderer.isEmpty() || Gpu.isSoftware(renderer)) {
+            return JSPromise.resolve(names);
+        }
+        names.add(WEBGL);
+        return Gpu.hasWebGpu().then(real -> {
+            if (BrowserFeatures.isTrue(real)) {
+                names.add(WEBGPU);
+            }
+            return names;
+        });
     }
 
     /** Loads TensorFlow.js itself unless the page has it already. */
@@ -79,7 +116,7 @@ public final class Backends {
         if (BrowserFeatures.hasGlobal("tf")) {
             return JSPromise.resolve(JSUndefined.instance());
         }
-        return script("tf/tf.js").<JSUndefined>flatThen(loaded -> {
+        return script(CORE_SCRIPT).<JSUndefined>flatThen(loaded -> {
             if (!BrowserFeatures.hasGlobal("tf")) {
                 throw missing("the script tf/tf.js ran without defining it");
             }
@@ -87,16 +124,10 @@ public final class Backends {
         }, reason -> JSPromise.reject(missing(JsErrors.text(reason))));
     }
 
-    /** Starts to load TensorFlow.js, so that it is there when it is needed. */
-    public void preload() {
-        // A failure is reported by whoever needs it and waits for the same promise.
-        tensorFlow().catchError(reason -> JSUndefined.instance());
-    }
-
-    /** Starts to load a backend's script, so that it is there when {@link #start} needs it. */
+    /** Starts to load what a backend needs, so that it is there when {@link #start} needs it. */
     void preload(String name) {
-        // A failure is reported by start(), which waits for the same promise.
-        backendScript(name).catchError(reason -> JSUndefined.instance());
+        // A failure is reported when it is started, which waits for the same promise.
+        (name.equals(LITERT) ? liteRt.start() : backendScript(name)).catchError(reason -> JSUndefined.instance());
     }
 
     /**

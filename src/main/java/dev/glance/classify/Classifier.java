@@ -5,19 +5,17 @@ import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
-import dev.glance.tfjs.Browser;
-import dev.glance.tfjs.Tensor;
-import dev.glance.tfjs.Tf;
 import dev.glance.web.AbortController;
+import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
 /**
  * One model on the best backend that passes its self-check: load, preprocess, predict, top k. It owns every tensor that
@@ -28,21 +26,15 @@ public final class Classifier implements AutoCloseable {
     private static final int START_MS = 60_000;
 
     private final Backends backends;
-    private final Reader reader;
     private final Preprocessor preprocessor = new Preprocessor();
     private final List<String> dropped = new ArrayList<>();
     private final List<String> candidates;
-    private Model model;
-    private TfjsEngine engine;
+    private final Model model;
+    private Engine engine;
 
-    /** Gets a model's bytes; again when the backend that held the weights is lost. */
-    private interface Reader {
-        JSPromise<Model> read();
-    }
-
-    private Classifier(Backends backends, Reader reader, List<String> candidates) {
+    private Classifier(Backends backends, Model model, List<String> candidates) {
         this.backends = backends;
-        this.reader = reader;
+        this.model = model;
         this.candidates = new ArrayList<>(candidates);
     }
 
@@ -65,8 +57,7 @@ public final class Classifier implements AutoCloseable {
         file.catchError(reason -> null);
         return Promises.of(() -> backends.candidates(backend)).flatThen(candidates -> {
             backends.preload(candidates.get(0));
-            Classifier classifier = new Classifier(backends, () -> again(source, entry), candidates);
-            return file.flatThen(classifier::startNext);
+            return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
         });
     }
 
@@ -79,11 +70,7 @@ public final class Classifier implements AutoCloseable {
      */
     public static JSPromise<Classifier> load(Backends backends, Model model, String backend) {
         return backends.candidates(backend).flatThen(candidates ->
-                new Classifier(backends, () -> JSPromise.resolve(model), candidates).startNext(model));
-    }
-
-    private static JSPromise<Model> again(ModelSource source, CatalogEntry entry) {
-        return source.read(entry, fraction -> { }, new AbortController()).then(file -> file);
+                new Classifier(backends, model, candidates).startNext());
     }
 
     /** The model. */
@@ -101,52 +88,80 @@ public final class Classifier implements AutoCloseable {
         return List.copyOf(dropped);
     }
 
-    /** The model on its backend, for callers that work with tensors. It stays this object's. */
+    /**
+     * The model on its backend, for callers that work with tensors. It stays this object's.
+     *
+     * @throws IllegalStateException where it does not run on TensorFlow.js
+     */
     public Network network() {
-        return engine.network();
+        if (!(engine instanceof TfjsEngine)) {
+            throw new IllegalStateException("the model does not run on TensorFlow.js");
+        }
+        return ((TfjsEngine) engine).network();
     }
 
-    /**
-     * A picture as a tensor, cropped and at the model's size unless the crop is {@code stretch}.
-     *
-     * @return [height, width, 3], int32 in 0..255; the caller's
-     * @throws GlanceException as {@link #classify(Picture, CropMode, int)} is rejected
-     */
-    public Tensor pixels(Picture picture, CropMode crop) {
-        return Browser.fromPixels(preprocessor.pixels(picture, crop, network().size()));
+    /** Side of the model's input in pixels. */
+    public int inputSize() {
+        return engine.size();
     }
 
     /**
      * Classifies one picture.
      *
-     * @param picture a decoded picture; it stays the caller's
+     * @param picture a picture; it stays the caller's
      * @param crop    which part of it the model sees
      * @param topK    how many classes to answer with, at least 1; more than there are means all
      * @return rejected with a GlanceException
      */
     public JSPromise<Predictions> classify(Picture picture, CropMode crop, int topK) {
+        return prepare(picture, crop).flatThen(prepared -> classify(prepared, topK));
+    }
+
+    /**
+     * A picture as this model sees it; see {@link Preprocessor#prepare}.
+     *
+     * @return rejected with a GlanceException
+     */
+    public JSPromise<Prepared> prepare(Picture picture, CropMode crop) {
+        return preprocessor.prepare(picture, crop, engine.size());
+    }
+
+    /**
+     * Classifies a picture that is prepared for this model.
+     *
+     * @param topK how many classes to answer with, at least 1; more than there are means all
+     * @return rejected with a GlanceException
+     */
+    public JSPromise<Predictions> classify(Prepared prepared, int topK) {
         double start = Performance.now();
-        ImageData pixels = preprocessor.pixels(picture, crop, network().size());
-        double drawn = Performance.now();
-        return run(pixels).then(logits -> {
-            double done = Performance.now();
-            Receipt receipt = new Receipt(model.id(), model.sha256(), engine.backend(), crop.word(), picture.width(),
-                    picture.height(), drawn - start, done - drawn, dropped());
+        return run(prepared.pixels()).then(logits -> {
+            double milliseconds = Performance.now() - start;
+            Receipt receipt = new Receipt(model.id(), model.sha256(), engine.backend(),
+                    BrowserFeatures.thread(), prepared.crop().word(), prepared.width(), prepared.height(), prepared.milliseconds(), milliseconds, dropped());
             return new Predictions(top(logits, model.labels(), topK), receipt);
         });
     }
 
     /**
-     * Classifies pixels that are a tensor already; the whole picture is squashed to the model's size.
+     * How long the model takes on a picture of its own size.
      *
-     * @param pixels [height, width, 3] or [1, height, width, 3], 0..255; it stays the caller's
-     * @param topK   how many classes to answer with, at least 1; more than there are means all
-     * @return rejected with a GlanceException
+     * @param rounds how often to try, at least 1
+     * @return milliseconds, the median
      */
-    public JSPromise<List<Prediction>> classify(Tensor pixels, int topK) {
-        TfjsEngine current = engine;
-        return Promises.of(() -> current.values(Tf.tidy(() -> network().logits(network().input(pixels)))))
-                .then(logits -> top(logits, model.labels(), topK));
+    public JSPromise<Double> measure(int rounds) {
+        return measure(Preprocessor.checkPixels(engine.size()), new ArrayList<>(), rounds);
+    }
+
+    private JSPromise<Double> measure(ImageData pixels, List<Double> times, int rounds) {
+        if (times.size() == rounds) {
+            Collections.sort(times);
+            return JSPromise.resolve(times.get(rounds / 2));
+        }
+        double start = Performance.now();
+        return run(pixels).flatThen(logits -> {
+            times.add(Performance.now() - start);
+            return measure(pixels, times, rounds);
+        });
     }
 
     /**
@@ -165,7 +180,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private JSPromise<float[]> run(ImageData pixels) {
-        TfjsEngine current = engine;
+        Engine current = engine;
         return Promises.of(() -> current.logits(pixels)).flatCatchError(reason -> {
             GlanceException error = JsErrors.of(reason);
             if (error.code() != ErrorCode.BACKEND_LOST && !backends.isLost(current.backend())) {
@@ -176,7 +191,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /** Replaces an engine that stopped working; several pictures may find out at the same time. */
-    private JSPromise<Classifier> recover(TfjsEngine stopped, GlanceException error) {
+    private JSPromise<Classifier> recover(Engine stopped, GlanceException error) {
         if (engine != stopped) {
             return JSPromise.resolve(this);
         }
@@ -186,16 +201,15 @@ public final class Classifier implements AutoCloseable {
         if (candidates.isEmpty()) {
             return JSPromise.reject(error);
         }
-        return reader.read().flatThen(this::startNext);
+        return startNext();
     }
 
-    private JSPromise<Classifier> startNext(Model file) {
-        model = file;
+    private JSPromise<Classifier> startNext() {
         if (candidates.isEmpty()) {
             throw none();
         }
         String name = candidates.get(0);
-        JSPromise<TfjsEngine> started = Promises.of(() -> start(name, file));
+        JSPromise<Engine> started = Promises.of(() -> start(name));
         return Promises.within(started, START_MS, "it took more than " + START_MS / 1000 + " seconds to start")
                 .flatThen(ready -> {
                     engine = ready;
@@ -210,25 +224,30 @@ public final class Classifier implements AutoCloseable {
                     if (backends.isLost(name)) {
                         backends.drop(name);
                     }
-                    return startNext(file);
+                    return startNext();
                 });
     }
 
-    private JSPromise<TfjsEngine> start(String name, Model file) {
-        return backends.start(name).flatThen(ready -> file.open())
-                .flatThen(network -> {
-                    TfjsEngine candidate = new TfjsEngine(name, backends, network);
-                    return Promises.of(() -> candidate.logits(checkPixels(network.size()))).then(logits -> {
-                        String complaint = file.complaint(logits);
-                        if (complaint != null) {
-                            throw new IllegalStateException("it failed the self-check: " + complaint);
-                        }
-                        return candidate;
-                    }).flatCatchError(reason -> {
-                        candidate.close();
-                        return JSPromise.reject(reason);
-                    });
-                });
+    private JSPromise<Engine> start(String name) {
+        return open(name).flatThen(candidate -> Promises.of(() -> candidate.logits(Preprocessor.checkPixels(candidate.size())))
+                .then(logits -> {
+                    String complaint = model.complaint(logits, candidate.tolerance());
+                    if (complaint != null) {
+                        throw new IllegalStateException("it failed the self-check: " + complaint);
+                    }
+                    return candidate;
+                }).flatCatchError(reason -> {
+                    candidate.close();
+                    return JSPromise.reject(reason);
+                }));
+    }
+
+    private JSPromise<Engine> open(String name) {
+        if (name.equals(Backends.LITERT)) {
+            return backends.liteRt().start().flatThen(ready -> LiteRtEngine.open(model.tflite()));
+        }
+        return backends.start(name).flatThen(ready -> model.open())
+                .then(network -> new TfjsEngine(name, backends, network));
     }
 
     private void giveUp(String name, String why) {
@@ -243,18 +262,6 @@ public final class Classifier implements AutoCloseable {
         }
         return new GlanceException(ErrorCode.BACKEND_NONE, "No way to compute works here (" + reasons + ").",
                 "Use a current browser with WebAssembly or WebGL, and reload the page.");
-    }
-
-    private static ImageData checkPixels(int size) {
-        int[] rgb = CheckPicture.rgb(size);
-        Uint8ClampedArray rgba = new Uint8ClampedArray(size * size * 4);
-        for (int i = 0; i < size * size; i++) {
-            for (int channel = 0; channel < 3; channel++) {
-                rgba.set(4 * i + channel, rgb[3 * i + channel]);
-            }
-            rgba.set(4 * i + 3, 255);
-        }
-        return new ImageData(rgba, size, size);
     }
 
     @Override

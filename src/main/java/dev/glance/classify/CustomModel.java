@@ -3,6 +3,7 @@ package dev.glance.classify;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Labels;
+import dev.glance.model.TfliteProgram;
 import dev.glance.tfjs.GraphModel;
 import dev.glance.tfjs.LoadOptions;
 import dev.glance.tfjs.NumberArray;
@@ -76,7 +77,12 @@ public record CustomModel(JSObject source, Labels labels, double min, double max
     }
 
     @Override
-    public String complaint(float[] logits) {
+    public TfliteProgram tflite() {
+        throw new IllegalStateException("it takes .tflite files only");
+    }
+
+    @Override
+    public String complaint(float[] logits, double tolerance) {
         if (logits.length != labels.size()) {
             throw unfit("it gives " + logits.length + " values");
         }

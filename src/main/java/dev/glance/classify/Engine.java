@@ -8,6 +8,9 @@ public interface Engine extends AutoCloseable {
     /** The word for the receipt and for {@code data-backend}, such as {@code wasm}. */
     String backend();
 
+    /** Side of the model's input in pixels. */
+    int size();
+
     /**
      * The logits of one picture.
      *
@@ -15,6 +18,9 @@ public interface Engine extends AutoCloseable {
      * @return one number a class, a background class left out; rejected with a GlanceException
      */
     JSPromise<float[]> logits(ImageData pixels);
+
+    /** How far its logits may be off, as a fraction of the greatest, see {@link SelfCheck}. */
+    double tolerance();
 
     @Override
     void close();

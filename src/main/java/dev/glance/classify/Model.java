@@ -1,6 +1,7 @@
 package dev.glance.classify;
 
 import dev.glance.model.Labels;
+import dev.glance.model.TfliteProgram;
 import org.teavm.jso.core.JSPromise;
 
 /** A model that can be put on a backend, again if need be. */
@@ -17,14 +18,22 @@ public interface Model {
     /** Its classes. */
     Labels labels();
 
-    /** Puts the weights on the backend in use. */
+    /** Puts the weights on the TensorFlow.js backend in use. */
     JSPromise<Network> open();
+
+    /**
+     * The model for LiteRT.
+     *
+     * @throws IllegalStateException where there is none, with a phrase on why
+     */
+    TfliteProgram tflite();
 
     /**
      * What is wrong with a backend's answer to the self-check.
      *
-     * @param logits the logits for {@link CheckPicture}, background left out
+     * @param logits    the logits for {@link CheckPicture}, background left out
+     * @param tolerance how far they may be off, as a fraction of the greatest
      * @return a short phrase, or null where nothing is
      */
-    String complaint(float[] logits);
+    String complaint(float[] logits, double tolerance);
 }

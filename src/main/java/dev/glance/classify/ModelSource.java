@@ -4,10 +4,8 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
-import dev.glance.model.GraphArtifacts;
 import dev.glance.model.Labels;
 import dev.glance.model.Sha256;
-import dev.glance.model.Tflite;
 import dev.glance.web.AbortController;
 import dev.glance.web.Digest;
 import dev.glance.web.JsErrors;
@@ -46,7 +44,7 @@ public final class ModelSource {
      * @param entry      which one
      * @param progress   hears of the bytes of the model file
      * @param controller ends it early: the result is then {@code cancelled}
-     * @return rejected with {@code model-missing}, {@code model-altered} or {@code model-format}
+     * @return rejected with {@code model-missing} or {@code model-altered}
      */
     public JSPromise<ModelFile> read(CatalogEntry entry, Progress progress, AbortController controller) {
         JSPromise<Labels> labels = labels(entry.labels());
@@ -56,8 +54,7 @@ public final class ModelSource {
                         bytes -> progress.arrived(Math.min(1, bytes / (double) entry.bytes())), controller)
                 .<byte[]>flatCatchError(reason -> JSPromise.reject(missing(entry, JsErrors.of(reason))))
                 .flatThen(bytes -> verified(entry, bytes))
-                .then(Tflite::read)
-                .flatThen(artifacts -> labels.then(names -> file(entry, artifacts, names)));
+                .flatThen(bytes -> labels.then(names -> new ModelFile(entry, bytes, names)));
     }
 
     private static JSPromise<byte[]> verified(CatalogEntry entry, byte[] bytes) {
@@ -73,15 +70,6 @@ public final class ModelSource {
             }
             return bytes;
         });
-    }
-
-    private static ModelFile file(CatalogEntry entry, GraphArtifacts artifacts, Labels labels) {
-        int classes = artifacts.outputs() - (entry.background() ? 1 : 0);
-        if (artifacts.size() != entry.inputSize() || classes != entry.classes() || labels.size() != classes) {
-            throw new GlanceException(ErrorCode.MODEL_FORMAT, "The catalog, the labels and the file of the model \u201c"
-                    + entry.id() + "\u201d do not fit together.", "Build the site again with `mvn package`.");
-        }
-        return new ModelFile(entry, artifacts, labels);
     }
 
     private static String hex(Int8Array digest) {

@@ -11,7 +11,6 @@ import dev.glance.tfjs.Tf;
 import dev.glance.tfjs.TfImage;
 import dev.glance.tfjs.WeightSpec;
 import org.teavm.jso.core.JSArray;
-import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -46,9 +45,9 @@ public final class Network implements AutoCloseable {
     }
 
     /** Puts a model that was read from its file on the backend in use. */
-    static JSPromise<Network> of(GraphArtifacts artifacts, double min, double max) {
-        return Tf.loadGraphModel(Io.fromMemory(convert(artifacts)))
-                .then(model -> new Network(model, artifacts.size(), min, max, "features"));
+    static Network of(GraphArtifacts artifacts, double min, double max) {
+        return new Network(Tf.loadGraphModelSync(Io.fromMemorySync(convert(artifacts))), artifacts.size(), min, max,
+                "features");
     }
 
     /** The same model as TensorFlow.js' own type, without a copy of the weights. */

@@ -7,19 +7,53 @@ import dev.glance.image.CropPlan;
 import dev.glance.web.Canvas;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
+import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.canvas.ImageData;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
 /**
  * Turns a picture into pixels for a model: from its natural size, alpha over white, scaled by the browser with
  * smoothing. How large the picture is shown on the page does not matter.
  */
-final class Preprocessor {
+public final class Preprocessor {
     /** More pixels than this are scaled down by the browser before TensorFlow.js stretches them. */
     private static final double MAX_STRETCH_PIXELS = 16e6;
 
+    private final Decoder decoder = new Decoder();
     private Canvas canvas;
+
+    /**
+     * A picture as a model sees it. One that is decoded is drawn before this returns, a file is decoded first.
+     *
+     * @param picture a picture; it stays the caller's
+     * @param crop    which part of it
+     * @param size    side of the model's input in pixels
+     * @return rejected with {@code picture-empty}, {@code picture-tainted}, {@code picture-too-large},
+     *         {@code picture-undecodable} or {@code picture-unreachable}
+     */
+    public JSPromise<Prepared> prepare(Picture picture, CropMode crop, int size) {
+        double start = Performance.now();
+        if (picture.source() != null) {
+            try {
+                return JSPromise.resolve(prepared(picture, crop, size, picture.width(), picture.height(), start));
+            } catch (GlanceException e) {
+                return JSPromise.reject(e);
+            }
+        }
+        return decoder.decode(picture.file(), crop, size).then(decoded -> {
+            try (decoded) {
+                return prepared(decoded.picture(), crop, size, decoded.naturalWidth(), decoded.naturalHeight(), start);
+            }
+        });
+    }
+
+    private Prepared prepared(Picture picture, CropMode crop, int size, int width, int height, double start) {
+        ImageData pixels = pixels(picture, crop, size);
+        return new Prepared(pixels, crop, width, height, Performance.now() - start);
+    }
 
     /**
      * The pixels that a model should see.
@@ -31,7 +65,7 @@ final class Preprocessor {
      * @throws GlanceException {@code picture-empty}, {@code picture-tainted}, {@code picture-too-large} or
      *                         {@code picture-undecodable}
      */
-    ImageData pixels(Picture picture, CropMode crop, int size) {
+    public ImageData pixels(Picture picture, CropMode crop, int size) {
         if (picture.width() < 1 || picture.height() < 1) {
             throw new GlanceException(ErrorCode.PICTURE_EMPTY, "The picture has no pixels: it is " + picture.width()
                     + " \u00d7 " + picture.height() + ".",
@@ -44,6 +78,19 @@ final class Preprocessor {
         int width = (int) Math.max(1, Math.floor(picture.width() * shrink));
         int height = (int) Math.max(1, Math.floor(picture.height() * shrink));
         return draw(picture, new CropPlan(0, 0, picture.width(), picture.height(), 0, 0, width, height), width, height);
+    }
+
+    /** {@link CheckPicture} at the given size. */
+    static ImageData checkPixels(int size) {
+        int[] rgb = CheckPicture.rgb(size);
+        Uint8ClampedArray rgba = new Uint8ClampedArray(size * size * 4);
+        for (int i = 0; i < size * size; i++) {
+            for (int channel = 0; channel < 3; channel++) {
+                rgba.set(4 * i + channel, rgb[3 * i + channel]);
+            }
+            rgba.set(4 * i + 3, 255);
+        }
+        return new ImageData(rgba, size, size);
     }
 
     private ImageData draw(Picture picture, CropPlan plan, int width, int height) {

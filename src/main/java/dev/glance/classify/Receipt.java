@@ -7,14 +7,16 @@ import java.util.List;
  *
  * @param modelId      catalog id of the model, or the address of a custom one
  * @param modelSha256  SHA-256 of the model file as 64 hex digits; empty for a custom model
- * @param backend      the TensorFlow.js backend that computed, such as {@code wasm}
+ * @param backend      what computed: a backend of TensorFlow.js such as {@code wasm}, or {@code litert}
+ * @param thread       where it computed: {@code worker} or {@code page}
  * @param crop         the crop mode's word, such as {@code square}
  * @param width        natural width of the picture in pixels, upright
  * @param height       natural height of the picture in pixels, upright
- * @param preprocessMs milliseconds from the decoded picture to the input tensor
- * @param inferenceMs  milliseconds from the input tensor to the probabilities
+ * @param preprocessMs milliseconds from the picture to the pixels that the model sees, decoding of a file
+ *                     included
+ * @param inferenceMs  milliseconds from those pixels to the logits
  * @param dropped      backends that were tried and given up, each as "name: why", in the order tried
  */
-public record Receipt(String modelId, String modelSha256, String backend, String crop, int width, int height,
-                      double preprocessMs, double inferenceMs, List<String> dropped) {
+public record Receipt(String modelId, String modelSha256, String backend, String thread, String crop, int width,
+                      int height, double preprocessMs, double inferenceMs, List<String> dropped) {
 }

@@ -7,7 +7,7 @@ import java.util.List;
 public final class SelfCheck {
     /** The logits stored are those of the classes 0, 20, 40, ... */
     public static final int STEP = 20;
-    /** The greatest deviation allowed, as a fraction of the greatest stored logit. */
+    /** The greatest deviation allowed where all is computed in float32. */
     public static final double TOLERANCE = 0.02;
 
     private SelfCheck() {
@@ -18,9 +18,10 @@ public final class SelfCheck {
      *
      * @param entry  the model
      * @param logits the backend's logits for the model's {@link CheckPicture}, background left out
+     * @param tolerance the greatest deviation allowed, as a fraction of the greatest stored logit
      * @return null where they agree, else a short phrase on what is wrong
      */
-    public static String complaint(CatalogEntry entry, float[] logits) {
+    public static String complaint(CatalogEntry entry, float[] logits, double tolerance) {
         List<Double> stored = entry.checkLogits();
         if (logits.length != entry.classes() || stored.size() != (logits.length + STEP - 1) / STEP) {
             return "it computes " + logits.length + " classes instead of " + entry.classes();
@@ -41,7 +42,7 @@ public final class SelfCheck {
             greatest = Math.max(greatest, Math.abs(stored.get(i)));
             deviation = Math.max(deviation, Math.abs(stored.get(i) - logits[i * STEP]));
         }
-        if (deviation > TOLERANCE * greatest) {
+        if (deviation > tolerance * greatest) {
             long tenths = Math.round(1000 * deviation / greatest);
             return "its results are off by " + tenths / 10 + "." + tenths % 10 + " %";
         }

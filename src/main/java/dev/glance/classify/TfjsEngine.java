@@ -32,6 +32,16 @@ final class TfjsEngine implements Engine {
         return backend;
     }
 
+    @Override
+    public int size() {
+        return network.size();
+    }
+
+    @Override
+    public double tolerance() {
+        return SelfCheck.TOLERANCE;
+    }
+
     /** The model itself, for callers that work with tensors. */
     Network network() {
         return network;

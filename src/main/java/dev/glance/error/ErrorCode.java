@@ -31,6 +31,8 @@ public enum ErrorCode {
     PICTURE_MISSING("picture-missing"),
     /** The backend was lost while it computed (for example {@code webglcontextlost}). */
     BACKEND_LOST("backend-lost"),
+    /** The worker that computed stopped, and so did the one that took its place. */
+    WORKER_LOST("worker-lost"),
     /** Every backend failed to start, timed out or failed the model's self-check. */
     BACKEND_NONE("backend-none"),
     /** TensorFlow.js itself could not be loaded. */
@@ -46,6 +48,20 @@ public enum ErrorCode {
 
     ErrorCode(String word) {
         this.word = word;
+    }
+
+    /**
+     * The code of the given word.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public static ErrorCode of(String word) {
+        for (ErrorCode code : values()) {
+            if (code.word.equals(word)) {
+                return code;
+            }
+        }
+        throw new IllegalArgumentException("no error code " + word);
     }
 
     /** The stable word, such as {@code model-missing}. */

@@ -1,17 +1,33 @@
 package dev.glance.host;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A model that is ready to classify.
  *
- * @param modelId   catalog id
- * @param modelName a name for people, such as "MobileNet V2 1.0, 224 px"
- * @param backend   the backend that passed the self-check
- * @param dropped   backends that were tried and given up, each as "name: why", in the order tried
- * @param classes   how many classes the model tells apart
- * @param loadMs    milliseconds from the request to now
+ * @param modelId     catalog id
+ * @param modelName   a name for people, such as "MobileNet V2 1.0, 224 px"
+ * @param modelSha256 SHA-256 of the model file as 64 hex digits
+ * @param backend     the backend that passed the self-check
+ * @param dropped     what was tried and given up, each as "name: why", in the order tried: backends, and the worker
+ *                    where the page has to compute itself
+ * @param classes     how many classes the model tells apart
+ * @param inputSize   side of the model's input in pixels
+ * @param thread      {@code worker} or {@code page}
+ * @param loadMs      milliseconds from the request to now
  */
-public record Loaded(String modelId, String modelName, String backend, List<String> dropped, int classes,
-                     double loadMs) {
+public record Loaded(String modelId, String modelName, String modelSha256, String backend, List<String> dropped,
+                     int classes, int inputSize, String thread, double loadMs) {
+    /** As this one, after so many milliseconds. */
+    Loaded after(double milliseconds) {
+        return new Loaded(modelId, modelName, modelSha256, backend, dropped, classes, inputSize, thread, milliseconds);
+    }
+
+    /** As this one, with something more given up. */
+    Loaded without(String reason) {
+        List<String> all = new ArrayList<>(dropped);
+        all.add(reason);
+        return new Loaded(modelId, modelName, modelSha256, backend, all, classes, inputSize, thread, loadMs);
+    }
 }

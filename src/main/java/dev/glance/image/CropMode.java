@@ -15,6 +15,8 @@ public enum CropMode {
     STRETCH("stretch");
 
     private static final double CENTRAL_FRACTION = 0.875;
+    /** Pixels a side to decode for one of the model's. */
+    private static final double SPARE = 1.5;
 
     private final String word;
 
@@ -66,6 +68,26 @@ public enum CropMode {
                         drawnWidth, drawnHeight);
             }
         };
+    }
+
+    /**
+     * How small a picture may be decoded before it is cropped, in eighths, the steps in which JPEG decoders scale. What
+     * remains for scaling with smoothing is at least half as many pixels again as the model sees, a side.
+     *
+     * @param width  natural width of the picture in pixels; at least 1
+     * @param height natural height of the picture in pixels; at least 1
+     * @param size   side of the model's input in pixels
+     * @return 1..8; 8 means whole
+     */
+    public int eighths(double width, double height, int size) {
+        double side = switch (this) {
+            case SQUARE -> Math.min(width, height);
+            case CENTER -> Math.min(width, height) * CENTRAL_FRACTION;
+            case CONTAIN -> Math.max(width, height);
+            // TensorFlow.js' bilinear interpolation picks single pixels: others would come from a smaller picture.
+            case STRETCH -> 0;
+        };
+        return side == 0 ? 8 : (int) Math.min(8, Math.ceil(8 * SPARE * size / side));
     }
 
     private static CropPlan square(double width, double height, double side, int size) {

@@ -15,4 +15,16 @@ public final class Tflite {
     public static GraphArtifacts read(byte[] bytes) {
         return GraphWriter.write(bytes);
     }
+
+    /**
+     * How to run the bytes of a {@code .tflite} MobileNet as they are.
+     *
+     * @param bytes the whole file; it is read only
+     * @param min   what a byte of 0 becomes
+     * @param max   what a byte of 255 becomes
+     * @throws dev.glance.error.GlanceException {@code model-format} for any other bytes, whatever they are
+     */
+    public static TfliteProgram program(byte[] bytes, double min, double max) {
+        return ProgramReader.read(bytes, min, max);
+    }
 }

@@ -59,11 +59,12 @@ final class DomView implements View {
     }
 
     @Override
-    public void model(String id, String name, String backend) {
+    public void model(String id, String name, String backend, String thread) {
         root.setAttribute("data-model", id);
         root.setAttribute("data-backend", backend);
         setText("receipt-model", name);
-        setText("receipt-backend", backend);
+        root.setAttribute("data-thread", thread);
+        setText("receipt-backend", backend + (thread.equals("worker") ? ", in a worker" : ", on the page"));
     }
 
     @Override

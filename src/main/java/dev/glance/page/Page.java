@@ -5,7 +5,8 @@ import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.PageHost;
+import dev.glance.host.LocalHost;
+import dev.glance.host.WorkerHost;
 import dev.glance.page.Presenter.Opening;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
@@ -36,7 +37,8 @@ public final class Page {
     private Page(SiteFiles site, PageOptions options) {
         this.site = site;
         pictures = new Pictures((HTMLImageElement) view.element("img"), site);
-        presenter = new Presenter<>(view, new PageHost(site), options, new ConsoleReport());
+        presenter = new Presenter<>(view, options.worker() ? new WorkerHost(site) : new LocalHost(site), options,
+                new ConsoleReport());
     }
 
     /** Makes the page of {@code index.html} work. */

@@ -11,12 +11,14 @@ import dev.glance.image.CropMode;
  * @param backend {@code ?backend=}: the backend to try first; empty to choose
  * @param crop    {@code ?crop=}: a crop mode's word
  * @param topK    {@code ?k=}: how many classes to show
+ * @param worker  {@code ?worker=no}: false to compute on the page's own thread
  */
-public record PageOptions(String model, String backend, String crop, int topK) {
+public record PageOptions(String model, String backend, String crop, int topK, boolean worker) {
     static final int DEFAULT_TOP_K = 3;
 
     /** What a page without parameters does. */
-    public static final PageOptions DEFAULT = new PageOptions("", "", CropMode.SQUARE.word(), DEFAULT_TOP_K);
+    public static final PageOptions DEFAULT = new PageOptions("", "", CropMode.SQUARE.word(), DEFAULT_TOP_K,
+            true);
 
     /** The value of a query parameter; empty where there is none. */
     public interface Query {
@@ -26,11 +28,11 @@ public record PageOptions(String model, String backend, String crop, int topK) {
     /**
      * Reads the address.
      *
-     * @throws GlanceException {@code option} for a crop mode or k that means nothing
+     * @throws GlanceException {@code option} for a crop mode, k or worker that means nothing
      */
     public static PageOptions read(Query query) {
         return new PageOptions(query.get("model"), query.get("backend"), CropMode.of(query.get("crop")).word(),
-                topK(query.get("k")));
+                topK(query.get("k")), worker(query.get("worker")));
     }
 
     private static int topK(String text) {
@@ -47,6 +49,14 @@ public record PageOptions(String model, String backend, String crop, int topK) {
         }
         throw new GlanceException(ErrorCode.OPTION, "The address asks for k=\u201c" + text
                 + "\u201d answers, which is not a number of at least 1.", "Use a number such as k=5, or leave it out.");
+    }
+
+    private static boolean worker(String text) {
+        if (text.isEmpty() || text.equals("yes") || text.equals("no")) {
+            return !text.equals("no");
+        }
+        throw new GlanceException(ErrorCode.OPTION, "The address asks for worker=\u201c" + text
+                + "\u201d, which is neither yes nor no.", "Use worker=no, or leave it out.");
     }
 
     /** Whether the address names a model or a backend. */

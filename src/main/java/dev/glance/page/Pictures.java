@@ -65,7 +65,7 @@ final class Pictures {
     private JSPromise<Opened<Picture>> open(String url) {
         String base = site.address("");
         if (!site.fromDisk() || !url.startsWith(base)) {
-            return show(url, "");
+            return show(url, null);
         }
         // From disk the pixels of a neighbour may not be read, but its twin hands over the file.
         String path = Urls.decode(url.substring(base.length()));
@@ -77,13 +77,13 @@ final class Pictures {
 
     private JSPromise<Opened<Picture>> open(Blob blob) {
         String url = Blobs.createUrl(blob);
-        return show(url, url).flatCatchError(reason -> {
+        return show(url, blob).flatCatchError(reason -> {
             Blobs.revokeUrl(url);
             return JSPromise.reject(reason);
         });
     }
 
-    private JSPromise<Opened<Picture>> show(String url, String newObjectUrl) {
+    private JSPromise<Opened<Picture>> show(String url, Blob file) {
         boolean remote = url.startsWith("http:") || url.startsWith("https:");
         HTMLImageElement image = Images.create();
         if (remote) {
@@ -104,12 +104,12 @@ final class Pictures {
                 element.setSrc(url);
                 element.setAlt("The picture to classify");
             }
-            if (!objectUrl.isEmpty() && !objectUrl.equals(newObjectUrl)) {
+            if (!objectUrl.isEmpty() && !objectUrl.equals(url)) {
                 Blobs.revokeUrl(objectUrl);
             }
-            objectUrl = newObjectUrl;
+            objectUrl = file != null ? url : "";
             shown = element.getSrc();
-            return JSPromise.resolve(new Opened<>(new Picture(image, image.getNaturalWidth(),
+            return JSPromise.resolve(new Opened<>(new Picture(image, file, image.getNaturalWidth(),
                     image.getNaturalHeight()), image.getNaturalWidth(), image.getNaturalHeight()));
         }, reason -> JSPromise.reject(failure(url, image, remote)));
     }

@@ -150,7 +150,7 @@ public final class Presenter<P> {
             public void success(Loaded value) {
                 loading = false;
                 loaded = value;
-                view.model(value.modelId(), value.modelName(), value.backend());
+                view.model(value.modelId(), value.modelName(), value.backend(), value.thread());
                 view.note(value.dropped(), value.backend());
                 proceed();
             }
@@ -186,7 +186,8 @@ public final class Presenter<P> {
                     classifying = false;
                     predictions = value;
                     view.predictions(value);
-                    view.model(loaded.modelId(), loaded.modelName(), value.receipt().backend());
+                    view.model(loaded.modelId(), loaded.modelName(), value.receipt().backend(),
+                            value.receipt().thread());
                     view.note(value.receipt().dropped(), value.receipt().backend());
                     render();
                     report.report(value);
@@ -197,7 +198,8 @@ public final class Presenter<P> {
             public void failure(GlanceException failure) {
                 if (mine == generation) {
                     classifying = false;
-                    if (failure.code() == ErrorCode.BACKEND_LOST || failure.code() == ErrorCode.BACKEND_NONE) {
+                    if (failure.code() == ErrorCode.BACKEND_LOST || failure.code() == ErrorCode.BACKEND_NONE
+                            || failure.code() == ErrorCode.WORKER_LOST) {
                         // Nothing is left to compute with: the next Predict loads afresh.
                         loaded = null;
                     }

@@ -26,8 +26,12 @@ public interface View {
     /** Whether what goes on can be cancelled. */
     void cancellable(boolean on);
 
-    /** The model that is loaded and the backend that it runs on. */
-    void model(String id, String name, String backend);
+    /**
+     * The model that is loaded and where it runs.
+     *
+     * @param thread {@code worker} or {@code page}
+     */
+    void model(String id, String name, String backend, String thread);
 
     /** The natural size of the picture shown. */
     void picture(int width, int height);

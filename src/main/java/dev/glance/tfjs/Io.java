@@ -23,6 +23,13 @@ public final class Io implements JSObject {
     public static native IOHandler fromMemory(ModelArtifacts artifacts);
 
     /**
+     * The same for {@link Tf#loadGraphModelSync}.
+     *
+     * @see <a href="https://js.tensorflow.org/api/4.22.0/#io.fromMemorySync">tf.io.fromMemorySync</a>
+     */
+    public static native IOHandlerSync fromMemorySync(ModelArtifacts artifacts);
+
+    /**
      * A handler that loads a model over http, or saves it by a POST request.
      *
      * @param url     of {@code model.json}

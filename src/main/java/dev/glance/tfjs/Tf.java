@@ -686,6 +686,14 @@ public final class Tf implements JSObject {
     public static native JSPromise<GraphModel> loadGraphModel(IOHandler handler);
 
     /**
+     * Loads a graph model that is in memory, at once.
+     *
+     * @param handler such as that of {@link Io#fromMemorySync}
+     * @see <a href="https://js.tensorflow.org/api/4.22.0/#loadGraphModelSync">tf.loadGraphModelSync</a>
+     */
+    public static native GraphModel loadGraphModelSync(IOHandlerSync handler);
+
+    /**
      * Loads a graph model from whatever a caller gave.
      *
      * @param source  an address or an IOHandler

@@ -1,6 +1,8 @@
 package dev.glance.web;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -17,6 +19,14 @@ public final class Blobs {
     public static Blob of(byte[] bytes, String type) {
         return of(Int8Array.fromJavaArray(bytes), type);
     }
+
+    /** Whether a value is a Blob or File. */
+    @JSBody(params = "value", script = "return value instanceof Blob;")
+    public static native boolean isBlob(JSObject value);
+
+    /** A blob of parts, each a typed array or another blob. */
+    @JSBody(params = {"parts", "type"}, script = "return new Blob(parts, {type: type});")
+    public static native Blob of(JSArray<JSObject> parts, String type);
 
     /** An address for a blob; it holds the blob until {@link #revokeUrl}. */
     @JSBody(params = "blob", script = "return URL.createObjectURL(blob);")

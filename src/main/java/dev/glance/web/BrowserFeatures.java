@@ -13,9 +13,25 @@ public final class BrowserFeatures {
     @JSBody(params = "name", script = "return typeof globalThis[name] !== 'undefined';")
     public static native boolean hasGlobal(String name);
 
+    /** {@code page} or {@code worker}: what calls. */
+    @JSBody(script = "return typeof document === 'undefined' ? 'worker' : 'page';")
+    public static native String thread();
+
     /** Whether a JavaScript value is exactly {@code true}. */
     @JSBody(params = "value", script = "return value === true;")
     public static native boolean isTrue(Object value);
+
+    /**
+     * Says where the next script made by Emscripten finds its files, and keeps its chatter out of the console; its
+     * errors are warnings there.
+     *
+     * @param base address of the folder, ending in a slash
+     * @see <a href="https://emscripten.org/docs/api_reference/module.html">Module</a>
+     */
+    @JSBody(params = "base", script = "globalThis.Module = {locateFile: function (file) { return base + file; },"
+            + " print: function () {}, printErr: function (line) {"
+            + " if (/^ERROR/.test(line)) { console.warn(line); } }};")
+    public static native void emscriptenFiles(String base);
 
     /**
      * Calls back when a graphics context is lost.

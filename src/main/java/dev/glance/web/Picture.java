@@ -1,13 +1,24 @@
 package dev.glance.web;
 
 import org.teavm.jso.canvas.CanvasImageSource;
+import org.teavm.jso.file.Blob;
 
 /**
- * A decoded picture: something that {@code drawImage} takes, with its natural size.
+ * A picture: decoded, so that {@code drawImage} takes it, or as its file, or both.
  *
- * @param source the pixels, upright; the caller's, never closed here
- * @param width  natural width in pixels, upright; 0 where there are none
- * @param height natural height in pixels, upright; 0 where there are none
+ * @param source the pixels, upright; the caller's, never closed here; null where there is only the file
+ * @param file   the encoded file, such as a JPEG; null where there are only the pixels
+ * @param width  natural width in pixels, upright; 0 where there are none or only the file
+ * @param height natural height in pixels, upright; 0 where there are none or only the file
  */
-public record Picture(CanvasImageSource source, int width, int height) {
+public record Picture(CanvasImageSource source, Blob file, int width, int height) {
+    /** A decoded picture. */
+    public static Picture decoded(CanvasImageSource source, int width, int height) {
+        return new Picture(source, null, width, height);
+    }
+
+    /** A picture that is still to be decoded. */
+    public static Picture encoded(Blob file) {
+        return new Picture(null, file, 0, 0);
+    }
 }

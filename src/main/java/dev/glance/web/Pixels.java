@@ -18,7 +18,7 @@ public final class Pixels {
      */
     public static Picture of(JSObject value) {
         CanvasImageSource source = drawable(value);
-        return source == null ? null : new Picture(source, width(source), height(source));
+        return source == null ? null : Picture.decoded(source, width(source), height(source));
     }
 
     /** Waits for an img that is still loading; anything else, and an img that cannot be decoded, is ready at once. */

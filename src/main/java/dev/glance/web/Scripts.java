@@ -13,12 +13,18 @@ public final class Scripts {
     }
 
     /**
-     * Loads and runs a script once more, even if it ran before.
+     * Loads and runs a script once more, even if it ran before. In a worker it has run when this returns.
      *
      * @param url its address
      * @return resolved when it has run; rejected with a text where it cannot be had
      */
     public static JSPromise<JSUndefined> load(String url) {
+        if (!hasDocument()) {
+            return Promises.of(() -> {
+                importScripts(url);
+                return JSPromise.resolve(JSUndefined.instance());
+            });
+        }
         return new JSPromise<>((resolve, reject) -> {
             HTMLDocument document = Window.current().getDocument();
             HTMLScriptElement script = (HTMLScriptElement) document.createElement("script");
@@ -34,6 +40,12 @@ public final class Scripts {
             document.getHead().appendChild(script);
         });
     }
+
+    @JSBody(script = "return typeof document !== 'undefined';")
+    private static native boolean hasDocument();
+
+    @JSBody(params = "url", script = "importScripts(url);")
+    private static native void importScripts(String url);
 
     /** Address of the script that runs now; empty outside the first run of a classic script. */
     @JSBody(script = "return typeof document !== 'undefined' && document.currentScript"

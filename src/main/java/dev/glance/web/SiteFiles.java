@@ -24,12 +24,31 @@ public final class SiteFiles {
     private static final Map<String, JSConsumer<String>> AWAITED = new HashMap<>();
 
     private final String base;
+    private final Reader reader;
 
     /**
      * @param base address of the site's root, ending in a slash
      */
     public SiteFiles(String base) {
+        this(base, null);
+    }
+
+    /**
+     * @param base   address of the site's root, ending in a slash
+     * @param reader reads the files instead of this thread; null for none
+     */
+    public SiteFiles(String base, Reader reader) {
         this.base = base;
+        this.reader = reader;
+    }
+
+    /** Reads a file of the site whole. */
+    public interface Reader {
+        /**
+         * @param path relative to the site's root
+         * @return rejected with a GlanceException
+         */
+        JSPromise<byte[]> read(String path);
     }
 
     /** Hears how many bytes have arrived. */
@@ -57,6 +76,9 @@ public final class SiteFiles {
      * @return the bytes; rejected with a {@code site-file} GlanceException where they cannot be had
      */
     public JSPromise<byte[]> read(String path, int limit, Progress progress, AbortController controller) {
+        if (reader != null) {
+            return reader.read(path);
+        }
         return fromDisk() ? readTwin(path) : fetch(path, limit, progress, controller);
     }
 

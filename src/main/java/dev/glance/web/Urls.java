@@ -16,6 +16,10 @@ public final class Urls {
             script = "try { return new URL(address, document.baseURI).href; } catch (e) { return address; }")
     public static native String resolve(String address);
 
+    /** Whether an address is of the same origin as this page. */
+    @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
+    public static native boolean isOwn(String url);
+
     /** The text behind percent escapes; as it stands where they are broken. */
     @JSBody(params = "text", script = "try { return decodeURIComponent(text); } catch (e) { return text; }")
     public static native String decode(String text);

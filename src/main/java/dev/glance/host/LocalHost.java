@@ -4,10 +4,12 @@ import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.ModelSource;
 import dev.glance.classify.Predictions;
+import dev.glance.classify.Prepared;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.web.AbortController;
+import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
@@ -15,19 +17,19 @@ import dev.glance.web.SiteFiles;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.core.JSPromise;
 
-/** Runs the classifier on the thread that calls. */
-public final class PageHost implements Host<Picture> {
+/** Runs the classifier on the thread that calls: in a worker, or on the page where there are none. */
+public final class LocalHost implements Host<Picture> {
     private final ModelSource source;
     private final Backends backends;
     private Classifier classifier;
     private AbortController loading = new AbortController();
-    /** The end of the queue: a picture is begun when the one before it is done, well or not. */
+    /** The end of the queue: a picture is computed when the one before it is done, well or not. */
     private JSPromise<Object> last = JSPromise.resolve("");
 
     /**
      * @param site where the site's files are
      */
-    public PageHost(SiteFiles site) {
+    public LocalHost(SiteFiles site) {
         source = new ModelSource(site);
         backends = new Backends(site);
     }
@@ -39,22 +41,21 @@ public final class PageHost implements Host<Picture> {
         loading = controller;
         double start = Performance.now();
         progress.progress("Loading the catalog", -1);
-        backends.preload();
-        settle(Promises.of(() -> source.catalog()).flatThen(catalog -> Classifier.load(source, backends,
+        Answers.settle(Promises.of(() -> source.catalog()).flatThen(catalog -> Classifier.load(source, backends,
                 catalog.require(request.model()), request.backend(),
                 fraction -> progress.progress(fraction < 1 ? "Loading the model" : "Starting", fraction < 1
                         ? fraction : -1), controller)).then(loaded -> {
                             if (controller != loading) {
                                 loaded.close();
-                                throw new GlanceException(ErrorCode.CANCELLED, "Loading was cancelled.",
-                                        "Start it again.");
+                                throw Answers.cancelled();
                             }
                             if (classifier != null) {
                                 classifier.close();
                             }
                             classifier = loaded;
-                            return new Loaded(loaded.model().id(), loaded.model().name(), loaded.backend(),
-                                    loaded.dropped(), loaded.model().labels().size(), Performance.now() - start);
+                            return new Loaded(loaded.model().id(), loaded.model().name(), loaded.model().sha256(),
+                                    loaded.backend(), loaded.dropped(), loaded.model().labels().size(),
+                                    loaded.inputSize(), BrowserFeatures.thread(), Performance.now() - start);
                         }), answer);
     }
 
@@ -66,15 +67,39 @@ public final class PageHost implements Host<Picture> {
 
     @Override
     public void classify(Picture picture, String crop, int topK, Answer<Predictions> answer) {
-        JSPromise<Predictions> result = last.flatThen(ignored -> {
-            if (classifier == null) {
-                throw new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.",
-                        "Load one first.");
-            }
-            return classifier.classify(picture, CropMode.of(crop), topK);
-        });
+        Answers.settle(enqueue(Promises.of(() -> classifier().prepare(picture, CropMode.of(crop))), topK), answer);
+    }
+
+    /** Classifies a picture that was prepared elsewhere. */
+    void classify(Prepared prepared, int topK, Answer<Predictions> answer) {
+        Answers.settle(enqueue(JSPromise.resolve(prepared), topK), answer);
+    }
+
+    /** Decoding goes on while the pictures before are computed. */
+    private JSPromise<Predictions> enqueue(JSPromise<Prepared> prepared, int topK) {
+        // Waited for below; until then nobody listens, and a failure must not count as unheard.
+        prepared.catchError(reason -> null);
+        JSPromise<Predictions> result = last.flatThen(ignored -> prepared)
+                .flatThen(ready -> classifier().classify(ready, topK));
         last = result.then(value -> "", reason -> "");
-        settle(result, answer);
+        return result;
+    }
+
+    /**
+     * How long the model takes on a picture of its own size.
+     *
+     * @param rounds how often to try, at least 1
+     * @return milliseconds, the median
+     */
+    JSPromise<Double> measure(int rounds) {
+        return Promises.of(() -> classifier().measure(rounds));
+    }
+
+    private Classifier classifier() {
+        if (classifier == null) {
+            throw new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.", "Load one first.");
+        }
+        return classifier;
     }
 
     @Override
@@ -84,15 +109,5 @@ public final class PageHost implements Host<Picture> {
             classifier.close();
             classifier = null;
         }
-    }
-
-    private static <T> void settle(JSPromise<T> promise, Answer<T> answer) {
-        promise.then(value -> {
-            answer.success(value);
-            return null;
-        }, reason -> {
-            answer.failure(JsErrors.of(reason));
-            return null;
-        });
     }
 }

@@ -1,0 +1,97 @@
+package dev.glance.classify;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.image.CropMode;
+import dev.glance.image.JpegHeader;
+import dev.glance.web.BrowserFeatures;
+import dev.glance.web.ImageFiles;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Pixels;
+import dev.glance.web.Picture;
+import org.teavm.jso.canvas.CanvasImageSource;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** Decodes picture files no larger than a model needs them, upright. */
+final class Decoder {
+    /** From here on a file that does not decode is taken to hold too large a picture rather than a damaged one. */
+    private static final double LARGE_PIXELS = 50e6;
+
+    private JSPromise<Object> canScale;
+
+    /**
+     * A decoded picture, perhaps smaller than the file's.
+     *
+     * @param picture       as it is drawn; its source is the holder's to close
+     * @param naturalWidth  width of the file's picture, upright
+     * @param naturalHeight height of the file's picture, upright
+     */
+    record Decoded(Picture picture, int naturalWidth, int naturalHeight) implements AutoCloseable {
+        @Override
+        public void close() {
+            ImageFiles.close(picture.source());
+        }
+    }
+
+    /**
+     * Decodes a file.
+     *
+     * @param file any format that the browser knows, but not SVG
+     * @param crop which part of it will be used
+     * @param size side of the model's input in pixels
+     * @return rejected with {@code picture-undecodable} or {@code picture-too-large}
+     */
+    JSPromise<Decoded> decode(Blob file, CropMode crop, int size) {
+        if (canScale == null) {
+            canScale = ImageFiles.canScaleJpeg();
+        }
+        return canScale.flatThen(scales -> BrowserFeatures.isTrue(scales) ? scaled(file, crop, size) : whole(file, null));
+    }
+
+    private JSPromise<Decoded> scaled(Blob file, CropMode crop, int size) {
+        return ImageFiles.bytes(file).flatThen(bytes -> scaled(file, bytes, crop, size),
+                reason -> JSPromise.reject(unreadable(reason)));
+    }
+
+    private JSPromise<Decoded> scaled(Blob file, ArrayBuffer bytes, CropMode crop, int size) {
+        JpegHeader header = JpegHeader.read(new Int8Array(bytes).toJavaArray());
+        int eighths = header == null ? 8 : crop.eighths(header.width(), header.height(), size);
+        if (eighths == 8) {
+            return whole(file, header);
+        }
+        return ImageFiles.decodeJpeg(bytes, (header.width() * eighths + 7) / 8, (header.height() * eighths + 7) / 8)
+                .<Decoded>flatThen(frame -> JSPromise.resolve(decoded(frame,
+                        header.turned() ? header.height() : header.width(),
+                        header.turned() ? header.width() : header.height())),
+                        // What one decoder refuses, the other may still take: a file cut short, for example.
+                        reason -> whole(file, header));
+    }
+
+    private static JSPromise<Decoded> whole(Blob file, JpegHeader header) {
+        return ImageFiles.decode(file).<Decoded>flatThen(bitmap -> {
+            Picture picture = Pixels.of(bitmap);
+            return JSPromise.resolve(new Decoded(picture, picture.width(), picture.height()));
+        }, reason -> JSPromise.reject(header != null && (double) header.width() * header.height() > LARGE_PIXELS
+                ? new GlanceException(ErrorCode.PICTURE_TOO_LARGE, "This browser cannot decode a picture of "
+                        + header.width() + " \u00d7 " + header.height() + " pixels.", "Make it smaller and try again.")
+                : undecodable(JsErrors.text(reason))));
+    }
+
+    private static Decoded decoded(CanvasImageSource frame, int width, int height) {
+        return new Decoded(Pixels.of(frame), width, height);
+    }
+
+    private static GlanceException unreadable(Object reason) {
+        return new GlanceException(ErrorCode.PICTURE_UNREACHABLE, "The picture's file cannot be read ("
+                + JsErrors.text(reason) + ").", "Choose it again; it may have been moved or changed.");
+    }
+
+    private static GlanceException undecodable(String why) {
+        return new GlanceException(ErrorCode.PICTURE_UNDECODABLE, "This browser cannot decode the picture (" + why
+                + "); it is damaged, or of a kind that the browser does not know.",
+                "Choose a JPEG, PNG, WebP, AVIF or GIF; photos in HEIC open in Safari only.");
+    }
+}

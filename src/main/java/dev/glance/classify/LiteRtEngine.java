@@ -1,0 +1,150 @@
+package dev.glance.classify;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.image.Bilinear;
+import dev.glance.litert.CompileOptions;
+import dev.glance.litert.CompiledModel;
+import dev.glance.litert.LiteRt;
+import dev.glance.litert.LiteRtTensor;
+import dev.glance.model.TfliteProgram;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Promises;
+import java.util.Arrays;
+import org.teavm.jso.canvas.ImageData;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSNumber;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Int8Array;
+import org.teavm.jso.typedarrays.TypedArray;
+import org.teavm.jso.typedarrays.Uint8Array;
+
+/** LiteRT.js on wasm: runs a {@code .tflite} file as it is, with 8-bit activations where the file has them. */
+final class LiteRtEngine implements Engine {
+    /** Activations of 8 bits round at every layer. */
+    private static final double TOLERANCE = 0.15;
+    private static final int IMAGENET_CLASSES = 1000;
+    /** How long one picture may take. */
+    private static final int ANSWER_MS = 60_000;
+
+    private final CompiledModel model;
+    private final TfliteProgram program;
+    private final JSArray<JSNumber> shape;
+    /** The input's values, one of the two by its type, filled anew for each picture. */
+    private final float[] floats;
+    private final byte[] bytes;
+    private final TypedArray input;
+
+    private LiteRtEngine(CompiledModel model, TfliteProgram program) {
+        this.model = model;
+        this.program = program;
+        int size = program.size();
+        shape = JSArray.of(JSNumber.valueOf(1), JSNumber.valueOf(size), JSNumber.valueOf(size), JSNumber.valueOf(3));
+        boolean isFloat = program.input() == TfliteProgram.Type.FLOAT32;
+        floats = new float[isFloat ? size * size * 3 : 0];
+        bytes = new byte[isFloat ? 0 : size * size * 3];
+        Int8Array signed = Int8Array.fromJavaArray(bytes);
+        input = isFloat ? Float32Array.fromJavaArray(floats)
+                : program.input() == TfliteProgram.Type.INT8 ? signed : new Uint8Array(signed.getBuffer());
+    }
+
+    /** Compiles a model; rejected with a text or error on why not. */
+    static JSPromise<Engine> open(TfliteProgram program) {
+        CompileOptions options = CompileOptions.create();
+        options.setAccelerator("wasm");
+        return LiteRt.loadAndCompile(new Uint8Array(Int8Array.fromJavaArray(program.bytes()).getBuffer()), options)
+                .then(model -> new LiteRtEngine(model, program));
+    }
+
+    @Override
+    public String backend() {
+        return Backends.LITERT;
+    }
+
+    @Override
+    public int size() {
+        return program.size();
+    }
+
+    @Override
+    public double tolerance() {
+        return TOLERANCE;
+    }
+
+    @Override
+    public JSPromise<float[]> logits(ImageData pixels) {
+        fill(pixels);
+        LiteRtTensor tensor = new LiteRtTensor(input, shape);
+        JSPromise<float[]> logits = model.run(tensor).flatThen(outputs -> outputs.get(0).data().then(data -> {
+            float[] values = values(data);
+            delete(outputs);
+            return values;
+        }));
+        return Promises.within(logits, ANSWER_MS, "no answer came within " + ANSWER_MS / 1000 + " seconds")
+                .<float[]>flatThen(values -> {
+                    tensor.delete();
+                    return JSPromise.resolve(values);
+                }, reason -> {
+                    tensor.delete();
+                    return JSPromise.reject(new GlanceException(ErrorCode.BACKEND_LOST, "LiteRT.js stopped working: "
+                            + JsErrors.text(reason) + ".", "Press Predict again."));
+                });
+    }
+
+    private static void delete(JSArrayReader<LiteRtTensor> tensors) {
+        for (int i = 0; i < tensors.getLength(); i++) {
+            tensors.get(i).delete();
+        }
+    }
+
+    private void fill(ImageData pixels) {
+        byte[] rgba = new Int8Array(pixels.getData().getBuffer()).toJavaArray();
+        int size = program.size();
+        if (pixels.getWidth() != size || pixels.getHeight() != size) {
+            rgba = Bilinear.resize(rgba, pixels.getWidth(), pixels.getHeight(), size);
+        }
+        float[] levels = program.levels();
+        int at = 0;
+        if (floats.length > 0) {
+            for (int i = 0; i < rgba.length; i += 4) {
+                floats[at++] = levels[rgba[i] & 0xff];
+                floats[at++] = levels[rgba[i + 1] & 0xff];
+                floats[at++] = levels[rgba[i + 2] & 0xff];
+            }
+        } else {
+            for (int i = 0; i < rgba.length; i += 4) {
+                bytes[at++] = (byte) (int) levels[rgba[i] & 0xff];
+                bytes[at++] = (byte) (int) levels[rgba[i + 1] & 0xff];
+                bytes[at++] = (byte) (int) levels[rgba[i + 2] & 0xff];
+            }
+        }
+    }
+
+    /** The logits, a background class left out. */
+    private float[] values(TypedArray data) {
+        float[] all = switch (program.output()) {
+            case FLOAT32 -> ((Float32Array) data).copyToJavaArray();
+            case INT8 -> dequantised(new Int8Array(data.getBuffer(), data.getByteOffset(), program.outputs())
+                    .toJavaArray(), 0);
+            case UINT8 -> dequantised(new Int8Array(data.getBuffer(), data.getByteOffset(), program.outputs())
+                    .toJavaArray(), 0xff);
+        };
+        return all.length == IMAGENET_CLASSES + 1 ? Arrays.copyOfRange(all, 1, all.length) : all;
+    }
+
+    private float[] dequantised(byte[] values, int mask) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            int value = mask == 0 ? values[i] : values[i] & mask;
+            result[i] = (value - program.zero()) * program.scale();
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        model.delete();
+    }
+}

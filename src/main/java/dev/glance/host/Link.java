@@ -1,0 +1,259 @@
+package dev.glance.host;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.web.Blobs;
+import dev.glance.web.BrowserFeatures;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Locks;
+import dev.glance.web.Message;
+import dev.glance.web.Port;
+import dev.glance.web.Promises;
+import dev.glance.web.SiteFiles;
+import dev.glance.web.Urls;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * The page's end of the line to one worker. Every call is answered: by the worker, or with a {@code worker-lost} failure
+ * once the worker is gone or has been silent for too long. It is ended then and never used again.
+ */
+final class Link implements AutoCloseable {
+    /** The site's script, which is the worker's too. */
+    private static final String SCRIPT = "mobilenet.js";
+    /** How long a worker may take to come up; it has one script to read. */
+    private static final int READY_MS = 20_000;
+
+    private final SiteFiles site;
+    private final Port port;
+    private final Map<Integer, Call> calls = new LinkedHashMap<>();
+    private final List<Runnable> endings = new ArrayList<>();
+    private int lastId;
+    private int timer;
+    private boolean ended;
+    private Locks.Callback stopWaiting;
+
+    /** A request under way. */
+    private record Call(Answer<Message> answer, LoadProgress progress, int silenceMs) {
+    }
+
+    private Link(SiteFiles site, Port port) {
+        this.site = site;
+        this.port = port;
+    }
+
+    /**
+     * Starts a worker.
+     *
+     * @param scripts the scripts of the site that the worker will need, in this order; from disk it can load no others
+     * @return rejected with a text or error on why there is none
+     */
+    static JSPromise<Link> open(SiteFiles site, List<String> scripts) {
+        return Promises.of(() -> {
+            if (!Port.available()) {
+                throw new IllegalStateException("this browser has no workers that can draw");
+            }
+            return site.fromDisk() ? bundle(site, scripts) : JSPromise.resolve(address(site));
+        }).flatThen(url -> {
+            JSPromise<Link> link = start(site, url);
+            return url.startsWith("blob:") ? link.onSettled(() -> {
+                Blobs.revokeUrl(url);
+                return null;
+            }) : link;
+        });
+    }
+
+    /** Workers must come from the page's own origin; a script elsewhere is fetched by one that does. */
+    private static String address(SiteFiles site) {
+        String url = site.address(SCRIPT);
+        return Urls.isOwn(url) ? url : Blobs.createUrl(Blobs.of(
+                ("importScripts(\"" + url.replace("\"", "%22") + "\");").getBytes(), "text/javascript"));
+    }
+
+    /** From disk a worker can neither be started by address nor load anything: it is given all scripts as one. */
+    private static JSPromise<String> bundle(SiteFiles site, List<String> scripts) {
+        List<String> paths = new ArrayList<>(scripts);
+        paths.add(SCRIPT);
+        JSArray<JSPromise<byte[]>> reads = new JSArray<>();
+        for (String path : paths) {
+            reads.push(site.read(path));
+        }
+        return JSPromise.all(reads).then(texts -> {
+            JSArray<JSObject> parts = new JSArray<>();
+            for (int i = 0; i < texts.getLength(); i++) {
+                parts.push(Int8Array.fromJavaArray(texts.get(i)));
+                parts.push(Int8Array.fromJavaArray(new byte[] {';', '\n'}));
+            }
+            return Blobs.createUrl(Blobs.of(parts, "text/javascript"));
+        });
+    }
+
+    private static JSPromise<Link> start(SiteFiles site, String url) {
+        JSPromise<Link> started = new JSPromise<>((resolve, reject) -> {
+            Link link = new Link(site, Port.start(url, WorkerMain.NAME));
+            link.port.onFailure(text -> {
+                reject.accept(new IllegalStateException(text));
+                link.end("it failed: " + text);
+            });
+            String lock = Locks.newName();
+            link.port.onMessage(link::received);
+            link.port.send(Message.create().set("type", "start").set("base", site.address(""))
+                    .set("lock", lock), new JSArray<>());
+            link.calls.put(0, new Call(new Answer<>() {
+                @Override
+                public void success(Message hello) {
+                    if (BrowserFeatures.isTrue(hello.object("locked"))) {
+                        link.stopWaiting = Locks.whenFree(lock, () -> link.end("it was ended"));
+                    }
+                    resolve.accept(link);
+                }
+
+                @Override
+                public void failure(GlanceException error) {
+                    reject.accept(error);
+                }
+            }, (stage, fraction) -> { }, READY_MS));
+            link.watch();
+        });
+        return started;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param type      what is asked for
+     * @param body      with what
+     * @param transfer  what moves over with it
+     * @param silenceMs how long the worker may say nothing at all before it is given up
+     */
+    void call(String type, Message body, JSArray<JSObject> transfer, int silenceMs, LoadProgress progress,
+            Answer<Message> answer) {
+        if (ended) {
+            answer.failure(lost("it has ended"));
+            return;
+        }
+        lastId++;
+        calls.put(lastId, new Call(answer, progress, silenceMs));
+        try {
+            port.send(Message.create().set("type", type).set("id", lastId).set("body", body), transfer);
+        } catch (RuntimeException e) {
+            calls.remove(lastId);
+            answer.failure(JsErrors.of(JsErrors.cause(e)));
+            return;
+        }
+        if (calls.size() == 1) {
+            watch();
+        }
+    }
+
+    /** How many calls are not answered yet. */
+    int pending() {
+        return calls.size();
+    }
+
+    /** Ends the worker as soon as nothing is under way. */
+    void closeWhenIdle() {
+        if (calls.isEmpty()) {
+            close();
+        } else {
+            endings.add(this::close);
+        }
+    }
+
+    /** Ends the worker at once; what is under way fails as {@code cancelled}. */
+    @Override
+    public void close() {
+        end(new GlanceException(ErrorCode.CANCELLED, "The worker was closed.", "Load the model again."));
+    }
+
+    private void received(Message message) {
+        int id = (int) message.number("id");
+        switch (message.text("type")) {
+            case "progress" -> {
+                Call call = calls.get(id);
+                if (call != null) {
+                    Message body = message.object("body");
+                    call.progress().progress(body.text("stage"), body.number("fraction"));
+                }
+            }
+            case "done" -> {
+                Call call = calls.remove(id);
+                if (call != null) {
+                    call.answer().success(message.object("body"));
+                }
+            }
+            case "failed" -> {
+                Call call = calls.remove(id);
+                if (call != null) {
+                    call.answer().failure(Wire.error(message.object("body")));
+                }
+            }
+            case "read" -> site.read(message.text("path")).then(bytes -> {
+                reply(id, Message.create().set("bytes", Int8Array.fromJavaArray(bytes)));
+                return null;
+            }, reason -> {
+                reply(id, Message.create().set("error", Wire.of(JsErrors.of(reason))));
+                return null;
+            });
+            default -> throw new IllegalStateException("a worker sent a message of type " + message.text("type"));
+        }
+        watch();
+        if (calls.isEmpty()) {
+            List<Runnable> now = new ArrayList<>(endings);
+            endings.clear();
+            now.forEach(Runnable::run);
+        }
+    }
+
+    private void reply(int id, Message body) {
+        if (!ended) {
+            port.send(Message.create().set("type", "read").set("id", id).set("body", body), new JSArray<>());
+        }
+    }
+
+    /** From now on the worker has its time to say something. */
+    private void watch() {
+        Window.clearTimeout(timer);
+        int patience = 0;
+        for (Call call : calls.values()) {
+            patience = Math.max(patience, call.silenceMs());
+        }
+        if (patience > 0 && !ended) {
+            int seconds = patience / 1000;
+            timer = Window.setTimeout(() -> end("it said nothing for " + seconds + " seconds"), patience);
+        }
+    }
+
+    private void end(String why) {
+        end(lost(why));
+    }
+
+    private void end(GlanceException why) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        Window.clearTimeout(timer);
+        port.terminate();
+        if (stopWaiting != null) {
+            stopWaiting.call();
+        }
+        List<Call> left = new ArrayList<>(calls.values());
+        calls.clear();
+        for (Call call : left) {
+            call.answer().failure(why);
+        }
+    }
+
+    private static GlanceException lost(String why) {
+        return new GlanceException(ErrorCode.WORKER_LOST, "The worker that computes stopped: " + why + ".",
+                "Press Predict again; if it happens again, close other pages to free memory.");
+    }
+}

@@ -1,0 +1,194 @@
+package dev.glance.host;
+
+import dev.glance.classify.Backends;
+import dev.glance.classify.Predictions;
+import dev.glance.classify.Preprocessor;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.image.CropMode;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Message;
+import dev.glance.web.Picture;
+import dev.glance.web.SiteFiles;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Performance;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+
+/**
+ * Runs the classifier in a worker, so that the page's thread only draws what is already decoded. A worker that ends or
+ * falls silent is replaced, and its pictures are done again. Where no worker can be started the page computes itself,
+ * and {@link Loaded#dropped()} says why.
+ */
+public final class WorkerHost implements Host<Picture> {
+    /** How often a picture is tried when workers end over it. */
+    private static final int ATTEMPTS = 2;
+
+    private final SiteFiles site;
+    private final Preprocessor preprocessor = new Preprocessor();
+    private Attempt loading = new Attempt();
+    private LoadRequest request;
+    private Station station;
+    private JSPromise<Station> restarting;
+    /** Computes where no worker can be started. */
+    private LocalHost page;
+    /** Keeps pictures in order although some take a moment before they can be sent. */
+    private JSPromise<Object> lastSent = JSPromise.resolve("");
+
+    /** A load under way. */
+    private static final class Attempt {
+        private Link link;
+        private boolean cancelled;
+    }
+
+    /**
+     * @param site where the site's files are
+     */
+    public WorkerHost(SiteFiles site) {
+        this.site = site;
+    }
+
+    @Override
+    public void load(LoadRequest wanted, LoadProgress progress, Answer<Loaded> answer) {
+        cancelLoad();
+        Attempt attempt = new Attempt();
+        loading = attempt;
+        double start = Performance.now();
+        progress.progress("Starting", -1);
+        JSPromise<Loaded> loaded = Link.open(site, Station.scripts(wanted)).<Loaded>flatThen(link -> {
+            attempt.link = link;
+            if (attempt.cancelled) {
+                link.close();
+                throw Answers.cancelled();
+            }
+            return Station.load(link, wanted, progress).then(ready -> {
+                replace(wanted, ready);
+                return ready.loaded();
+            });
+        }, reason -> {
+            if (attempt.cancelled) {
+                throw Answers.cancelled();
+            }
+            return onThisPage(wanted, progress, JsErrors.text(reason));
+        });
+        Answers.settle(loaded.<Loaded>flatThen(value -> JSPromise.resolve(value.after(Performance.now() - start)),
+                reason -> JSPromise.reject(attempt.cancelled ? Answers.cancelled() : reason)), answer);
+    }
+
+    private void replace(LoadRequest wanted, Station ready) {
+        closeAll();
+        request = wanted;
+        station = ready;
+    }
+
+    private JSPromise<Loaded> onThisPage(LoadRequest wanted, LoadProgress progress, String why) {
+        LocalHost local = page != null ? page : new LocalHost(site);
+        page = local;
+        return Answers.<Loaded>promise(loaded -> local.load(wanted, progress, loaded)).then(loaded -> {
+            if (station != null) {
+                station.link().closeWhenIdle();
+                station = null;
+            }
+            request = wanted;
+            return loaded.without("worker: " + why);
+        });
+    }
+
+    @Override
+    public void cancelLoad() {
+        loading.cancelled = true;
+        if (loading.link != null && (station == null || station.link() != loading.link)) {
+            loading.link.close();
+        }
+        if (page != null) {
+            page.cancelLoad();
+        }
+    }
+
+    @Override
+    public void classify(Picture picture, String crop, int topK, Answer<Predictions> answer) {
+        if (station == null && page != null) {
+            page.classify(picture, crop, topK, answer);
+            return;
+        }
+        ask(picture, crop, topK, ATTEMPTS, answer);
+    }
+
+    private void ask(Picture picture, String crop, int topK, int attempts, Answer<Predictions> answer) {
+        if (station == null) {
+            answer.failure(new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.",
+                    "Load one first."));
+            return;
+        }
+        Station asked = station;
+        JSPromise<Parcel> parcel = Parcel.of(preprocessor, picture, CropMode.of(crop), asked.loaded().inputSize());
+        // Waited for below; until then nobody listens, and a failure must not count as unheard.
+        parcel.catchError(reason -> null);
+        lastSent = lastSent.flatThen(ignored -> parcel).<Object>then(ready -> {
+            asked.classify(ready, topK, new Answer<>() {
+                @Override
+                public void success(Predictions value) {
+                    answer.success(value);
+                }
+
+                @Override
+                public void failure(GlanceException error) {
+                    if (error.code() == ErrorCode.WORKER_LOST && attempts > 1) {
+                        restart(asked).then(again -> {
+                            ask(picture, crop, topK, attempts - 1, answer);
+                            return null;
+                        }, reason -> {
+                            answer.failure(JsErrors.of(reason));
+                            return null;
+                        });
+                    } else {
+                        answer.failure(error);
+                    }
+                }
+            });
+            return "";
+        }, reason -> {
+            answer.failure(JsErrors.of(reason));
+            return "";
+        });
+    }
+
+    /** Replaces a station that is lost; several pictures may find out at the same time. */
+    private JSPromise<Station> restart(Station lost) {
+        if (station != null && station != lost) {
+            return JSPromise.resolve(station);
+        }
+        if (restarting == null) {
+            restarting = Station.open(site, request).<Station>flatThen(ready -> {
+                restarting = null;
+                station = ready;
+                return JSPromise.resolve(ready);
+            }, reason -> {
+                restarting = null;
+                station = null;
+                return JSPromise.reject(reason);
+            });
+        }
+        return restarting;
+    }
+
+    private void closeAll() {
+        if (station != null) {
+            station.link().closeWhenIdle();
+            station = null;
+        }
+        if (page != null) {
+            page.close();
+            page = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        cancelLoad();
+        if (station != null) {
+            station.link().close();
+        }
+        closeAll();
+    }
+}

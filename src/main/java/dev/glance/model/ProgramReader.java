@@ -1,0 +1,123 @@
+package dev.glance.model;
+
+import java.util.Arrays;
+
+/** Finds out how to feed and read a {@code .tflite} file, and makes it give its logits. */
+final class ProgramReader {
+    private static final int DEQUANTIZE = 6;
+    private static final int SOFTMAX = 25;
+    private static final int QUANTIZE = 114;
+    private static final int LEVELS = 256;
+
+    private final FlatBuffer file;
+    private final TfliteModel model;
+
+    private ProgramReader(byte[] bytes) {
+        file = new FlatBuffer(bytes);
+        model = TfliteReader.read(file);
+    }
+
+    /** See {@link Tflite#program}. */
+    static TfliteProgram read(byte[] bytes, double min, double max) {
+        return new ProgramReader(bytes).program(min, max);
+    }
+
+    private TfliteProgram program(double min, double max) {
+        TfliteModel.Tensor image = model.tensors().get(model.input());
+        int[] shape = image.shape();
+        if (shape.length != 4 || shape[0] != 1 || shape[1] != shape[2] || shape[1] < 1 || shape[3] != 3) {
+            throw FlatBuffer.broken("its input is not one square RGB picture");
+        }
+        int output = beforeSoftmax();
+        byte[] bytes = file.bytes();
+        if (output != model.output()) {
+            bytes = withOutput(output);
+        }
+        TfliteModel.Tensor logits = model.tensors().get(output);
+        int outputs = 1;
+        for (int dimension : logits.shape()) {
+            outputs *= dimension;
+        }
+        TfliteProgram.Type type = type(logits);
+        return new TfliteProgram(bytes, shape[1], outputs, type(image), levels(image, min, max), type,
+                type == TfliteProgram.Type.FLOAT32 ? 1 : scale(logits), zeroPoint(logits));
+    }
+
+    /** The tensor that the final softmax reads; the output itself where there is none. */
+    private int beforeSoftmax() {
+        int at = model.output();
+        for (int i = model.operators().size() - 1; i >= 0; i--) {
+            TfliteModel.Operator operator = model.operators().get(i);
+            if (operator.outputs()[0] != at || operator.inputs().length == 0 || operator.inputs()[0] < 0) {
+                continue;
+            }
+            if (operator.code() == SOFTMAX) {
+                return operator.inputs()[0];
+            }
+            if (operator.code() != QUANTIZE && operator.code() != DEQUANTIZE) {
+                break;
+            }
+            at = operator.inputs()[0];
+        }
+        return model.output();
+    }
+
+    /** A copy of the file in which another tensor is the graph's output. */
+    private byte[] withOutput(int tensor) {
+        byte[] copy = Arrays.copyOf(file.bytes(), file.bytes().length);
+        int graph = file.tablesField(file.root(), 2)[0];
+        put(copy, file.vectorField(graph, 2, 4).position(), tensor);
+        for (int signature : file.tablesField(file.root(), 7)) {
+            for (int map : file.tablesField(signature, 1)) {
+                // Absent for tensor 0, which is an input and never the output.
+                int field = file.field(map, 1);
+                if (field != 0) {
+                    put(copy, field, tensor);
+                }
+            }
+        }
+        return copy;
+    }
+
+    private static void put(byte[] bytes, int at, int value) {
+        for (int i = 0; i < 4; i++) {
+            bytes[at + i] = (byte) (value >> 8 * i);
+        }
+    }
+
+    private static float[] levels(TfliteModel.Tensor image, double min, double max) {
+        float[] levels = new float[LEVELS];
+        TfliteProgram.Type type = type(image);
+        for (int i = 0; i < LEVELS; i++) {
+            double value = min + i * (max - min) / (LEVELS - 1);
+            if (type != TfliteProgram.Type.FLOAT32) {
+                double quantised = Math.floor(value / scale(image) + zeroPoint(image) + 0.5);
+                int least = type == TfliteProgram.Type.INT8 ? Byte.MIN_VALUE : 0;
+                value = Math.max(least, Math.min(least + LEVELS - 1, quantised));
+            }
+            levels[i] = (float) value;
+        }
+        return levels;
+    }
+
+    private static TfliteProgram.Type type(TfliteModel.Tensor tensor) {
+        return switch (tensor.type()) {
+            case TfliteModel.FLOAT32 -> TfliteProgram.Type.FLOAT32;
+            case TfliteModel.UINT8 -> TfliteProgram.Type.UINT8;
+            case TfliteModel.INT8 -> TfliteProgram.Type.INT8;
+            default -> throw FlatBuffer.broken("its input or output has a type that is not supported");
+        };
+    }
+
+    private static float scale(TfliteModel.Tensor tensor) {
+        float scale = tensor.scales().length == 1 ? tensor.scales()[0] : 0;
+        if (!(scale > 0 && scale <= Float.MAX_VALUE)) {
+            throw FlatBuffer.broken("its input or output has no scale");
+        }
+        return scale;
+    }
+
+    private static int zeroPoint(TfliteModel.Tensor tensor) {
+        return tensor.zeroPoints().length == 0 ? 0 : tensor.zeroPoints()[0];
+    }
+}
