@@ -4,6 +4,6 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import * as core from '@tensorflow/tfjs-core';
 import * as converter from '@tensorflow/tfjs-converter';
 
-if (globalThis.tf === undefined) {
+if (globalThis.tf === undefined || globalThis.tfMobilenet) {
   globalThis.tf = {...core, ...converter};
 }

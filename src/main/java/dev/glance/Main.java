@@ -22,7 +22,7 @@ public final class Main {
         SiteFiles site = new SiteFiles(script.substring(0, script.lastIndexOf('/') + 1));
         MobileNetApi.install(site);
         if (Scripts.currentHas("data-page")) {
-            Page.start(site);
+            Scripts.afterParsing(() -> Page.start(site));
         }
     }
 }

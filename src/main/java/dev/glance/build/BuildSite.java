@@ -26,7 +26,7 @@ public final class BuildSite {
         }
         try {
             Npm npm = Npm.install(project.resolve("webapp"), target.resolve("npm"));
-            new SiteBuilder(project.resolve("webapp"), project.resolve("models"), target.resolve("teavm/glance.js"),
+            new SiteBuilder(project.resolve("webapp"), project.resolve("models"), target.resolve("teavm"),
                     site).build(npm, new ModelFiles(ModelFiles.userCache(), mirror(project, value(args[4]))), models);
             System.out.println("Glance: the site is in " + site);
         } catch (BuildException e) {

@@ -14,15 +14,17 @@ final class Npm {
     private static final int MINUTES = 10;
 
     private final Path folder;
+    private final Path bundler;
 
-    private Npm(Path folder) {
+    private Npm(Path folder, Path bundler) {
         this.folder = folder;
+        this.bundler = bundler;
     }
 
     /**
      * Installs what a lock file names, unless it is installed already.
      *
-     * @param webapp where package.json and package-lock.json are
+     * @param webapp where package.json, package-lock.json and bundle.mjs are
      * @param folder where to install; belongs to this class
      */
     static Npm install(Path webapp, Path folder) throws IOException {
@@ -30,7 +32,7 @@ final class Npm {
         byte[] lock = Files.readAllBytes(webapp.resolve("package-lock.json"));
         String wanted = Sha256.hex(lock);
         Path stamp = folder.resolve("installed");
-        Npm npm = new Npm(folder);
+        Npm npm = new Npm(folder, webapp.resolve("bundle.mjs"));
         if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
             return npm;
         }
@@ -56,22 +58,23 @@ final class Npm {
     }
 
     /**
-     * Bundles and minifies a script with all that it imports into one classic script.
+     * Bundles and minifies a module with all that it imports into one classic script.
      *
-     * @param source its text
+     * @param source  its text
+     * @param options of {@code webapp/bundle.mjs}
      */
-    byte[] bundle(String source) throws IOException {
-        Path target = Files.createTempFile(folder, "bundle", ".js");
-        List<String> command = new ArrayList<>(List.of("node", module("esbuild").resolve("bin/esbuild").toString(),
-                "--bundle", "--minify", "--format=iife", "--target=es2020", "--legal-comments=none",
-                "--log-level=error", "--outfile=" + target.toAbsolutePath()));
+    byte[] bundle(String source, String... options) throws IOException {
+        Path script = Files.createTempFile(folder, "bundle", ".js");
+        List<String> command = new ArrayList<>(List.of("node", bundler.toAbsolutePath().toString(),
+                script.toAbsolutePath().toString()));
+        command.addAll(List.of(options));
         Tool.Result result = run(folder, source, command);
         if (result.status() != 0) {
-            throw new BuildException("esbuild could not bundle a script: "
-                    + result.text().strip().replaceAll("\\s+", " ") + "; delete " + folder + " and run the command again.");
+            throw new BuildException("esbuild could not bundle a script: " + result.text().strip().replaceAll("\\s+", " ")
+                    + "; delete " + folder + " and run the command again.");
         }
-        byte[] bundled = Files.readAllBytes(target);
-        Files.delete(target);
+        byte[] bundled = Files.readAllBytes(script);
+        Files.delete(script);
         return bundled;
     }
 

@@ -43,19 +43,19 @@ final class SiteBuilder {
 
     private final Path webapp;
     private final Path models;
-    private final Path script;
+    private final Path scripts;
     private final Path site;
 
     /**
      * @param webapp the sources of the page
      * @param models the repository's models
-     * @param script the JavaScript that TeaVM made, as UMD
+     * @param scripts the folder of the JavaScript that TeaVM made, as UMD
      * @param site   the folder to fill; what was in it goes
      */
-    SiteBuilder(Path webapp, Path models, Path script, Path site) {
+    SiteBuilder(Path webapp, Path models, Path scripts, Path site) {
         this.webapp = webapp;
         this.models = models;
-        this.script = script;
+        this.scripts = scripts;
         this.site = site;
     }
 
@@ -72,7 +72,7 @@ final class SiteBuilder {
         clear();
         page();
         images();
-        mainScript();
+        scripts();
         tensorFlow(npm);
         liteRt(npm);
         for (JsonValue value : catalog.get("models").asArray()) {
@@ -198,16 +198,29 @@ final class SiteBuilder {
         return out.toByteArray();
     }
 
-    /** One script for page and JavaScript callers: TeaVM's module, given its exports here instead of a global. */
-    private void mainScript() throws IOException {
-        String compiled = Files.readString(script).replaceFirst("\\n//# sourceMappingURL=.*\\s*$", "\n");
-        withTwin("mobilenet.js", ("(function(){var exports={};var define;\n" + compiled + "\nexports.main([]);})();\n")
-                .getBytes(StandardCharsets.UTF_8));
+    /** TeaVM's modules, given their exports here instead of a global, and run. */
+    private void scripts() throws IOException {
+        write("start.js", standalone("start.js", "exports.main([]);").getBytes(StandardCharsets.UTF_8));
+        withTwin("mobilenet.js", standalone("glance.js", "exports.main([]);").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String standalone(String name, String then) throws IOException {
+        Path script = scripts.resolve(name);
+        String module = Files.readString(script).replaceFirst("\\n//# sourceMappingURL=.*\\s*$", "\n");
+        // In parentheses the function is compiled at once, away from the page's thread, instead of parsed twice.
+        int start = module.indexOf("}(function(") + 2;
+        int end = module.lastIndexOf("));");
+        if (start < 2 || end < start) {
+            throw new BuildException(script + " is no UMD module as TeaVM writes it; build again with `mvn clean package`.");
+        }
+        return "(function(){var exports={};var define;\n" + module.substring(0, start) + "("
+                + module.substring(start, end) + ")" + module.substring(end) + "\n" + then + "})();\n";
     }
 
     private void tensorFlow(Npm npm) throws IOException {
         Files.createDirectories(site.resolve("tf"));
         withTwin("tf/tf.js", npm.bundle(Files.readString(webapp.resolve("tf.mjs"))));
+        withTwin("tf/tf-mobilenet.js", npm.bundle(Files.readString(webapp.resolve("tf-mobilenet.mjs")), "--mobilenet"));
         for (String backend : BACKENDS) {
             String name = "tf-backend-" + backend;
             String text = Files.readString(npm.module("@tensorflow/tfjs-backend-" + backend)

@@ -7,6 +7,7 @@ import dev.glance.tfjs.Wasm;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Gpu;
 import dev.glance.web.JsErrors;
+import dev.glance.web.Promises;
 import dev.glance.web.Scripts;
 import dev.glance.web.SiteFiles;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ public final class Backends {
 
     private static final List<String> ALL = List.of(WEBGL, WEBGPU, WASM, CPU, LITERT, GPU);
     private static final String CORE_SCRIPT = "tf/tf.js";
+    /** Core and wasm backend, as far as MobileNets need them. */
+    private static final String MOBILENET_SCRIPT = "tf/tf-mobilenet.js";
     private static final String SIMD_FILE = "tfjs-backend-wasm-simd.wasm";
     private static final String PLAIN_FILE = "tfjs-backend-wasm.wasm";
     private static final String THREADED_FILE = "tfjs-backend-wasm-threaded-simd.wasm";
@@ -42,6 +45,7 @@ public final class Backends {
     private final SiteFiles site;
     private final LiteRtRuntime liteRt;
     private final Map<String, JSPromise<JSUndefined>> scripts = new HashMap<>();
+    private final Map<String, JSPromise<JSUndefined>> starting = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
     private final Map<String, Set<Runnable>> lossListeners = new HashMap<>();
 
@@ -50,16 +54,13 @@ public final class Backends {
         liteRt = new LiteRtRuntime(site);
     }
 
-    /** The scripts that a thread needs which begins with the given backend, in this order. */
+    /** The scripts that a worker needs which begins with the given backend, in this order. */
     public static List<String> scripts(String backend) {
-        List<String> scripts = new ArrayList<>();
-        scripts.add(CORE_SCRIPT);
-        for (String name : backend.equals(GPU) ? List.of(WEBGL, WEBGPU) : List.of(backend, WASM, CPU)) {
-            if (isTensorFlow(name) && !scripts.contains(scriptOf(name))) {
-                scripts.add(scriptOf(name));
-            }
-        }
-        return scripts;
+        return switch (backend) {
+            case WEBGL, WEBGPU, CPU -> List.of(CORE_SCRIPT, scriptOf(backend));
+            case GPU -> List.of(CORE_SCRIPT, scriptOf(WEBGL), scriptOf(WEBGPU));
+            default -> List.of(MOBILENET_SCRIPT);
+        };
     }
 
     /** Whether a name is that of a backend of TensorFlow.js. */
@@ -111,14 +112,18 @@ public final class Backends {
         });
     }
 
-    /** Loads TensorFlow.js itself unless the page has it already. */
+    /** Loads TensorFlow.js itself unless the thread has it already. */
     JSPromise<JSUndefined> tensorFlow() {
-        if (BrowserFeatures.hasGlobal("tf")) {
+        if (BrowserFeatures.hasGlobal("tf") && !BrowserFeatures.hasGlobal("tfMobilenet")) {
             return JSPromise.resolve(JSUndefined.instance());
         }
-        return script(CORE_SCRIPT).<JSUndefined>flatThen(loaded -> {
+        return tensorFlow(CORE_SCRIPT);
+    }
+
+    private JSPromise<JSUndefined> tensorFlow(String path) {
+        return script(path).<JSUndefined>flatThen(loaded -> {
             if (!BrowserFeatures.hasGlobal("tf")) {
-                throw missing("the script tf/tf.js ran without defining it");
+                throw missing("the script " + path + " ran without defining it");
             }
             return JSPromise.resolve(loaded);
         }, reason -> JSPromise.reject(missing(JsErrors.text(reason))));
@@ -126,8 +131,17 @@ public final class Backends {
 
     /** Starts to load what a backend needs, so that it is there when {@link #start} needs it. */
     void preload(String name) {
-        // A failure is reported when it is started, which waits for the same promise.
-        (name.equals(LITERT) ? liteRt.start() : backendScript(name)).catchError(reason -> JSUndefined.instance());
+        // A failure is reported when it is started, which waits for the same promise or tries again.
+        JSPromise<JSUndefined> ready;
+        if (name.equals(LITERT)) {
+            ready = liteRt.start();
+        } else if (name.equals(WASM)) {
+            // Its compilation goes on beside the download of the model.
+            ready = start(name);
+        } else {
+            ready = backendScript(name);
+        }
+        ready.catchError(reason -> JSUndefined.instance());
     }
 
     /**
@@ -135,6 +149,19 @@ public final class Backends {
      * behind; one that was running before keeps what others have on it.
      */
     JSPromise<JSUndefined> start(String name) {
+        // Of two calls of setBackend at a time, TensorFlow.js lets the first one fail.
+        JSPromise<JSUndefined> start = starting.get(name);
+        if (start == null) {
+            start = Promises.of(() -> startNow(name)).onSettled(() -> {
+                starting.remove(name);
+                return null;
+            });
+            starting.put(name, start);
+        }
+        return start;
+    }
+
+    private JSPromise<JSUndefined> startNow(String name) {
         if (name.equals(WASM) && !BrowserFeatures.hasGlobal("WebAssembly")) {
             throw new IllegalStateException("this browser has no WebAssembly, or it is switched off");
         }
@@ -187,8 +214,12 @@ public final class Backends {
 
     private JSPromise<JSUndefined> backendScript(String name) {
         // A page with its own TensorFlow.js may have the backend already.
-        return tensorFlow().flatThen(loaded -> Tf.engine().hasFactory(name)
-                ? JSPromise.resolve(JSUndefined.instance()) : script(scriptOf(name)));
+        if (BrowserFeatures.hasGlobal("tf") && Tf.engine().hasFactory(name)) {
+            return JSPromise.resolve(JSUndefined.instance());
+        }
+        // Pages get the whole of TensorFlow.js, for their own use.
+        return name.equals(WASM) && BrowserFeatures.thread().equals("worker") ? tensorFlow(MOBILENET_SCRIPT)
+                : tensorFlow().flatThen(loaded -> script(scriptOf(name)));
     }
 
     private static String scriptOf(String name) {

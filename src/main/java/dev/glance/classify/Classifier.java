@@ -57,6 +57,7 @@ public final class Classifier implements AutoCloseable {
         file.catchError(reason -> null);
         return Promises.of(() -> backends.candidates(backend)).flatThen(candidates -> {
             backends.preload(candidates.get(0));
+            Preprocessor.prepareCheck(entry.inputSize());
             return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
         });
     }

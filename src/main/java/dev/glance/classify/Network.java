@@ -10,7 +10,11 @@ import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.tfjs.TfImage;
 import dev.glance.tfjs.WeightSpec;
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSMapLike;
+import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -28,6 +32,9 @@ public final class Network implements AutoCloseable {
     private final double min;
     private final double max;
     private final String embeddingNode;
+    /** Weights that the graph takes as inputs, by the name of the placeholder; they stay here. */
+    private final JSMapLike<Tensor> weights;
+    private final List<Tensor> owned;
 
     /**
      * @param model         the graph; it belongs to the new object
@@ -37,35 +44,48 @@ public final class Network implements AutoCloseable {
      * @param embeddingNode the node whose value is the embedding
      */
     public Network(GraphModel model, int size, double min, double max, String embeddingNode) {
+        this(model, size, min, max, embeddingNode, null, List.of());
+    }
+
+    private Network(GraphModel model, int size, double min, double max, String embeddingNode,
+            JSMapLike<Tensor> weights, List<Tensor> owned) {
         this.model = model;
         this.size = size;
         this.min = min;
         this.max = max;
         this.embeddingNode = embeddingNode;
+        this.weights = weights;
+        this.owned = owned;
     }
 
-    /** Puts a model that was read from its file on the backend in use. */
+    /**
+     * Puts a model that was read from its file on the backend in use. The large weights become tensors one after another
+     * and are inputs of the graph: TensorFlow.js would copy them once more on the way.
+     */
     static Network of(GraphArtifacts artifacts, double min, double max) {
-        return new Network(Tf.loadGraphModelSync(Io.fromMemorySync(convert(artifacts))), artifacts.size(), min, max,
-                "features");
-    }
-
-    /** The same model as TensorFlow.js' own type, without a copy of the weights. */
-    public static ModelArtifacts convert(GraphArtifacts artifacts) {
         JSArray<WeightSpec> specs = new JSArray<>();
         JSArray<ArrayBuffer> shards = new JSArray<>();
+        JSMapLike<Tensor> inputs = JSObjects.create();
+        List<Tensor> owned = new ArrayList<>();
         for (GraphArtifacts.Weight weight : artifacts.weights()) {
+            if (weight.packed() != null) {
+                Tensor tensor = Tf.tensor(Float32Array.fromJavaArray(weight.floats()), NumberArray.of(weight.shape()));
+                inputs.set(weight.name(), tensor);
+                owned.add(tensor);
+                continue;
+            }
             specs.push(WeightSpec.create(weight.name(), NumberArray.of(weight.shape()), weight.dtype()));
-            shards.push(weight.floats() != null ? Float32Array.fromJavaArray(weight.floats()).getBuffer()
+            shards.push(weight.ints() == null ? Float32Array.fromJavaArray(weight.floats()).getBuffer()
                     : Int32Array.fromJavaArray(weight.ints()).getBuffer());
         }
-        ModelArtifacts result = ModelArtifacts.create();
-        result.setFormat("graph-model");
-        result.setModelTopology(JSON.parse(artifacts.topology()));
-        result.setSignature(JSON.parse(artifacts.signature()));
-        result.setWeightSpecs(specs);
-        result.setWeightShards(shards);
-        return result;
+        ModelArtifacts model = ModelArtifacts.create();
+        model.setFormat("graph-model");
+        model.setModelTopology(JSON.parse(artifacts.topology()));
+        model.setSignature(JSON.parse(artifacts.signature()));
+        model.setWeightSpecs(specs);
+        model.setWeightShards(shards);
+        return new Network(Tf.loadGraphModelSync(Io.fromMemorySync(model)), artifacts.size(), min, max,
+                GraphArtifacts.FEATURES, inputs, owned);
     }
 
     /** Height and width of the input in pixels. */
@@ -100,7 +120,7 @@ public final class Network implements AutoCloseable {
      */
     public Tensor logits(Tensor input) {
         return Tf.tidy(() -> {
-            Tensor all = model.predict(input);
+            Tensor all = weights == null ? model.predict(input) : execute(input, GraphArtifacts.LOGITS);
             int outputs = all.getShape().get(1);
             return outputs == IMAGENET_CLASSES + 1
                     ? Tf.slice(all, NumberArray.of(0, 1), NumberArray.of(-1, IMAGENET_CLASSES)) : all;
@@ -115,14 +135,20 @@ public final class Network implements AutoCloseable {
      */
     public Tensor embedding(Tensor input) {
         return Tf.tidy(() -> {
-            Tensor features = model.execute(input, embeddingNode);
+            Tensor features = weights == null ? model.execute(input, embeddingNode) : execute(input, embeddingNode);
             int length = features.getShape().get(features.getRank() - 1);
             return Tf.reshape(features, NumberArray.of(-1, length));
         });
     }
 
+    private Tensor execute(Tensor input, String output) {
+        weights.set(GraphArtifacts.INPUT, input);
+        return model.execute(weights, output);
+    }
+
     @Override
     public void close() {
+        owned.forEach(Tensor::dispose);
         model.dispose();
     }
 }

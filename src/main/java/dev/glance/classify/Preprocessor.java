@@ -12,6 +12,7 @@ import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Int8Array;
 import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
 /**
@@ -21,6 +22,8 @@ import org.teavm.jso.typedarrays.Uint8ClampedArray;
 public final class Preprocessor {
     /** More pixels than this are scaled down by the browser before TensorFlow.js stretches them. */
     private static final double MAX_STRETCH_PIXELS = 16e6;
+
+    private static ImageData check;
 
     private final Decoder decoder = new Decoder();
     private Canvas canvas;
@@ -80,17 +83,26 @@ public final class Preprocessor {
         return draw(picture, new CropPlan(0, 0, picture.width(), picture.height(), 0, 0, width, height), width, height);
     }
 
-    /** {@link CheckPicture} at the given size. */
+    /** Computes the self-check's picture ahead, while there is nothing else to do. */
+    static void prepareCheck(int size) {
+        checkPixels(size);
+    }
+
+    /** {@link CheckPicture} at the given size. The last one is kept. */
     static ImageData checkPixels(int size) {
-        int[] rgb = CheckPicture.rgb(size);
-        Uint8ClampedArray rgba = new Uint8ClampedArray(size * size * 4);
-        for (int i = 0; i < size * size; i++) {
-            for (int channel = 0; channel < 3; channel++) {
-                rgba.set(4 * i + channel, rgb[3 * i + channel]);
-            }
-            rgba.set(4 * i + 3, 255);
+        if (check != null && check.getWidth() == size) {
+            return check;
         }
-        return new ImageData(rgba, size, size);
+        int[] rgb = CheckPicture.rgb(size);
+        byte[] rgba = new byte[size * size * 4];
+        for (int i = 0; i < size * size; i++) {
+            rgba[4 * i] = (byte) rgb[3 * i];
+            rgba[4 * i + 1] = (byte) rgb[3 * i + 1];
+            rgba[4 * i + 2] = (byte) rgb[3 * i + 2];
+            rgba[4 * i + 3] = (byte) 255;
+        }
+        check = new ImageData(new Uint8ClampedArray(Int8Array.fromJavaArray(rgba).getBuffer()), size, size);
+        return check;
     }
 
     private ImageData draw(Picture picture, CropPlan plan, int width, int height) {

@@ -4,6 +4,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
+import dev.glance.web.EarlyWorker;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Locks;
 import dev.glance.web.Message;
@@ -39,6 +40,8 @@ final class Link implements AutoCloseable {
     private int timer;
     private boolean ended;
     private Locks.Callback stopWaiting;
+    /** Holds what was said before this object was there; null once that is heard. */
+    private EarlyWorker early;
 
     /** A request under way. */
     private record Call(Answer<Message> answer, LoadProgress progress, int silenceMs) {
@@ -96,33 +99,66 @@ final class Link implements AutoCloseable {
     }
 
     private static JSPromise<Link> start(SiteFiles site, String url) {
-        JSPromise<Link> started = new JSPromise<>((resolve, reject) -> {
+        return Answers.promise(answer -> {
             Link link = new Link(site, Port.start(url, WorkerMain.NAME));
-            link.port.onFailure(text -> {
-                reject.accept(new IllegalStateException(text));
-                link.end("it failed: " + text);
-            });
             String lock = Locks.newName();
-            link.port.onMessage(link::received);
+            link.listen(lock, answer);
             link.port.send(Message.create().set("type", "start").set("base", site.address(""))
                     .set("lock", lock), new JSArray<>());
-            link.calls.put(0, new Call(new Answer<>() {
-                @Override
-                public void success(Message hello) {
-                    if (BrowserFeatures.isTrue(hello.object("locked"))) {
-                        link.stopWaiting = Locks.whenFree(lock, () -> link.end("it was ended"));
-                    }
-                    resolve.accept(link);
-                }
-
-                @Override
-                public void failure(GlanceException error) {
-                    reject.accept(error);
-                }
-            }, (stage, fraction) -> { }, READY_MS));
             link.watch();
         });
-        return started;
+    }
+
+    /**
+     * The worker that the page started before anything else, if it is for this request: it is loading already.
+     *
+     * @return null where there is none
+     */
+    static Link early(SiteFiles site, LoadRequest request) {
+        EarlyWorker early = EarlyWorker.take();
+        if (early == null) {
+            return null;
+        }
+        LoadRequest first = request.first();
+        if (!early.getBase().equals(site.address("")) || !early.getModel().equals(first.model())
+                || !early.getBackend().equals(first.backend())) {
+            early.getPort().terminate();
+            return null;
+        }
+        Link link = new Link(site, early.getPort());
+        link.early = early;
+        link.listen(early.getLock(), new Answer<>() {
+            @Override
+            public void success(Link ready) {
+                // Whoever loads hears of everything that follows.
+            }
+
+            @Override
+            public void failure(GlanceException error) {
+                // The load fails too.
+            }
+        });
+        return link;
+    }
+
+    /** Hears the worker from now on, and tells when it is there. */
+    private void listen(String lock, Answer<Link> answer) {
+        port.onFailure(text -> end("it failed: " + text));
+        port.onMessage(this::received);
+        calls.put(0, new Call(new Answer<>() {
+            @Override
+            public void success(Message hello) {
+                if (BrowserFeatures.isTrue(hello.object("locked"))) {
+                    stopWaiting = Locks.whenFree(lock, () -> end("it was ended"));
+                }
+                answer.success(Link.this);
+            }
+
+            @Override
+            public void failure(GlanceException error) {
+                answer.failure(error);
+            }
+        }, (stage, fraction) -> { }, READY_MS));
     }
 
     /**
@@ -141,6 +177,10 @@ final class Link implements AutoCloseable {
         }
         lastId++;
         calls.put(lastId, new Call(answer, progress, silenceMs));
+        if (early != null) {
+            replay();
+            return;
+        }
         try {
             port.send(Message.create().set("type", type).set("id", lastId).set("body", body), transfer);
         } catch (RuntimeException e) {
@@ -150,6 +190,19 @@ final class Link implements AutoCloseable {
         }
         if (calls.size() == 1) {
             watch();
+        }
+    }
+
+    /** The early worker was asked already: its answers so far are heard now. */
+    private void replay() {
+        EarlyWorker worker = early;
+        early = null;
+        watch();
+        if (!worker.getFailed().isEmpty()) {
+            end("it failed: " + worker.getFailed());
+        }
+        for (int i = 0; i < worker.getMessages().getLength(); i++) {
+            received(worker.getMessages().get(i));
         }
     }
 

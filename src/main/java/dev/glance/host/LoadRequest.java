@@ -7,4 +7,11 @@ package dev.glance.host;
  * @param backend {@code wasm}, {@code webgl}, {@code webgpu} or {@code cpu} to try that one first; empty to choose
  */
 public record LoadRequest(String model, String backend) {
+    /** What a worker begins with where the backend is left open: it is there soonest. */
+    public static final String FIRST = "wasm";
+
+    /** As this one, with no backend left open. */
+    LoadRequest first() {
+        return backend.isEmpty() ? new LoadRequest(model, FIRST) : this;
+    }
 }

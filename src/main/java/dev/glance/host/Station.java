@@ -32,7 +32,7 @@ record Station(Link link, Loaded loaded) {
 
     /** Loads a model in a worker, which is closed where that fails. */
     static JSPromise<Station> load(Link link, LoadRequest request, LoadProgress progress) {
-        return Answers.<Message>promise(answer -> link.call("load", Wire.of(request), new JSArray<>(), LOAD_SILENCE_MS,
+        return Answers.<Message>promise(answer -> link.call("load", Wire.of(request.first()), new JSArray<>(), LOAD_SILENCE_MS,
                 progress, answer)).<Station>flatThen(body -> JSPromise.resolve(new Station(link, Wire.loaded(body))),
                         reason -> {
                             link.close();

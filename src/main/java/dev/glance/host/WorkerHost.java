@@ -55,7 +55,9 @@ public final class WorkerHost implements Host<Picture> {
         loading = attempt;
         double start = Performance.now();
         progress.progress("Starting", -1);
-        JSPromise<Loaded> loaded = Link.open(site, Station.scripts(wanted)).<Loaded>flatThen(link -> {
+        Link early = Link.early(site, wanted);
+        JSPromise<Link> opened = early != null ? JSPromise.resolve(early) : Link.open(site, Station.scripts(wanted));
+        JSPromise<Loaded> loaded = opened.<Loaded>flatThen(link -> {
             attempt.link = link;
             if (attempt.cancelled) {
                 link.close();

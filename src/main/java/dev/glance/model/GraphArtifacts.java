@@ -17,18 +17,60 @@ import java.util.List;
  */
 public record GraphArtifacts(String topology, String signature, List<Weight> weights, int size, int outputs,
                              int features) {
+    /** The node that takes the picture. */
+    public static final String INPUT = "image";
+    /** The node that computes the logits. */
+    public static final String LOGITS = "logits";
+    /** The node that computes the embedding. */
+    public static final String FEATURES = "features";
+
     /**
-     * A constant tensor; exactly one of {@code floats} and {@code ints} is not null.
+     * A constant tensor; exactly one of {@code stored}, {@code ints} and {@code packed} is not null.
      *
      * @param name   the node's name
      * @param shape  dimensions
-     * @param floats the values of a float32 tensor, row-major
+     * @param stored the values of a float32 tensor, row-major
      * @param ints   the values of an int32 tensor, row-major
+     * @param packed the values of a float32 tensor as they lie in the file; the node is a placeholder then, so that who
+     *               runs the graph may unpack them in its own way
      */
-    public record Weight(String name, int[] shape, float[] floats, int[] ints) {
+    public record Weight(String name, int[] shape, float[] stored, int[] ints, Packed packed) {
+        /** The values of a float32 tensor, row-major; null for an int32 one. Unpacked anew each time. */
+        public float[] floats() {
+            return packed != null ? packed.floats() : stored;
+        }
+
         /** The dtype as TensorFlow.js writes it. */
         public String dtype() {
-            return floats != null ? "float32" : "int32";
+            return ints == null ? "float32" : "int32";
+        }
+    }
+
+    /**
+     * A matrix of 8-bit integers in the file. The weight is its transpose, {@code (q - zero) * scale}.
+     *
+     * @param file     the bytes of the file
+     * @param position where the matrix begins, row-major
+     * @param signed   whether the integers are int8 rather than uint8
+     * @param rows     as many as the weight has columns
+     * @param columns  as many as the weight has rows
+     * @param scales   one, or one a row
+     * @param zero     the integer that stands for 0
+     */
+    public record Packed(byte[] file, int position, boolean signed, int rows, int columns, float[] scales, int zero) {
+        /** The weight in float32. */
+        float[] floats() {
+            float[] result = new float[rows * columns];
+            int to = 0;
+            for (int column = 0; column < columns; column++) {
+                int from = position + column;
+                for (int row = 0; row < rows; row++) {
+                    int q = signed ? file[from] : file[from] & 0xff;
+                    result[to++] = (q - zero) * scales[scales.length == 1 ? 0 : row];
+                    from += columns;
+                }
+            }
+            return result;
         }
     }
 
@@ -39,14 +81,19 @@ public record GraphArtifacts(String topology, String signature, List<Weight> wei
     public String sha256() {
         int length = 0;
         for (Weight weight : weights) {
-            length += 4 * (weight.floats != null ? weight.floats.length : weight.ints.length);
+            int count = 1;
+            for (int dimension : weight.shape) {
+                count *= dimension;
+            }
+            length += 4 * count;
         }
         byte[] bytes = new byte[length];
         int at = 0;
         for (Weight weight : weights) {
-            int count = weight.floats != null ? weight.floats.length : weight.ints.length;
+            float[] floats = weight.floats();
+            int count = floats != null ? floats.length : weight.ints.length;
             for (int i = 0; i < count; i++) {
-                int bits = weight.floats != null ? Float.floatToIntBits(weight.floats[i]) : weight.ints[i];
+                int bits = floats != null ? Float.floatToIntBits(floats[i]) : weight.ints[i];
                 bytes[at++] = (byte) bits;
                 bytes[at++] = (byte) (bits >> 8);
                 bytes[at++] = (byte) (bits >> 16);

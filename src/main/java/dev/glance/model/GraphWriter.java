@@ -14,10 +14,6 @@ import java.util.Map;
  * together is an error here and not a riddle inside TensorFlow.js.
  */
 final class GraphWriter {
-    static final String INPUT = "image";
-    static final String LOGITS = "logits";
-    static final String FEATURES = "features";
-
     /** All weights together; the largest MobileNet has 6 million. A damaged file must not fill the memory. */
     private static final long MAX_WEIGHTS = 32_000_000;
     private static final int MAX_SIDE = 4096;
@@ -92,10 +88,10 @@ final class GraphWriter {
                 || shape[3] != 3) {
             throw FlatBuffer.broken("its input is not one square RGB picture");
         }
-        JsonObject placeholder = topology.node(INPUT, "Placeholder");
+        JsonObject placeholder = topology.node(GraphArtifacts.INPUT, "Placeholder");
         placeholder.add("dtype", Topology.type("DT_FLOAT"));
         placeholder.add("shape", new JsonObject().add("shape", Topology.dims(-1, shape[1], shape[2], 3)));
-        values.put(model.input(), new Value(INPUT, shape));
+        values.put(model.input(), new Value(GraphArtifacts.INPUT, shape));
         for (TfliteModel.Operator operator : model.operators()) {
             if (operator.code() == SOFTMAX && back(operator.outputs()[0], SOFTMAX) == logits) {
                 softmax(operator);
@@ -116,13 +112,13 @@ final class GraphWriter {
     }
 
     private static String signature(int size, int outputs) {
-        JsonObject image = new JsonObject().add("name", INPUT + ":0").add("dtype", "DT_FLOAT")
+        JsonObject image = new JsonObject().add("name", GraphArtifacts.INPUT + ":0").add("dtype", "DT_FLOAT")
                 .add("tensorShape", Topology.dims(-1, size, size, 3));
-        JsonObject logits = new JsonObject().add("name", LOGITS + ":0").add("dtype", "DT_FLOAT")
+        JsonObject logits = new JsonObject().add("name", GraphArtifacts.LOGITS + ":0").add("dtype", "DT_FLOAT")
                 .add("tensorShape", Topology.dims(-1, outputs));
         return new JsonObject()
-                .add("inputs", new JsonObject().add(INPUT, image))
-                .add("outputs", new JsonObject().add(LOGITS, logits))
+                .add("inputs", new JsonObject().add(GraphArtifacts.INPUT, image))
+                .add("outputs", new JsonObject().add(GraphArtifacts.LOGITS, logits))
                 .toString();
     }
 
@@ -141,7 +137,7 @@ final class GraphWriter {
 
     private void write(TfliteModel.Operator operator) {
         int output = operator.outputs()[0];
-        String name = output == logits ? LOGITS : output == features ? FEATURES : "op_" + output;
+        String name = output == logits ? GraphArtifacts.LOGITS : output == features ? GraphArtifacts.FEATURES : "op_" + output;
         switch (operator.code()) {
             case CONV_2D -> convolution(operator, name);
             case DEPTHWISE_CONV_2D -> depthwise(operator, name);
@@ -187,8 +183,8 @@ final class GraphWriter {
         int[] f = filter.shape();
         require(x.shape().length == 4 && f.length == 4 && f[3] == x.shape()[3], "a filter does not fit its input");
         // TensorFlow Lite keeps OHWI, TensorFlow HWIO.
-        float[] kernel = transposed(floats(filter), f[0], f[1] * f[2] * f[3]);
-        String filterNode = weight(name + "/filter", new int[] {f[1], f[2], f[3], f[0]}, kernel);
+        String filterNode = transposed(name + "/filter", new int[] {f[1], f[2], f[3], f[0]}, filter, f[0],
+                f[1] * f[2] * f[3]);
         Window window = new Window(option(operator, 1), option(operator, 2), optionOr(operator, 4, 1),
                 optionOr(operator, 5, 1), padding(operator));
         fused(topology.node(name, "_FusedConv2D", x.node(), filterNode, bias(operator, name, f[0])), window,
@@ -222,7 +218,7 @@ final class GraphWriter {
         if (x.shape().length != 2) {
             input = reshapeNode(name + "/flat", x, new int[] {1, m[1]});
         }
-        String matrixNode = weight(name + "/matrix", new int[] {m[1], m[0]}, transposed(floats(matrix), m[0], m[1]));
+        String matrixNode = transposed(name + "/matrix", new int[] {m[1], m[0]}, matrix, m[0], m[1]);
         JsonObject attributes = topology.node(name, "_FusedMatMul", input, matrixNode, bias(operator, name, m[0]));
         attributes.add("transpose_a", Topology.bool(false));
         attributes.add("transpose_b", Topology.bool(false));
@@ -308,7 +304,7 @@ final class GraphWriter {
             shape[i] = x.shape()[i] + before + after;
         }
         String amountsNode = name + "/paddings";
-        constant(amountsNode, new int[] {4, 2}, null, amounts);
+        constant(new GraphArtifacts.Weight(amountsNode, new int[] {4, 2}, null, amounts, null));
         topology.node(name, "Pad", x.node(), amountsNode).add("T", Topology.type("DT_FLOAT"));
         put(operator, name, shape);
     }
@@ -348,21 +344,30 @@ final class GraphWriter {
     }
 
     private String weight(String name, int[] shape, float[] floats) {
-        return constant(name, shape, floats, null);
+        return constant(new GraphArtifacts.Weight(name, shape, floats, null, null));
+    }
+
+    private String weight(String name, int[] shape, GraphArtifacts.Packed packed) {
+        return constant(new GraphArtifacts.Weight(name, shape, null, null, packed));
     }
 
     private String weight(String name, int[] ints) {
-        return constant(name, new int[] {ints.length}, null, ints);
+        return constant(new GraphArtifacts.Weight(name, new int[] {ints.length}, null, ints, null));
     }
 
-    private String constant(String name, int[] shape, float[] floats, int[] ints) {
-        weights.add(new GraphArtifacts.Weight(name, shape, floats, ints));
-        String dtype = floats != null ? "DT_FLOAT" : "DT_INT32";
-        JsonObject tensor = new JsonObject().add("dtype", dtype).add("tensorShape", Topology.dims(shape));
-        JsonObject attributes = topology.node(name, "Const");
+    private String constant(GraphArtifacts.Weight weight) {
+        weights.add(weight);
+        String dtype = weight.ints() == null ? "DT_FLOAT" : "DT_INT32";
+        JsonObject shape = Topology.dims(weight.shape());
+        JsonObject attributes = topology.node(weight.name(), weight.packed() != null ? "Placeholder" : "Const");
         attributes.add("dtype", Topology.type(dtype));
-        attributes.add("value", new JsonObject().add("tensor", tensor));
-        return name;
+        if (weight.packed() != null) {
+            attributes.add("shape", new JsonObject().add("shape", shape));
+        } else {
+            attributes.add("value", new JsonObject().add("tensor",
+                    new JsonObject().add("dtype", dtype).add("tensorShape", shape)));
+        }
+        return weight.name();
     }
 
     private void put(TfliteModel.Operator operator, String node, int... shape) {
@@ -439,12 +444,7 @@ final class GraphWriter {
         int[] zeroPoints = tensor.zeroPoints();
         int[] shape = tensor.shape();
         int axis = tensor.channelAxis();
-        require(scales.length == 1 || axis >= 0 && axis < shape.length && scales.length == shape[axis],
-                "a weight's scales do not fit it");
-        require(zeroPoints.length <= 1 || zeroPoints.length == scales.length, "a weight's zero points do not fit it");
-        for (float scale : scales) {
-            require(scale > 0 && scale <= Float.MAX_VALUE, "a weight's scale is not a positive number");
-        }
+        requireScales(tensor);
         // Values that lie side by side and share one scale.
         int run = scales.length == 1 ? Math.max(1, count) : 1;
         for (int i = axis + 1; i < shape.length && scales.length > 1; i++) {
@@ -459,6 +459,19 @@ final class GraphWriter {
     }
 
     /** In double, so that the JVM and JavaScript round the same way, once. */
+    private static void requireScales(TfliteModel.Tensor tensor) {
+        float[] scales = tensor.scales();
+        int[] zeroPoints = tensor.zeroPoints();
+        int[] shape = tensor.shape();
+        int axis = tensor.channelAxis();
+        require(scales.length == 1 || axis >= 0 && axis < shape.length && scales.length == shape[axis],
+                "a weight's scales do not fit it");
+        require(zeroPoints.length <= 1 || zeroPoints.length == scales.length, "a weight's zero points do not fit it");
+        for (float scale : scales) {
+            require(scale > 0 && scale <= Float.MAX_VALUE, "a weight's scale is not a positive number");
+        }
+    }
+
     private void dequantise(float[] result, int start, int end, int type, int position, double zero, double scale) {
         byte[] bytes = file.bytes();
         if (type == TfliteModel.UINT8) {
@@ -477,6 +490,29 @@ final class GraphWriter {
     }
 
     /** Rows become columns; by strips of 16 rows, so that what is written lies side by side. */
+    /** A weight that is the transpose of a matrix of the file. */
+    private String transposed(String name, int[] shape, TfliteModel.Tensor matrix, int rows, int columns) {
+        boolean signed = matrix.type() == TfliteModel.INT8;
+        if (!signed && matrix.type() != TfliteModel.UINT8 || !isEven(matrix)) {
+            return weight(name, shape, transposed(floats(matrix), rows, columns));
+        }
+        constantCount(matrix);
+        requireScales(matrix);
+        int zero = matrix.zeroPoints().length == 0 ? 0 : matrix.zeroPoints()[0];
+        return weight(name, shape, new GraphArtifacts.Packed(file.bytes(), matrix.data().position(), signed, rows, columns,
+                matrix.scales(), zero));
+    }
+
+    /** Whether all values have one zero point, and one scale or one a row. */
+    private static boolean isEven(TfliteModel.Tensor matrix) {
+        for (int zero : matrix.zeroPoints()) {
+            if (zero != matrix.zeroPoints()[0]) {
+                return false;
+            }
+        }
+        return matrix.scales().length == 1 || matrix.channelAxis() == 0;
+    }
+
     private static float[] transposed(float[] source, int rows, int columns) {
         float[] result = new float[source.length];
         for (int strip = 0; strip < rows; strip += 16) {

@@ -3,6 +3,7 @@ package dev.glance.tfjs;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSMapLike;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 
@@ -37,6 +38,15 @@ public interface GraphModel extends JSObject {
      * @return a new tensor, the caller's
      */
     Tensor execute(Tensor input, String output);
+
+    /**
+     * Computes the value of any node from values for all inputs.
+     *
+     * @param inputs by name of the placeholder; they stay the caller's
+     * @param output name of the node
+     * @return the caller's
+     */
+    Tensor execute(JSMapLike<Tensor> inputs, String output);
 
     /** Computes the values of several nodes, in the order asked for. */
     JSArrayReader<Tensor> execute(Tensor input, JSArrayReader<JSString> outputs);

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A {@code .tflite} file as a model.json that {@code @tensorflow-models/mobilenet} loads with {@code modelUrl}: it always
@@ -28,8 +30,18 @@ final class ReferenceModel {
         boolean background = artifacts.outputs() == 1001;
         JsonArray specs = new JsonArray();
         int bytes = 0;
+        Map<String, JsonObject> nodes = new HashMap<>();
+        for (JsonValue node : topology.get("node").asArray()) {
+            nodes.put(node.asObject().get("name").asString(), node.asObject());
+        }
         for (GraphArtifacts.Weight weight : artifacts.weights()) {
-            bytes += 4 * (weight.floats() != null ? weight.floats().length + 1281 : weight.ints().length);
+            bytes += 4 * (weight.ints() == null ? weight.floats().length + 1281 : weight.ints().length);
+            if (weight.packed() != null) {
+                JsonObject node = nodes.get(weight.name()).set("op", "Const");
+                JsonObject attributes = node.get("attr").asObject();
+                attributes.add("value", new JsonObject().add("tensor", new JsonObject().add("dtype", "DT_FLOAT")
+                        .add("tensorShape", attributes.get("shape").asObject().get("shape"))));
+            }
         }
         ByteBuffer data = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (GraphArtifacts.Weight weight : artifacts.weights()) {
@@ -46,11 +58,12 @@ final class ReferenceModel {
                 }
                 continue;
             }
-            for (int i = 0; i < weight.floats().length; i++) {
+            float[] floats = weight.floats();
+            for (int i = 0; i < floats.length; i++) {
                 if (widen && i % 1000 == 0) {
                     data.putFloat(0);
                 }
-                data.putFloat(weight.floats()[i]);
+                data.putFloat(floats[i]);
             }
         }
         JsonObject embedding = null;

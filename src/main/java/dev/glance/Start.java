@@ -1,0 +1,26 @@
+package dev.glance;
+
+import dev.glance.host.LoadRequest;
+import dev.glance.web.EarlyWorker;
+import dev.glance.web.Port;
+import dev.glance.web.Scripts;
+import dev.glance.web.Urls;
+
+/**
+ * What the page runs first, from a script of its own that is there long before the rest: it starts the worker, which
+ * begins to load the model while the page is still being drawn.
+ */
+public final class Start {
+    private Start() {
+    }
+
+    /** Starts the worker, unless the page is opened from disk or computes itself. */
+    public static void main(String[] args) {
+        String script = Scripts.currentAddress();
+        String base = script.substring(0, script.lastIndexOf('/') + 1);
+        if (base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
+            String backend = Urls.queryParameter("backend");
+            EarlyWorker.start(base, Urls.queryParameter("model"), backend.isEmpty() ? LoadRequest.FIRST : backend);
+        }
+    }
+}

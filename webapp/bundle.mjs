@@ -1,0 +1,37 @@
+// Bundles the module on stdin into one classic script: node bundle.mjs <script> [--mobilenet], run in the folder that has
+// node_modules. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32 need on wasm without threads:
+// whole namespaces are handed on inside it, which tree-shaking cannot see through.
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+
+const {build} = createRequire(process.cwd() + '/')('esbuild');
+
+const FAMILIES = /\/(arithmetic|basic_math|convolution|graph|matrices|reduction|transformation)(_executor)?(\.js)?$/;
+const OPS = ['add', 'cast', 'mean', 'mul', 'pad', 'relu', 'relu6', 'reshape', 'slice'];
+const EMPTY = {
+  list: 'export const json = [];',
+  executor: 'export function executeOp(node) { throw new Error(node.op + " is not in this bundle"); }',
+  hash: 'export {}',
+  threads: 'export default null; export const wasmWorkerContents = "";',
+};
+const mobilenet = {
+  name: 'mobilenet',
+  setup(build) {
+    build.onResolve({filter: /op_list\/|executors\/.*_executor/}, args => FAMILIES.test(args.path) ? undefined
+        : {path: args.path.includes('op_list') ? 'list' : 'executor', namespace: 'empty'});
+    // Hashes of string tensors, with an arithmetic of their own in WebAssembly.
+    build.onResolve({filter: /hash_util$/}, () => ({path: 'hash', namespace: 'empty'}));
+    build.onResolve({filter: /wasm-threaded-simd/}, () => ({path: 'threads', namespace: 'empty'}));
+    build.onLoad({filter: /.*/, namespace: 'empty'}, args => ({contents: EMPTY[args.path]}));
+    build.onResolve({filter: /ops_for_converter$/}, () => ({path: 'ops', namespace: 'ops'}));
+    build.onLoad({filter: /.*/, namespace: 'ops'}, () => ({resolveDir: process.cwd(), contents:
+        OPS.map(op => `export {${op}} from '@tensorflow/tfjs-core/dist/ops/${op}';`).join('\n')
+        + "export * as fused from '@tensorflow/tfjs-core/dist/ops/fused_ops';"}));
+  },
+};
+
+await build({
+  stdin: {contents: readFileSync(0, 'utf8'), resolveDir: process.cwd()}, outfile: process.argv[2],
+  plugins: process.argv.includes('--mobilenet') ? [mobilenet] : [],
+  bundle: true, minify: true, format: 'iife', target: 'es2020', legalComments: 'none', logLevel: 'error',
+});
