@@ -19,8 +19,10 @@ public final class Start {
         String script = Scripts.currentAddress();
         String base = script.substring(0, script.lastIndexOf('/') + 1);
         if (base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
+            String model = Urls.queryParameter("model");
             String backend = Urls.queryParameter("backend");
-            EarlyWorker.start(base, Urls.queryParameter("model"), backend.isEmpty() ? LoadRequest.FIRST : backend);
+            EarlyWorker.start(base, model, backend.isEmpty() ? LoadRequest.FIRST : backend,
+                    model.isEmpty() ? Scripts.currentAttribute("data-files") : "");
         }
     }
 }

@@ -70,7 +70,7 @@ final class SiteBuilder {
         JsonObject catalog = Json.parse(Files.readString(models.resolve("catalog.json"))).asObject();
         Set<String> ids = resolve(requested, catalog);
         clear();
-        page();
+        page(defaultFile(catalog));
         images();
         scripts();
         tensorFlow(npm);
@@ -114,6 +114,15 @@ final class SiteBuilder {
         return ids;
     }
 
+    private static String defaultFile(JsonObject catalog) {
+        for (JsonValue entry : catalog.get("models").asArray()) {
+            if (entry.asObject().get("id").equals(catalog.get("default"))) {
+                return entry.asObject().get("file").asString();
+            }
+        }
+        throw new BuildException("models/catalog.json names a default model that is not in it.");
+    }
+
     private void clear() throws IOException {
         if (Files.exists(site)) {
             requireOwn();
@@ -138,7 +147,8 @@ final class SiteBuilder {
         }
     }
 
-    private void page() throws IOException {
+    /** @param model path of the default model's file in models/, which the page fetches first */
+    private void page(String model) throws IOException {
         String html = Files.readString(webapp.resolve("index.html"));
         int start = html.indexOf(UNBUILT_START);
         int end = html.indexOf(UNBUILT_END);
@@ -146,7 +156,8 @@ final class SiteBuilder {
             throw new BuildException("webapp/index.html lacks the marks " + UNBUILT_START + " and " + UNBUILT_END
                     + " around its notice for the unbuilt page; restore them.");
         }
-        write("index.html", (html.substring(0, start).stripTrailing() + html.substring(end + UNBUILT_END.length()))
+        String built = html.substring(0, start).stripTrailing() + html.substring(end + UNBUILT_END.length());
+        write("index.html", built.replaceFirst("(data-files=\"[^\"]*)\"", "$1 models/" + model + "\"")
                 .getBytes(StandardCharsets.UTF_8));
         for (String file : List.of("app.css", ICON)) {
             write(file, Files.readAllBytes(webapp.resolve(file)));
@@ -200,7 +211,7 @@ final class SiteBuilder {
 
     /** TeaVM's modules, given their exports here instead of a global, and run. */
     private void scripts() throws IOException {
-        write("start.js", standalone("start.js", "exports.main([]);").getBytes(StandardCharsets.UTF_8));
+        write("start.js", standalone("start/start.js", "exports.main([]);").getBytes(StandardCharsets.UTF_8));
         withTwin("mobilenet.js", standalone("glance.js", "exports.main([]);").getBytes(StandardCharsets.UTF_8));
     }
 

@@ -42,6 +42,8 @@ final class Link implements AutoCloseable {
     private Locks.Callback stopWaiting;
     /** Holds what was said before this object was there; null once that is heard. */
     private EarlyWorker early;
+    /** Fetches files for the worker; null for a worker that does so itself. */
+    private EarlyWorker fetching;
 
     /** A request under way. */
     private record Call(Answer<Message> answer, LoadProgress progress, int silenceMs) {
@@ -123,10 +125,12 @@ final class Link implements AutoCloseable {
         if (!early.getBase().equals(site.address("")) || !early.getModel().equals(first.model())
                 || !early.getBackend().equals(first.backend())) {
             early.getPort().terminate();
+            early.stopFetching();
             return null;
         }
         Link link = new Link(site, early.getPort());
         link.early = early;
+        link.fetching = early;
         link.listen(early.getLock(), new Answer<>() {
             @Override
             public void success(Link ready) {
@@ -295,6 +299,9 @@ final class Link implements AutoCloseable {
         ended = true;
         Window.clearTimeout(timer);
         port.terminate();
+        if (fetching != null) {
+            fetching.stopFetching();
+        }
         if (stopWaiting != null) {
             stopWaiting.call();
         }

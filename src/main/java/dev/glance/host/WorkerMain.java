@@ -3,6 +3,7 @@ package dev.glance.host;
 import dev.glance.classify.Prepared;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.web.Arrivals;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Locks;
 import dev.glance.web.Message;
@@ -29,6 +30,7 @@ public final class WorkerMain {
     private final Port page = Port.ofWorker();
     /** Files that the page was asked for, by the number of the request. */
     private final Map<Integer, Answer<byte[]>> reads = new HashMap<>();
+    private final Arrivals arrivals = new Arrivals();
     private int lastRead;
     private LocalHost host;
 
@@ -46,6 +48,7 @@ public final class WorkerMain {
         Message body = message.object("body");
         switch (message.text("type")) {
             case "start" -> begin(message);
+            case "arriving" -> arrivals.arrived(message);
             case "read" -> read(reads.remove(id), body);
             case "load" -> host.load(Wire.loadRequest(body), (stage, fraction) -> send(id, "progress",
                     Message.create().set("stage", stage).set("fraction", fraction)), reply(id, Wire::of));
@@ -60,7 +63,8 @@ public final class WorkerMain {
         String base = message.text("base");
         // From disk nothing can be fetched here; the page has the means.
         SiteFiles site = base.startsWith("file:") ? new SiteFiles(base,
-                path -> Answers.promise(answer -> ask(path, answer))) : new SiteFiles(base);
+                path -> Answers.promise(answer -> ask(path, answer))) : new SiteFiles(base, arrivals);
+        arrivals.expect(message.texts("files"));
         host = new LocalHost(site);
         Locks.hold(message.text("lock")).then(held -> {
             send(0, "done", Message.create().set("locked", (JSObject) held));

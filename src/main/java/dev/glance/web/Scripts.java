@@ -60,6 +60,10 @@ public final class Scripts {
             + " document.addEventListener('DOMContentLoaded', function () { callback(); }); } else { callback(); }")
     public static native void afterParsing(BrowserFeatures.Callback callback);
 
+    /** An attribute of the tag of the script that runs now; empty where there is none. */
+    @JSBody(params = "name", script = "return document.currentScript && document.currentScript.getAttribute(name) || '';")
+    public static native String currentAttribute(String name);
+
     /** Whether the tag of the script that runs now has the given attribute. */
     @JSBody(params = "name", script = "return typeof document !== 'undefined' && !!document.currentScript"
             + " && document.currentScript.hasAttribute(name);")

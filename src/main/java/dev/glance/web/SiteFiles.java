@@ -25,21 +25,35 @@ public final class SiteFiles {
 
     private final String base;
     private final Reader reader;
+    private final Arrivals arrivals;
 
     /**
      * @param base address of the site's root, ending in a slash
      */
     public SiteFiles(String base) {
-        this(base, null);
+        this(base, null, new Arrivals());
+    }
+
+    /**
+     * @param base     address of the site's root, ending in a slash
+     * @param arrivals files that are on their way already
+     */
+    public SiteFiles(String base, Arrivals arrivals) {
+        this(base, null, arrivals);
     }
 
     /**
      * @param base   address of the site's root, ending in a slash
-     * @param reader reads the files instead of this thread; null for none
+     * @param reader reads the files instead of this thread
      */
     public SiteFiles(String base, Reader reader) {
+        this(base, reader, new Arrivals());
+    }
+
+    private SiteFiles(String base, Reader reader, Arrivals arrivals) {
         this.base = base;
         this.reader = reader;
+        this.arrivals = arrivals;
     }
 
     /** Reads a file of the site whole. */
@@ -79,7 +93,14 @@ public final class SiteFiles {
         if (reader != null) {
             return reader.read(path);
         }
-        return fromDisk() ? readTwin(path) : fetch(path, limit, progress, controller);
+        if (fromDisk()) {
+            return readTwin(path);
+        }
+        JSPromise<byte[]> arriving = arrivals.take(path, progress);
+        // What goes wrong with it is found out and told by fetching it again.
+        return arriving == null ? fetch(path, limit, progress, controller) : arriving.<byte[]>flatThen(bytes ->
+                bytes.length <= limit ? JSPromise.resolve(bytes) : fetch(path, limit, progress, controller),
+                reason -> fetch(path, limit, progress, controller));
     }
 
     /** Reads a small file whole. */
