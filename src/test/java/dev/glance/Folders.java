@@ -1,6 +1,7 @@
 package dev.glance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,15 @@ public final class Folders {
     /** The labelled photos with the reference's answers, if they are here. */
     public static Optional<Path> eval() {
         return Optional.of(SHARED.resolve("eval")).filter(Files::isDirectory);
+    }
+
+    /** A text file of the built site. */
+    public static String read(String file) {
+        try {
+            return Files.readString(SITE.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The embedded model and every file of the mirror. */

@@ -156,7 +156,7 @@ public final class MobileNetApi {
             if (JsObjects.isTensor(img)) {
                 return classify((Tensor) img, k).then(LoadedModel::plain);
             }
-            return Pixels.whenReady(img).flatThen(ready -> pictures.classify(picture(img), k))
+            return picture(img).flatThen(picture -> pictures.classify(picture, k))
                     .then(predictions -> plain(predictions.top()));
         }
 
@@ -198,8 +198,9 @@ public final class MobileNetApi {
             }
         }
 
-        private static Picture picture(JSObject img) {
-            return Blobs.isBlob(img) ? Picture.encoded((Blob) img) : decoded(img);
+        private static JSPromise<Picture> picture(JSObject img) {
+            return Blobs.isBlob(img) ? JSPromise.resolve(Picture.encoded((Blob) img))
+                    : Pixels.whenReady(img).then(ready -> decoded(img));
         }
 
         private static Picture decoded(JSObject img) {

@@ -6,6 +6,7 @@ import dev.glance.image.CropMode;
 import dev.glance.image.JpegHeader;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.ImageFiles;
+import dev.glance.web.Images;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Pixels;
 import dev.glance.web.Picture;
@@ -32,6 +33,7 @@ final class Decoder {
     record Decoded(Picture picture, int naturalWidth, int naturalHeight) implements AutoCloseable {
         @Override
         public void close() {
+            // An img, which drawings are, has nothing to close.
             ImageFiles.close(picture.source());
         }
     }
@@ -39,12 +41,15 @@ final class Decoder {
     /**
      * Decodes a file.
      *
-     * @param file any format that the browser knows, but not SVG
+     * @param file any format that the browser knows; SVG on a page only
      * @param crop which part of it will be used
      * @param size side of the model's input in pixels
      * @return rejected with {@code picture-undecodable} or {@code picture-too-large}
      */
     JSPromise<Decoded> decode(Blob file, CropMode crop, int size) {
+        if (ImageFiles.isDrawing(file)) {
+            return opened(Images.load(file), null);
+        }
         if (canScale == null) {
             canScale = ImageFiles.canScaleJpeg();
         }
@@ -71,8 +76,12 @@ final class Decoder {
     }
 
     private static JSPromise<Decoded> whole(Blob file, JpegHeader header) {
-        return ImageFiles.decode(file).<Decoded>flatThen(bitmap -> {
-            Picture picture = Pixels.of(bitmap);
+        return opened(ImageFiles.decode(file), header);
+    }
+
+    private static JSPromise<Decoded> opened(JSPromise<CanvasImageSource> decoding, JpegHeader header) {
+        return decoding.<Decoded>flatThen(source -> {
+            Picture picture = Pixels.of(source);
             return JSPromise.resolve(new Decoded(picture, picture.width(), picture.height()));
         }, reason -> JSPromise.reject(header != null && (double) header.width() * header.height() > LARGE_PIXELS
                 ? new GlanceException(ErrorCode.PICTURE_TOO_LARGE, "This browser cannot decode a picture of "

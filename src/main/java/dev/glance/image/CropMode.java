@@ -71,13 +71,14 @@ public enum CropMode {
     }
 
     /**
-     * How small a picture may be decoded before it is cropped, in eighths, the steps in which JPEG decoders scale. What
-     * remains for scaling with smoothing is at least half as many pixels again as the model sees, a side.
+     * How small a picture may be decoded before it is cropped, in eighths, the steps in which JPEG decoders scale; only
+     * halves, quarters and eighths, which scaling with smoothing passes through too. What is decoded has at least half
+     * as many pixels again as the model sees, a side.
      *
      * @param width  natural width of the picture in pixels; at least 1
      * @param height natural height of the picture in pixels; at least 1
      * @param size   side of the model's input in pixels
-     * @return 1..8; 8 means whole
+     * @return 1, 2, 4 or 8; 8 means whole
      */
     public int eighths(double width, double height, int size) {
         double side = switch (this) {
@@ -87,7 +88,11 @@ public enum CropMode {
             // TensorFlow.js' bilinear interpolation picks single pixels: others would come from a smaller picture.
             case STRETCH -> 0;
         };
-        return side == 0 ? 8 : (int) Math.min(8, Math.ceil(8 * SPARE * size / side));
+        int eighths = 8;
+        while (eighths > 1 && side * eighths / 16 >= SPARE * size) {
+            eighths /= 2;
+        }
+        return eighths;
     }
 
     private static CropPlan square(double width, double height, double side, int size) {

@@ -26,12 +26,14 @@ public final class ImageFiles {
      * @param bytes  the file
      * @param width  wanted width of the stored picture, before it is turned upright
      * @param height wanted height of the stored picture, before it is turned upright
-     * @return a VideoFrame, which is drawn upright; the caller's to {@link #close}
+     * @return an ImageBitmap, upright; the caller's to {@link #close}. The decoder's VideoFrame itself is scaled more
+     *         coarsely when it is drawn.
      */
     @JSBody(params = {"bytes", "width", "height"}, script = "var decoder = new ImageDecoder({type: 'image/jpeg',"
             + " data: bytes, desiredWidth: width, desiredHeight: height, preferAnimation: false});"
-            + " return decoder.decode({completeFramesOnly: true}).then(function (result) { decoder.close();"
-            + " return result.image; }, function (error) { decoder.close(); throw error; });")
+            + " return decoder.decode({completeFramesOnly: true}).then(function (result) { var frame = result.image;"
+            + " return createImageBitmap(frame).then(function (bitmap) { frame.close(); decoder.close(); return bitmap; }); })"
+            + ".catch(function (error) { decoder.close(); throw error; });")
     public static native JSPromise<CanvasImageSource> decodeJpeg(ArrayBuffer bytes, int width, int height);
 
     /**
@@ -47,8 +49,8 @@ public final class ImageFiles {
     @JSBody(params = "source", script = "return createImageBitmap(source);")
     public static native JSPromise<CanvasImageSource> copy(CanvasImageSource source);
 
-    /** Frees a VideoFrame or ImageBitmap. */
-    @JSBody(params = "source", script = "source.close();")
+    /** Frees a VideoFrame or ImageBitmap; does nothing to an image element. */
+    @JSBody(params = "source", script = "if (source.close) { source.close(); }")
     public static native void close(CanvasImageSource source);
 
     /** The bytes of a file. */

@@ -110,7 +110,7 @@ class FailuresIT {
     @Test
     void withoutTheBrowsersOwnHashTheModelIsStillVerified() {
         try (GlancePage page = page()) {
-            page.playwright().addInitScript("Object.defineProperty(crypto, 'subtle', {value: undefined})");
+            page.everywhere("Object.defineProperty(crypto, 'subtle', {value: undefined});");
             replaceModel(page, bytes -> {
                 bytes[2_000_000] ^= 1;
                 return bytes;
@@ -282,7 +282,7 @@ class FailuresIT {
     @Test
     void tensorFlowIsMissing() {
         try (GlancePage page = page()) {
-            page.playwright().route("**/tf/tf.js", Route::abort);
+            page.playwright().route("**/tf/tf*.js", Route::abort);
             page.open(Sites.http());
             page.assertFailed("tensorflow-missing");
             assertUsableAgain(page);
@@ -292,7 +292,7 @@ class FailuresIT {
     @Test
     void withoutWebAssemblyTheCpuTakesOverAndThePageSaysSo() {
         try (GlancePage page = page()) {
-            page.playwright().addInitScript("delete globalThis.WebAssembly");
+            page.everywhere("delete globalThis.WebAssembly;");
             page.open(Sites.http());
             assertEquals("cpu", page.attribute("data-backend"));
             String note = page.playwright().locator("#note").textContent();
@@ -305,10 +305,11 @@ class FailuresIT {
     void aBackendThatComputesWronglyIsDropped() {
         try (GlancePage page = page()) {
             // Every wasm kernel for pooling now gives half of what it should.
-            page.playwright().route("**/tf/tf-backend-wasm.js", route -> route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/javascript").setBody(read("tf/tf-backend-wasm.js") + ";(() => {"
-                    + " const kernel = tf.getKernel('Mean', 'wasm'); tf.unregisterKernel('Mean', 'wasm');"
-                    + " tf.registerKernel({...kernel, kernelFunc: options => { const result = kernel.kernelFunc(options);"
+            page.playwright().route("**/tf/tf-mobilenet.js", route -> route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/javascript").setBody(Folders.read("tf/tf-mobilenet.js") + ";(() => {"
+                    + " const kernels = globalThis._tfengine && globalThis._tfGlobals.get('kernelRegistry');"
+                    + " const kernel = kernels.get('wasm_Mean');"
+                    + " kernels.set('wasm_Mean', {...kernel, kernelFunc: options => { const result = kernel.kernelFunc(options);"
                     + " const values = options.backend.typedArrayFromHeap(result);"
                     + " for (let i = 0; i < values.length; i++) { values[i] *= 0.5; } return result; }}); })();")));
             page.open(Sites.http());
@@ -323,18 +324,10 @@ class FailuresIT {
     void whenNoBackendComputesRightlyThereIsNoAnswer() {
         try (GlancePage page = page()) {
             page.playwright().route("**/models/catalog.json", route -> route.fulfill(new Route.FulfillOptions()
-                    .setBody(read("models/catalog.json").replaceFirst("\"topLogit\":[0-9.]+", "\"topLogit\":99"))));
+                    .setBody(Folders.read("models/catalog.json").replaceFirst("\"topLogit\":[0-9.]+", "\"topLogit\":99"))));
             page.open(Sites.http());
             String text = page.assertFailed("backend-none");
             assertTrue(text.contains("wasm") && text.contains("cpu") && text.contains("self-check"), text);
-        }
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Folders.SITE.resolve(file));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -348,7 +341,7 @@ class FailuresIT {
             page.open(Sites.http() + "?backend=webgl");
             assertEquals("webgl", page.attribute("data-backend"));
             assertEquals(T_SHIRT, page.answers().get(0).index());
-            page.playwright().evaluate("() => tf.backend().gpgpu.gl.getExtension('WEBGL_lose_context').loseContext()");
+            page.worker().evaluate("() => tf.backend().gpgpu.gl.getExtension('WEBGL_lose_context').loseContext()");
             assertEquals(T_SHIRT, page.answers().get(0).index());
             assertEquals("wasm", page.attribute("data-backend"));
             assertTrue(page.playwright().locator("#note").textContent().contains("webgl"));

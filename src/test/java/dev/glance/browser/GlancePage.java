@@ -7,6 +7,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Worker;
+import dev.glance.Folders;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +50,19 @@ final class GlancePage implements AutoCloseable {
     /** The Playwright page, for what has no name here. */
     Page playwright() {
         return page;
+    }
+
+    /** Runs a script on the page before all others, and before Glance's in each of its workers. */
+    GlancePage everywhere(String script) {
+        page.addInitScript(script);
+        page.route("**/mobilenet.js", route -> route.fulfill(new Route.FulfillOptions()
+                .setContentType("text/javascript").setBody(script + "\n" + Folders.read("mobilenet.js"))));
+        return this;
+    }
+
+    /** The worker that computes. */
+    Worker worker() {
+        return page.workers().get(page.workers().size() - 1);
     }
 
     /** Opens an address and waits until the page has stopped loading. */

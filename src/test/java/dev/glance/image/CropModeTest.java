@@ -21,6 +21,22 @@ class CropModeTest {
     }
 
     @Test
+    void decodesNoMoreThanIsNeeded() {
+        assertEquals(1, CropMode.SQUARE.eighths(4032, 3024, 224));
+        assertEquals(2, CropMode.CENTER.eighths(4032, 3024, 224));
+        assertEquals(4, CropMode.SQUARE.eighths(1280, 720, 224));
+        assertEquals(4, CropMode.CONTAIN.eighths(1280, 720, 224));
+        assertEquals(2, CropMode.CONTAIN.eighths(720, 1400, 224));
+        assertEquals(8, CropMode.STRETCH.eighths(4032, 3024, 224), "other pixels would be interpolated");
+        assertEquals(8, CropMode.SQUARE.eighths(300, 300, 224));
+        assertEquals(8, CropMode.SQUARE.eighths(1, 1, 224));
+        for (int side = 1; side < 5000; side += 7) {
+            int decoded = (side * CropMode.SQUARE.eighths(side, side * 2, 224) + 7) / 8;
+            assertTrue(decoded >= Math.min(side, 336), side + " is decoded to " + decoded);
+        }
+    }
+
+    @Test
     void containKeepsTheWholePicture() {
         assertEquals(new CropPlan(0, 0, 1280, 720, 0, 49, 224, 126), CropMode.CONTAIN.plan(1280, 720, 224));
     }

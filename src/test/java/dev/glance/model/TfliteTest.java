@@ -1,7 +1,9 @@
 package dev.glance.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -45,10 +47,10 @@ class TfliteTest {
             for (int size : weight.shape()) {
                 count *= size;
             }
-            int values = weight.floats() != null ? weight.floats().length : weight.ints().length;
-            assertEquals(count, values, weight.name());
-            if (weight.floats() != null) {
-                for (float value : weight.floats()) {
+            float[] floats = weight.floats();
+            assertEquals(count, floats != null ? floats.length : weight.ints().length, weight.name());
+            if (floats != null) {
+                for (float value : floats) {
                     assertTrue(Float.isFinite(value), weight.name());
                 }
             }
@@ -62,7 +64,10 @@ class TfliteTest {
                 assertTrue(nodes.contains(input.asString()), name + " reads " + input + " before it is computed");
             }
             if (node.get("op").asString().equals("Const")) {
-                assertNotNull(weights.remove(name), name);
+                assertNull(weights.get(name).packed(), name);
+                weights.remove(name);
+            } else if (!name.equals("image") && node.get("op").asString().equals("Placeholder")) {
+                assertNotNull(weights.remove(name).packed(), name);
             }
             assertTrue(nodes.add(name), "twice: " + name);
         }
@@ -92,12 +97,19 @@ class TfliteTest {
         IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
             byte[] damaged = damage(bytes, new Random(seed));
             try {
-                assertNotNull(Tflite.read(damaged));
+                Tflite.read(damaged).weights().forEach(GraphArtifacts.Weight::floats);
             } catch (GlanceException e) {
                 assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
                 refused.incrementAndGet();
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 fail("seed " + seed, e);
+            }
+            try {
+                assertEquals(256, Tflite.program(damaged, -1, 1).levels().length);
+            } catch (GlanceException e) {
+                assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                fail("program, seed " + seed, e);
             }
         });
         assertTrue(refused.get() > MUTATIONS / 10, "only " + refused + " refused: the damage misses the structure");
@@ -131,6 +143,33 @@ class TfliteTest {
         // Weights fill the middle of the file; tables lie at both ends.
         int edge = 60_000;
         return random.nextBoolean() ? place % edge : bytes.length - 5 - place % edge;
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aRealFileIsAProgramWithLogits(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] before = bytes.clone();
+        TfliteProgram program = Tflite.program(bytes, -1, 1);
+        GraphArtifacts artifacts = Tflite.read(bytes);
+        assertArrayEquals(before, bytes, "the file is only read");
+        assertEquals(artifacts.size(), program.size());
+        assertEquals(artifacts.outputs(), program.outputs());
+        assertEquals(256, program.levels().length);
+        for (int i = 1; i < 256; i++) {
+            assertTrue(program.levels()[i] >= program.levels()[i - 1]);
+        }
+        if (program.input() == TfliteProgram.Type.FLOAT32) {
+            assertEquals(-1, program.levels()[0]);
+            assertEquals(1, program.levels()[255], 1e-6);
+        } else {
+            assertEquals(255, program.levels()[255] - program.levels()[0], 1, "all of the 256 integers but for rounding");
+        }
+        // What was read of the changed file: the graph is the same, its output now the logits.
+        assertEquals(artifacts.sha256(), Tflite.read(program.bytes()).sha256());
+        if (program.output() != TfliteProgram.Type.FLOAT32) {
+            assertTrue(program.scale() > 1.0 / 256, "logits span more than probabilities do");
+        }
     }
 
     @Test

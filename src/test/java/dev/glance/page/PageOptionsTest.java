@@ -21,8 +21,8 @@ class PageOptionsTest {
 
     @Test
     void readsEach() {
-        assertEquals(new PageOptions("m", "cpu", "stretch", 7),
-                read(Map.of("model", "m", "backend", "cpu", "crop", "stretch", "k", "7")));
+        assertEquals(new PageOptions("m", "cpu", "stretch", 7, false),
+                read(Map.of("model", "m", "backend", "cpu", "crop", "stretch", "k", "7", "worker", "no")));
     }
 
     @Test
@@ -30,6 +30,8 @@ class PageOptionsTest {
         for (String k : List.of("0", "-1", "x", "1.5", "99999999999", " 3")) {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("k", k)), k).code());
         }
-        assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("crop", "x"))).code());
+        for (String name : List.of("crop", "worker")) {
+            assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of(name, "x"))).code());
+        }
     }
 }

@@ -147,7 +147,7 @@ class PresenterTest {
 
     @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
-        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", "", "square", 3), reported::add);
+        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", "", "square", 3, true), reported::add);
         special.start(openings::add);
         assertEquals("other", host.request.model());
         host.load.failure(NO_MODEL);
@@ -208,7 +208,7 @@ class PresenterTest {
         }
 
         void loaded() {
-            load.success(new Loaded("id", "Name", "wasm", List.of(), 1000, 12));
+            load.success(new Loaded("id", "Name", "", "wasm", List.of(), 1000, 224, "worker", 12));
         }
 
         @Override
@@ -228,7 +228,7 @@ class PresenterTest {
 
         void answer(String name, String backend, List<String> dropped) {
             classify.success(new Predictions(List.of(new Prediction(1, new Label("n1", List.of(name)), 0.75)),
-                    new Receipt("id", "", backend, "square", 4, 3, 1, 2, dropped)));
+                    new Receipt("id", "", backend, "worker", "square", 4, 3, 1, 2, dropped)));
         }
 
         @Override
@@ -268,7 +268,7 @@ class PresenterTest {
         }
 
         @Override
-        public void model(String id, String name, String value) {
+        public void model(String id, String name, String value, String thread) {
             backend = value;
         }
 
