@@ -4,6 +4,7 @@ import dev.glance.error.GlanceException;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
 
 /** The JavaScript shapes of the API. */
 final class JsObjects {
@@ -33,13 +34,79 @@ final class JsObjects {
             + " load: function (options) { return load(options); }};")
     static native void install(Function1 load, String version);
 
-    /** What {@code mobilenet.load} resolves to; {@code infer} hands an Error over as its result. */
-    @JSBody(params = {"classify", "infer", "dispose"}, script = "return {"
+    /** A function of no arguments that gives something. */
+    @JSFunctor
+    interface Supplier extends JSObject {
+        JSObject get();
+    }
+
+    /**
+     * What {@code mobilenet.load} resolves to; {@code infer} and {@code classifyAll} hand an Error over as their result.
+     */
+    @JSBody(params = {"classify", "classifyAll", "infer", "dispose"}, script = "return {"
             + " classify: function (img, topk) { return classify(img, topk); },"
+            + " classifyAll: function (pictures, options) { var result = classifyAll(pictures, options);"
+            + " if (result instanceof Error) { throw result; } return result; },"
             + " infer: function (img, embedding) { var result = infer(img, embedding);"
             + " if (result instanceof Error) { throw result; } return result; },"
             + " dispose: function () { dispose(); }};")
-    static native JSObject model(Function2 classify, Function2 infer, Action dispose);
+    static native JSObject model(Function2 classify, Function2 classifyAll, Function2 infer, Action dispose);
+
+    /**
+     * An async iterator.
+     *
+     * @param next   gives a promise of {@code {done, value}}
+     * @param finish ends it early
+     */
+    @JSBody(params = {"next", "finish"}, script = "var iterator = {next: function () { return next(); },"
+            + " return: function (value) { finish(); return Promise.resolve({done: true, value: value}); }};"
+            + " iterator[Symbol.asyncIterator] = function () { return iterator; }; return iterator;")
+    static native JSObject iterator(Supplier next, Action finish);
+
+    /** What an async iterator's {@code next} resolves to. */
+    @JSBody(params = {"done", "value"}, script = "return {done: done, value: value};")
+    static native JSObject step(boolean done, JSObject value);
+
+    /** One of many results: {@code {index, predictions}}, or {@code {index, error}}; and the input that it is of. */
+    @JSBody(params = {"index", "input", "predictions", "error"}, script = "return error"
+            + " ? {index: index, input: input, error: error} : {index: index, input: input, predictions: predictions};")
+    static native JSObject result(int index, JSObject input, JSObject predictions, JSObject error);
+
+    /**
+     * The iterator of an array, a FileList, or anything else that can be iterated, async or not.
+     *
+     * @return null where it cannot
+     */
+    @JSBody(params = "values", script = "var start = values && (values[Symbol.asyncIterator] || values[Symbol.iterator]);"
+            + " return start && typeof values !== 'string' ? start.call(values) : null;")
+    static native JsIterator iterate(JSObject values);
+
+    /** How many values there are; -1 where that is not known. */
+    @JSBody(params = "values", script = "return values.length >= 0 ? values.length : values.size >= 0 ? values.size : -1;")
+    static native int count(JSObject values);
+
+    /** Calls back when an AbortSignal is aborted, at once if it is already. */
+    @JSBody(params = {"signal", "callback"}, script = "if (signal.aborted) { callback(); } else {"
+            + " signal.addEventListener('abort', function () { callback(); }); }")
+    static native void onAbort(JSObject signal, Action callback);
+
+    /** An iterator of JavaScript's. */
+    abstract static class JsIterator implements JSObject {
+        /** A promise of the next step. */
+        @JSBody(script = "try { return Promise.resolve(this.next()); } catch (e) { return Promise.reject(e); }")
+        native JSPromise<JSObject> step();
+
+        @JSBody(script = "try { if (this.return) { Promise.resolve(this.return()).catch(function () {}); } } catch (e) {}")
+        native void finish();
+    }
+
+    /** What a step of an iterator hands out. */
+    @JSBody(params = "step", script = "return step.value;")
+    static native JSObject value(JSObject step);
+
+    /** Whether a step of an iterator is its end. */
+    @JSBody(params = "step", script = "return !!step.done;")
+    static native boolean isDone(JSObject step);
 
     /** A failure as JavaScript callers see it: an Error with {@code code}, {@code what} and {@code remedy}. */
     static JSObject error(GlanceException e) {

@@ -16,6 +16,8 @@ import dev.glance.host.Host;
 import dev.glance.host.Loaded;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.LocalHost;
+import dev.glance.host.Result;
+import dev.glance.host.Source;
 import dev.glance.host.WorkerHost;
 import dev.glance.image.CropMode;
 import dev.glance.model.Catalog;
@@ -98,14 +100,39 @@ public final class MobileNetApi {
                 ? catalog.require(options.version(), options.alpha()) : catalog.require(options.model());
     }
 
+    /** Whatever a caller may hand over as a picture. */
+    static JSPromise<Picture> picture(JSObject img) {
+        return Blobs.isBlob(img) ? JSPromise.resolve(Picture.encoded((Blob) img))
+                : Pixels.whenReady(img).then(ready -> decoded(img));
+    }
+
+    private static Picture decoded(JSObject img) {
+        Picture picture = Pixels.of(img);
+        if (picture == null) {
+            throw new GlanceException(ErrorCode.OPTION, "What was handed over is no picture: "
+                    + JsObjects.text(img) + ".",
+                    "Give an img, video, canvas, ImageData, ImageBitmap or tensor; classify also takes a File or "
+                    + "Blob.");
+        }
+        return picture;
+    }
+
+    static JSArray<ClassAndProbability> plain(List<Prediction> top) {
+        JSArray<ClassAndProbability> plain = new JSArray<>();
+        for (Prediction prediction : top) {
+            plain.push(ClassAndProbability.of(prediction.label().joined(), prediction.probability()));
+        }
+        return plain;
+    }
+
     /** A promise whose rejections are JavaScript errors. */
-    private static <T> JSPromise<T> forJs(JSPromise<T> promise) {
+    static <T> JSPromise<T> forJs(JSPromise<T> promise) {
         return promise.flatCatchError(reason -> JSPromise.reject(JsObjects.error(JsErrors.of(reason))));
     }
 
     /** What a caller gets. */
     private static final class LoadedModel {
-        private final Pictures pictures;
+        private final Host<Picture> host;
         private final Supplier<Network> network;
         private final Labels labels;
         private final Runnable close;
@@ -113,23 +140,18 @@ public final class MobileNetApi {
         private final Preprocessor preprocessor = new Preprocessor();
         private boolean disposed;
 
-        /** Classifies pictures. */
-        private interface Pictures {
-            JSPromise<Predictions> classify(Picture picture, int topK);
-        }
-
         /** A model on this thread. */
         LoadedModel(Classifier classifier, CropMode crop) {
-            pictures = (picture, topK) -> classifier.classify(picture, crop, topK);
+            host = new LocalHost(classifier);
             network = classifier::network;
             labels = classifier.model().labels();
-            close = classifier::close;
+            close = host::close;
             this.crop = crop;
         }
 
         /** A model in a worker, and on this thread for tensors. */
         LoadedModel(Host<Picture> host, TensorModel tensors, CropMode crop) {
-            pictures = (picture, topK) -> Answers.promise(answer -> host.classify(picture, crop.word(), topK, answer));
+            this.host = host;
             network = tensors::network;
             labels = tensors.labels();
             close = () -> {
@@ -141,23 +163,38 @@ public final class MobileNetApi {
 
         JSObject forJs() {
             return JsObjects.model((img, topK) -> MobileNetApi.forJs(Promises.of(() -> classify(img, topK))),
-                    (img, embedding) -> {
-                        try {
-                            return infer(img, JsObjects.isTruthy(embedding));
-                        } catch (RuntimeException e) {
-                            return JsObjects.error(JsErrors.of(JsErrors.cause(e)));
-                        }
-                    }, this::dispose);
+                    (values, options) -> orError(() -> classifyAll(values, options)),
+                    (img, embedding) -> orError(() -> infer(img, JsObjects.isTruthy(embedding))), this::dispose);
+        }
+
+        private static JSObject orError(Supplier<JSObject> call) {
+            try {
+                return call.get();
+            } catch (RuntimeException e) {
+                return JsObjects.error(JsErrors.of(JsErrors.cause(e)));
+            }
+        }
+
+        private JSObject classifyAll(JSObject values, JSObject options) {
+            requireOpen();
+            int k = topK(JsObjects.property(options, "topk"));
+            JSObject signal = JsObjects.property(options, "signal");
+            ManyPictures pictures = new ManyPictures(values);
+            Source<Result> results = host.classifyAll(pictures, JsObjects.count(values), crop.word(), k);
+            if (!JSObjects.isUndefined(signal)) {
+                JsObjects.onAbort(signal, results::close);
+            }
+            return pictures.forJs(results);
         }
 
         private JSPromise<JSArray<ClassAndProbability>> classify(JSObject img, JSObject topK) {
             requireOpen();
             int k = topK(topK);
             if (JsObjects.isTensor(img)) {
-                return classify((Tensor) img, k).then(LoadedModel::plain);
+                return classify((Tensor) img, k).then(MobileNetApi::plain);
             }
-            return picture(img).flatThen(picture -> pictures.classify(picture, k))
-                    .then(predictions -> plain(predictions.top()));
+            return picture(img).flatThen(picture -> Answers.<Predictions>promise(answer ->
+                    host.classify(picture, crop.word(), k, answer))).then(predictions -> plain(predictions.top()));
         }
 
         private JSPromise<List<Prediction>> classify(Tensor tensor, int topK) {
@@ -198,22 +235,6 @@ public final class MobileNetApi {
             }
         }
 
-        private static JSPromise<Picture> picture(JSObject img) {
-            return Blobs.isBlob(img) ? JSPromise.resolve(Picture.encoded((Blob) img))
-                    : Pixels.whenReady(img).then(ready -> decoded(img));
-        }
-
-        private static Picture decoded(JSObject img) {
-            Picture picture = Pixels.of(img);
-            if (picture == null) {
-                throw new GlanceException(ErrorCode.OPTION, "What was handed over is no picture: "
-                        + JsObjects.text(img) + ".",
-                        "Give an img, video, canvas, ImageData, ImageBitmap or tensor; classify also takes a File or "
-                        + "Blob.");
-            }
-            return picture;
-        }
-
         private static int topK(JSObject topK) {
             if (JSObjects.isUndefined(topK)) {
                 return DEFAULT_TOP_K;
@@ -223,14 +244,6 @@ public final class MobileNetApi {
                         + JsObjects.text(topK) + ".", "Give a number such as 3, or leave it out.");
             }
             return (int) Math.min(Integer.MAX_VALUE, JsObjects.number(topK));
-        }
-
-        private static JSArray<ClassAndProbability> plain(List<Prediction> top) {
-            JSArray<ClassAndProbability> plain = new JSArray<>();
-            for (Prediction prediction : top) {
-                plain.push(ClassAndProbability.of(prediction.label().joined(), prediction.probability()));
-            }
-            return plain;
         }
     }
 }

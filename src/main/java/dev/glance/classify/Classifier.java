@@ -56,8 +56,10 @@ public final class Classifier implements AutoCloseable {
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
         return Promises.of(() -> backends.candidates(backend)).flatThen(candidates -> {
-            backends.preload(candidates.get(0));
-            Preprocessor.prepareCheck(entry.inputSize());
+            if (!candidates.isEmpty()) {
+                backends.preload(candidates.get(0));
+                Preprocessor.prepareCheck(entry.inputSize());
+            }
             return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
         });
     }

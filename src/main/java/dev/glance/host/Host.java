@@ -27,6 +27,19 @@ public interface Host<P> extends AutoCloseable {
      */
     void classify(P picture, String crop, int topK, Answer<Predictions> answer);
 
+    /**
+     * Classifies many pictures, several at a time where the machine can. Results come in the order of the pictures, as
+     * fast as they are asked for; pictures are taken only a few ahead of that. A picture that fails is a result with its
+     * error, and the others go on.
+     *
+     * @param pictures hands them out
+     * @param expected how many there are; negative where that is not known
+     * @param crop     as for {@link #classify}
+     * @param topK     as for {@link #classify}
+     * @return the results; closing it cancels: no other picture is begun
+     */
+    Source<Result> classifyAll(Source<Opening<P>> pictures, int expected, String crop, int topK);
+
     /** Frees the model and everything it holds. Safe to call twice. */
     @Override
     void close();

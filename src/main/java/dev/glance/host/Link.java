@@ -210,9 +210,9 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** How many calls are not answered yet. */
-    int pending() {
-        return calls.size();
+    /** Whether it is of no more use. */
+    boolean isEnded() {
+        return ended;
     }
 
     /** Ends the worker as soon as nothing is under way. */
@@ -312,7 +312,7 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private static GlanceException lost(String why) {
+    static GlanceException lost(String why) {
         return new GlanceException(ErrorCode.WORKER_LOST, "The worker that computes stopped: " + why + ".",
                 "Press Predict again; if it happens again, close other pages to free memory.");
     }

@@ -9,6 +9,8 @@ package dev.glance.host;
 public record LoadRequest(String model, String backend) {
     /** What a worker begins with where the backend is left open: it is there soonest. */
     public static final String FIRST = "wasm";
+    /** What many pictures are computed with where the backend is left open: it is the fastest once it is there. */
+    static final String MANY = "litert";
 
     /** As this one, with no backend left open. */
     LoadRequest first() {

@@ -34,8 +34,20 @@ public final class LocalHost implements Host<Picture> {
         backends = new Backends(site);
     }
 
+    /**
+     * @param classifier what is loaded already; it belongs to the new object, which can load nothing else
+     */
+    public LocalHost(Classifier classifier) {
+        source = null;
+        backends = null;
+        this.classifier = classifier;
+    }
+
     @Override
     public void load(LoadRequest request, LoadProgress progress, Answer<Loaded> answer) {
+        if (source == null) {
+            throw new IllegalStateException("this host has its model");
+        }
         cancelLoad();
         AbortController controller = new AbortController();
         loading = controller;
@@ -68,6 +80,23 @@ public final class LocalHost implements Host<Picture> {
     @Override
     public void classify(Picture picture, String crop, int topK, Answer<Predictions> answer) {
         Answers.settle(enqueue(Promises.of(() -> classifier().prepare(picture, CropMode.of(crop))), topK), answer);
+    }
+
+    @Override
+    public Source<Result> classifyAll(Source<Opening<Picture>> pictures, int expected, String crop, int topK) {
+        Many<Picture> many = new Many<>(pictures, new Many.Staff() {
+            @Override
+            public void lost() {
+                throw new IllegalStateException("this thread is never lost");
+            }
+
+            @Override
+            public void over() {
+                // The thread stays.
+            }
+        });
+        many.open((picture, answer) -> classify(picture, crop, topK, answer));
+        return many;
     }
 
     /** Classifies a picture that was prepared elsewhere. */

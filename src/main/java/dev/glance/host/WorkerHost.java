@@ -23,6 +23,8 @@ import org.teavm.jso.core.JSPromise;
 public final class WorkerHost implements Host<Picture> {
     /** How often a picture is tried when workers end over it. */
     private static final int ATTEMPTS = 2;
+    /** From so many pictures on, the megabytes of LiteRT.js are made up for. */
+    private static final int WORTH_LITERT = 24;
 
     private final SiteFiles site;
     private final Preprocessor preprocessor = new Preprocessor();
@@ -30,6 +32,11 @@ public final class WorkerHost implements Host<Picture> {
     private LoadRequest request;
     private Station station;
     private JSPromise<Station> restarting;
+    /** The station that took over after a measurement; null where none has. */
+    private Station faster;
+    /** Whether it was tried to find one. */
+    private boolean warm;
+    private final Pool pool;
     /** Computes where no worker can be started. */
     private LocalHost page;
     /** Keeps pictures in order although some take a moment before they can be sent. */
@@ -46,6 +53,7 @@ public final class WorkerHost implements Host<Picture> {
      */
     public WorkerHost(SiteFiles site) {
         this.site = site;
+        pool = new Pool(site);
     }
 
     @Override
@@ -57,30 +65,39 @@ public final class WorkerHost implements Host<Picture> {
         progress.progress("Starting", -1);
         Link early = Link.early(site, wanted);
         JSPromise<Link> opened = early != null ? JSPromise.resolve(early) : Link.open(site, Station.scripts(wanted));
-        JSPromise<Loaded> loaded = opened.<Loaded>flatThen(link -> {
+        JSPromise<Loaded> loaded = opened.flatThen(link -> {
             attempt.link = link;
             if (attempt.cancelled) {
                 link.close();
-                throw Answers.cancelled();
             }
-            return Station.load(link, wanted, progress).then(ready -> {
-                replace(wanted, ready);
-                return ready.loaded();
-            });
-        }, reason -> {
-            if (attempt.cancelled) {
-                throw Answers.cancelled();
-            }
-            return onThisPage(wanted, progress, JsErrors.text(reason));
-        });
+            return Station.load(link, wanted, progress);
+        }).<Loaded>flatThen(ready -> {
+            replace(wanted, ready);
+            return JSPromise.resolve(ready.loaded());
+        }, reason -> attempt.cancelled ? JSPromise.reject(Answers.cancelled()) : instead(wanted, progress, reason));
         Answers.settle(loaded.<Loaded>flatThen(value -> JSPromise.resolve(value.after(Performance.now() - start)),
                 reason -> JSPromise.reject(attempt.cancelled ? Answers.cancelled() : reason)), answer);
+    }
+
+    /** Where it is the worker that fails, not the model or the request, the page computes. */
+    private JSPromise<Loaded> instead(LoadRequest wanted, LoadProgress progress, Object reason) {
+        GlanceException error = JsErrors.of(reason);
+        return switch (error.code()) {
+            case INTERNAL -> onThisPage(wanted, progress, JsErrors.text(reason));
+            case WORKER_LOST -> onThisPage(wanted, progress, error.what());
+            // From disk a worker has the scripts of one backend only.
+            case BACKEND_NONE, TENSORFLOW_MISSING -> site.fromDisk() ? onThisPage(wanted, progress, error.what())
+                    : JSPromise.reject(error);
+            default -> JSPromise.reject(error);
+        };
     }
 
     private void replace(LoadRequest wanted, Station ready) {
         closeAll();
         request = wanted;
         station = ready;
+        faster = null;
+        warm = false;
     }
 
     private JSPromise<Loaded> onThisPage(LoadRequest wanted, LoadProgress progress, String why) {
@@ -116,6 +133,22 @@ public final class WorkerHost implements Host<Picture> {
         ask(picture, crop, topK, ATTEMPTS, answer);
     }
 
+    @Override
+    public Source<Result> classifyAll(Source<Opening<Picture>> pictures, int expected, String crop, int topK) {
+        if (page != null) {
+            return page.classifyAll(pictures, expected, crop, topK);
+        }
+        if (request == null) {
+            throw new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.", "Load one first.");
+        }
+        LoadRequest many = request;
+        if (request.backend().isEmpty()) {
+            boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && !site.fromDisk();
+            many = new LoadRequest(request.model(), worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
+        }
+        return pool.classifyAll(many, pictures, CropMode.of(crop), topK);
+    }
+
     private void ask(Picture picture, String crop, int topK, int attempts, Answer<Predictions> answer) {
         if (station == null) {
             answer.failure(new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.",
@@ -131,11 +164,15 @@ public final class WorkerHost implements Host<Picture> {
                 @Override
                 public void success(Predictions value) {
                     answer.success(value);
+                    warmUp(asked);
                 }
 
                 @Override
                 public void failure(GlanceException error) {
-                    if (error.code() == ErrorCode.WORKER_LOST && attempts > 1) {
+                    // A station that took over has no other backend to fall back to.
+                    boolean gone = error.code() == ErrorCode.WORKER_LOST
+                            || asked == faster && error.code() == ErrorCode.BACKEND_LOST;
+                    if (gone && attempts > 1) {
                         restart(asked).then(again -> {
                             ask(picture, crop, topK, attempts - 1, answer);
                             return null;
@@ -152,6 +189,27 @@ public final class WorkerHost implements Host<Picture> {
         }, reason -> {
             answer.failure(JsErrors.of(reason));
             return "";
+        });
+    }
+
+    /** After the first answer, something faster may take over. */
+    private void warmUp(Station first) {
+        if (warm || !request.backend().isEmpty()) {
+            return;
+        }
+        warm = true;
+        WarmUp.faster(site, request, first).then(best -> {
+            if (best == first) {
+                return null;
+            }
+            if (station == first) {
+                station = best;
+                faster = best;
+                first.link().closeWhenIdle();
+            } else {
+                best.link().close();
+            }
+            return null;
         });
     }
 
@@ -192,5 +250,6 @@ public final class WorkerHost implements Host<Picture> {
             station.link().close();
         }
         closeAll();
+        pool.close();
     }
 }

@@ -13,6 +13,18 @@ public final class BrowserFeatures {
     @JSBody(params = "name", script = "return typeof globalThis[name] !== 'undefined';")
     public static native boolean hasGlobal(String name);
 
+    /** How many threads the machine runs at a time; 2 where the browser does not say. */
+    @JSBody(script = "return navigator.hardwareConcurrency || 2;")
+    public static native int cores();
+
+    /**
+     * The machine's memory in gigabytes, roughly; 4 where the browser does not say, as most do not.
+     *
+     * @see <a href="https://developer.mozilla.org/docs/Web/API/Navigator/deviceMemory">deviceMemory</a>
+     */
+    @JSBody(script = "return navigator.deviceMemory || 4;")
+    public static native double memoryGigabytes();
+
     /** {@code page} or {@code worker}: what calls. */
     @JSBody(script = "return typeof document === 'undefined' ? 'worker' : 'page';")
     public static native String thread();

@@ -14,15 +14,15 @@ public abstract class EarlyWorker implements JSObject {
 
     /**
      * Starts the worker of a site and asks it to load a model, whose files are fetched for it from here: the worker takes
-     * a while to come up.
+     * a while to come up. Where the browser refuses there is none; whoever starts one later hears why.
      *
      * @param base    address of the site's root, ending in a slash
      * @param model   catalog id, or empty for the site's default model
      * @param backend the backend to try first
      * @param files   paths of the files to fetch, separated by spaces
      */
-    @JSBody(params = {"base", "model", "backend", "files"}, script = "var worker = new Worker(base + 'mobilenet.js',"
-            + " {name: 'glance'}); var early = {port: worker, base: base, model: model, backend: backend, failed: '',"
+    @JSBody(params = {"base", "model", "backend", "files"}, script = "var worker; try { worker = new Worker(base"
+            + " + 'mobilenet.js', {name: 'glance'}); } catch (e) { return; } var early = {port: worker, base: base, model: model, backend: backend, failed: '',"
             + " lock: 'glance-' + Date.now().toString(36) + Math.random().toString(36).slice(2), messages: []};"
             + " worker.onmessage = function (event) { early.messages.push(event.data); };"
             + " worker.onerror = function (event) { event.preventDefault();"

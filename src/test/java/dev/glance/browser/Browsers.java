@@ -6,12 +6,15 @@ import com.microsoft.playwright.Playwright;
 import dev.glance.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The browsers of this machine. Started once for all tests, closed when the JVM ends. */
 final class Browsers {
@@ -26,6 +29,8 @@ final class Browsers {
             "C:/Program Files/Google/Chrome/Application/chrome.exe",
             "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
             "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe");
+    /** The first with {@code network.addDataCollector}. */
+    private static final int OLDEST_FIREFOX = 143;
     private static final String CLI_PROPERTY = "playwright.cli.dir";
     private static final String INSTALL = "Install one (Debian: apt-get install chromium; macOS: brew install chromium; "
             + "Windows: Edge is there), or name it in " + CHROMIUM_VARIABLE + ".";
@@ -71,9 +76,21 @@ final class Browsers {
         return firefox;
     }
 
+    /** Firefox, if it is new enough for what Playwright asks it over BiDi. */
     static Optional<Path> firefoxPath() {
         return find(List.of("firefox-esr", "firefox", "firefox.exe"),
-                List.of("/Applications/Firefox.app/Contents/MacOS/firefox"));
+                List.of("/Applications/Firefox.app/Contents/MacOS/firefox")).filter(path -> version(path) >= OLDEST_FIREFOX);
+    }
+
+    private static int version(Path program) {
+        try {
+            Process process = new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher number = Pattern.compile("(\\d+)\\.").matcher(text);
+            return number.find() ? Integer.parseInt(number.group(1)) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** WebKitGTK's W3C WebDriver. */

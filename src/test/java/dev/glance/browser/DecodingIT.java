@@ -53,11 +53,8 @@ class DecodingIT {
             Files.write(folder.resolve(orientation + ".jpg"), Jpegs.oriented(
                     Jpegs.encode(Jpegs.stored(upright, orientation)), orientation, orientation % 2 == 0));
         }
-        try (ScriptPage page = new ScriptPage(Sites.http()).withFolder("oriented", folder)) {
-            if (!toScale) {
-                page.withPrefix("delete globalThis.ImageDecoder;");
-            }
-            page.withGlance();
+        try (ScriptPage page = new ScriptPage(toScale ? Sites.http() : Sites.http("delete globalThis.ImageDecoder;"))
+                .withFolder("oriented", folder).withGlance()) {
             @SuppressWarnings("unchecked")
             List<List<Number>> all = (List<List<Number>>) page.run("async crop => {"
                     + " const model = await mobilenet.load({crop}); const all = [];"

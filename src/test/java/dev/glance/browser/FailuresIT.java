@@ -110,12 +110,11 @@ class FailuresIT {
     @Test
     void withoutTheBrowsersOwnHashTheModelIsStillVerified() {
         try (GlancePage page = page()) {
-            page.everywhere("Object.defineProperty(crypto, 'subtle', {value: undefined});");
             replaceModel(page, bytes -> {
                 bytes[2_000_000] ^= 1;
                 return bytes;
             });
-            page.open(Sites.http());
+            page.openWith("Object.defineProperty(crypto, 'subtle', {value: undefined});", "");
             assertTrue(page.assertFailed("model-altered").contains("SHA-256"));
             assertUsableAgain(page);
         }
@@ -292,8 +291,7 @@ class FailuresIT {
     @Test
     void withoutWebAssemblyTheCpuTakesOverAndThePageSaysSo() {
         try (GlancePage page = page()) {
-            page.everywhere("delete globalThis.WebAssembly;");
-            page.open(Sites.http());
+            page.openWith("delete globalThis.WebAssembly;", "");
             assertEquals("cpu", page.attribute("data-backend"));
             String note = page.playwright().locator("#note").textContent();
             assertTrue(note.contains("wasm") && note.contains("WebAssembly") && note.contains("cpu"), note);

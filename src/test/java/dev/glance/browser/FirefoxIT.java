@@ -26,7 +26,7 @@ class FirefoxIT {
 
     @BeforeAll
     static void needsFirefox() {
-        assumeTrue(Browsers.firefoxPath().isPresent(), "left out: Firefox, which is not on this machine");
+        assumeTrue(Browsers.firefoxPath().isPresent(), "left out: Firefox, which is not on this machine or too old for Playwright");
     }
 
     @ParameterizedTest

@@ -7,9 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Worker;
-import dev.glance.Folders;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,12 +50,10 @@ final class GlancePage implements AutoCloseable {
         return page;
     }
 
-    /** Runs a script on the page before all others, and before Glance's in each of its workers. */
-    GlancePage everywhere(String script) {
+    /** Opens a site where a script runs before Glance's, on the page before all others and in each worker. */
+    GlancePage openWith(String script, String query) {
         page.addInitScript(script);
-        page.route("**/mobilenet.js", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/javascript").setBody(script + "\n" + Folders.read("mobilenet.js"))));
-        return this;
+        return open(Sites.http(script) + query);
     }
 
     /** The worker that computes. */

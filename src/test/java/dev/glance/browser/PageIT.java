@@ -286,7 +286,7 @@ class PageIT {
     void twoHundredPredictionsLeaveNothingBehind() {
         try (GlancePage page = page().open(Sites.http())) {
             page.answers();
-            Object before = page.playwright().evaluate("() => tf.memory().numTensors");
+            Object before = page.worker().evaluate("() => tf.memory().numTensors");
             Object done = page.playwright().evaluate("async () => {"
                     + " for (let i = 0; i < 200; i++) {"
                     + " document.documentElement.dataset.state = 'waiting';"
@@ -294,7 +294,7 @@ class PageIT {
                     + " while (document.documentElement.dataset.state !== 'done') {"
                     + " await new Promise(resolve => setTimeout(resolve)); } } return 200; }");
             assertEquals(200, done);
-            assertEquals(before, page.playwright().evaluate("() => tf.memory().numTensors"));
+            assertEquals(before, page.worker().evaluate("() => tf.memory().numTensors"));
         }
     }
 

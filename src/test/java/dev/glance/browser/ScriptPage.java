@@ -51,13 +51,6 @@ final class ScriptPage implements AutoCloseable {
         return this;
     }
 
-    /** Runs a script before Glance's, on the page and in its workers. */
-    ScriptPage withPrefix(String script) {
-        page.route(site + "mobilenet.js", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/javascript").setBody(script + "\n" + Folders.read("mobilenet.js"))));
-        return this;
-    }
-
     /** Adds a script from npm. */
     ScriptPage withNpm(String file) {
         page.addScriptTag(new Page.AddScriptTagOptions().setPath(Folders.NPM.resolve("node_modules").resolve(file)));

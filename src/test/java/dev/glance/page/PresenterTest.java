@@ -15,6 +15,9 @@ import dev.glance.host.Host;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
+import dev.glance.host.Opening;
+import dev.glance.host.Result;
+import dev.glance.host.Source;
 import dev.glance.model.Label;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -220,6 +223,11 @@ class PresenterTest {
         public void classify(String picture, String crop, int topK, Answer<Predictions> answer) {
             classified.add(picture);
             classify = answer;
+        }
+
+        @Override
+        public Source<Result> classifyAll(Source<Opening<String>> pictures, int expected, String crop, int topK) {
+            throw new AssertionError("the page classifies one picture at a time");
         }
 
         void answer(String name) {

@@ -1,0 +1,20 @@
+package dev.glance.host;
+
+import java.util.Optional;
+
+/**
+ * Hands things out one after another, when they are asked for.
+ *
+ * @param <T> what it hands out
+ */
+public interface Source<T> {
+    /**
+     * The next one; empty at the end. It is not asked again before it has answered.
+     *
+     * @param answer a failure ends it
+     */
+    void next(Answer<Optional<T>> answer);
+
+    /** No more is wanted. Safe to call twice. */
+    void close();
+}

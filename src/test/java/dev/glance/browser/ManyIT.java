@@ -1,0 +1,137 @@
+package dev.glance.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Worker;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code classifyAll}: many pictures in several workers. */
+class ManyIT {
+    private static final List<String> SAMPLES = List.of("tshirt", "balloon", "golf_ball", "mug", "apple");
+    private static final List<String> NAMES = List.of("jersey, T-shirt, tee shirt", "balloon", "golf ball", "coffee mug",
+            "Granny Smith");
+
+    private ScriptPage page;
+
+    @BeforeEach
+    void open() {
+        page = new ScriptPage(Sites.http()).withGlance();
+        page.run("async samples => { globalThis.urls = samples.map(name => 'images/' + name + '.jpg');"
+                + " globalThis.files = await Promise.all(urls.map(async url => (await fetch(url)).blob()));"
+                + " globalThis.names = async results => { const names = []; for await (const result of results) {"
+                + " names.push(result.error ? result.error.code : result.predictions[0].className); } return names; }; }",
+                SAMPLES);
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        assertEquals(List.of(), page.errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wasm", "litert"})
+    void everyKindOfPictureInOrder(String backend) {
+        assertEquals(List.of(NAMES, NAMES, NAMES, NAMES), page.run("async backend => {"
+                + " const model = await mobilenet.load({backend});"
+                + " const images = await Promise.all(urls.map(picture)); const all = [];"
+                + " async function* later() { for (const file of files) { await null; yield file; } }"
+                + " for (const pictures of [files, urls, images, later()]) {"
+                + " all.push(await names(model.classifyAll(pictures))); } return all; }", backend));
+    }
+
+    @Test
+    void onePictureThatFailsIsAResultAndTheOthersGoOn() {
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> results = (List<Map<String, Object>>) page.run("async () => {"
+                + " const model = await mobilenet.load(); const results = [];"
+                + " const pictures = [files[0], new Blob(['no picture']), 'missing.jpg', null, urls[1], files[2]];"
+                + " for await (const {index, input, predictions, error} of model.classifyAll(pictures, {topk: 2})) {"
+                + " results.push({index, same: input === pictures[index], count: predictions ? predictions.length : 0,"
+                + " code: error ? error.code : '', isError: error instanceof Error}); } return results; }");
+        assertEquals(6, results.size());
+        List<String> codes = List.of("", "picture-undecodable", "picture-unreachable", "option", "", "");
+        for (int i = 0; i < 6; i++) {
+            assertEquals(i, results.get(i).get("index"));
+            assertEquals(true, results.get(i).get("same"));
+            assertEquals(codes.get(i), results.get(i).get("code"));
+            assertEquals(codes.get(i).isEmpty() ? 2 : 0, results.get(i).get("count"));
+            assertEquals(!codes.get(i).isEmpty(), results.get(i).get("isError"));
+        }
+    }
+
+    @Test
+    void itTakesNoMoreThanItNeedsAndStopsWhenItIsToldTo() {
+        @SuppressWarnings("unchecked")
+        List<Object> counts = (List<Object>) page.run("async () => { const model = await mobilenet.load();"
+                + " let taken = 0, finished = 0; function* endless() { try { for (;;) { taken++; yield files[0]; } }"
+                + " finally { finished++; } } const pictures = endless(); let heard = 0;"
+                + " for await (const result of model.classifyAll(pictures)) { if (++heard === 3) { break; } }"
+                + " await new Promise(resolve => setTimeout(resolve, 200)); const after = taken;"
+                + " await new Promise(resolve => setTimeout(resolve, 200));"
+                + " const controller = new AbortController();"
+                + " const results = model.classifyAll(endless(), {signal: controller.signal}); await results.next();"
+                + " controller.abort(); const code = (await failure(results.next())).code;"
+                + " return [heard, after, taken >= after, finished, code]; }");
+        assertEquals(3, counts.get(0));
+        assertTrue(((Number) counts.get(1)).intValue() < 60, counts.toString());
+        assertEquals(List.of(true, 2, "cancelled"), counts.subList(2, 5));
+    }
+
+    @Test
+    void aKilledWorkerCostsNoPicture() {
+        page.run("async () => { globalThis.model = await mobilenet.load();"
+                + " const pictures = Array.from({length: 120}, (value, i) => files[i % 5]);"
+                + " globalThis.results = model.classifyAll(pictures); globalThis.first = await results.next(); }");
+        List<Worker> workers = page.playwright().workers();
+        assertTrue(workers.size() >= 2, workers.toString());
+        workers.get(workers.size() - 1).evaluate("() => { setTimeout(() => self.close(), 50); }");
+        @SuppressWarnings("unchecked")
+        List<String> names = (List<String>) page.run("() => names(results)");
+        assertEquals(119, names.size());
+        for (int i = 0; i < names.size(); i++) {
+            assertEquals(NAMES.get((i + 1) % 5), names.get(i));
+        }
+    }
+
+    @Test
+    void twoAtATimeAndTheModelDisposedOf() {
+        assertEquals(List.of(NAMES, NAMES, "cancelled", "option"), page.run("async () => {"
+                + " const model = await mobilenet.load();"
+                + " const [a, b] = await Promise.all([names(model.classifyAll(files)), names(model.classifyAll(urls))]);"
+                + " const results = model.classifyAll(Array(50).fill(files[0])); await results.next();"
+                + " const pending = failure(results.next().then(() => results.next()).then(() => results.next())"
+                + ".then(() => results.next()).then(() => results.next()).then(() => results.next())"
+                + ".then(() => results.next()).then(() => results.next()).then(() => results.next())); model.dispose();"
+                + " let thrown; try { model.classifyAll(files); } catch (e) { thrown = e; }"
+                + " return [a, b, (await pending).code, thrown.code]; }"));
+    }
+
+    @Test
+    void nothingIsNothingAndNonsenseIsATypedError() {
+        assertEquals(List.of(Collections.emptyList(), "option", "option", "option"), page.run("async () => {"
+                + " const model = await mobilenet.load(); const codes = [];"
+                + " for (const value of [null, 7, 'images/mug.jpg']) {"
+                + " try { model.classifyAll(value); } catch (e) { codes.push(e.code); } }"
+                + " return [await names(model.classifyAll([])), ...codes]; }"));
+    }
+
+    @Test
+    void withoutWorkersThePageComputes() {
+        try (ScriptPage own = new ScriptPage(Sites.http("delete globalThis.Worker;"))) {
+            own.withGlance();
+            assertEquals(List.of("balloon", "coffee mug"), own.run("async () => { const model = await mobilenet.load();"
+                    + " const names = []; for await (const {predictions} of"
+                    + " model.classifyAll(['images/balloon.jpg', 'images/mug.jpg'])) {"
+                    + " names.push(predictions[0].className); } return names; }"));
+        }
+    }
+}
