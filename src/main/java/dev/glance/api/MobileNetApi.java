@@ -28,6 +28,7 @@ import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.Blobs;
 import dev.glance.web.ClassAndProbability;
+import dev.glance.web.Images;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Pixels;
@@ -103,7 +104,10 @@ public final class MobileNetApi {
     /** Whatever a caller may hand over as a picture. */
     static JSPromise<Picture> picture(JSObject img) {
         return Blobs.isBlob(img) ? JSPromise.resolve(Picture.encoded((Blob) img))
-                : Pixels.whenReady(img).then(ready -> decoded(img));
+                : Pixels.whenReady(img).flatThen(ready -> Images.file(img, Picture.LARGE)).then(file -> {
+                    Picture picture = decoded(img);
+                    return new Picture(picture.source(), file, picture.width(), picture.height());
+                });
     }
 
     private static Picture decoded(JSObject img) {

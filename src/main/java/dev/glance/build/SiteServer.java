@@ -25,7 +25,8 @@ public final class SiteServer implements AutoCloseable {
     private static final int PORTS = 100;
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"), Map.entry("css", "text/css; charset=utf-8"),
-            Map.entry("js", "text/javascript; charset=utf-8"), Map.entry("json", "application/json; charset=utf-8"),
+            Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("mjs", "text/javascript; charset=utf-8"), Map.entry("json", "application/json; charset=utf-8"),
             Map.entry("txt", "text/plain; charset=utf-8"),
             Map.entry("tsv", "text/tab-separated-values; charset=utf-8"), Map.entry("svg", "image/svg+xml"),
             Map.entry("jpg", "image/jpeg"), Map.entry("png", "image/png"), Map.entry("webp", "image/webp"),

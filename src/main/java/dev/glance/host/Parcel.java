@@ -17,9 +17,6 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
  * @param transfer what moves over with it
  */
 record Parcel(Message body, JSArray<JSObject> transfer) {
-    /** More pixels than this are not drawn on the page if the worker can decode the file. */
-    private static final double MAX_DRAWN = 2e6;
-
     /**
      * Packs a picture. One that is decoded is read before this returns.
      *
@@ -28,7 +25,7 @@ record Parcel(Message body, JSArray<JSObject> transfer) {
      */
     static JSPromise<Parcel> of(Preprocessor preprocessor, Picture picture, CropMode crop, int size) {
         Message body = Message.create().set("crop", crop.word());
-        boolean large = (double) picture.width() * picture.height() > MAX_DRAWN;
+        boolean large = (double) picture.width() * picture.height() >= Picture.LARGE;
         if (picture.file() != null && !ImageFiles.isDrawing(picture.file()) && (picture.source() == null || large)) {
             return JSPromise.resolve(new Parcel(body.set("file", picture.file()), new JSArray<>()));
         }

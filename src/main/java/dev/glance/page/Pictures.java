@@ -109,8 +109,9 @@ final class Pictures {
             }
             objectUrl = file != null ? url : "";
             shown = element.getSrc();
-            return JSPromise.resolve(new Opened<>(new Picture(image, file, image.getNaturalWidth(),
-                    image.getNaturalHeight()), image.getNaturalWidth(), image.getNaturalHeight()));
+            return (file != null ? JSPromise.resolve(file) : Images.file(image, Picture.LARGE)).then(read ->
+                    new Opened<>(new Picture(image, read, image.getNaturalWidth(), image.getNaturalHeight()),
+                            image.getNaturalWidth(), image.getNaturalHeight()));
         }, reason -> JSPromise.reject(failure(url, image, remote)));
     }
 

@@ -1,6 +1,7 @@
 package dev.glance.web;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
@@ -26,6 +27,23 @@ public final class Images {
             + " return image.decode().then(function () { done(); return image; },"
             + " function (error) { done(); throw error; });")
     public static native JSPromise<CanvasImageSource> load(Blob file);
+
+    /**
+     * The file behind an image that is large, from the browser's cache: drawing such a one for the first time takes long,
+     * and a worker can decode the file to scale.
+     *
+     * @param value     anything; what is no image has no file
+     * @param minPixels from so many pixels on it is large
+     * @return null where there is none, or none that may be read
+     */
+    @JSBody(params = {"value", "minPixels"}, script = "if (typeof HTMLImageElement === 'undefined'"
+            + " || !(value instanceof HTMLImageElement) || value.naturalWidth * value.naturalHeight < minPixels) {"
+            + " return Promise.resolve(null); } var src = value.currentSrc || value.src;"
+            + " if (!/^(https?|blob|data):/.test(src) || /^http/.test(src) && !value.crossOrigin"
+            + " && new URL(src).origin !== location.origin) { return Promise.resolve(null); }"
+            + " return fetch(src, {cache: 'force-cache'}).then(function (response) {"
+            + " return response.ok ? response.blob() : null; }).catch(function () { return null; });")
+    public static native JSPromise<Blob> file(JSObject value, double minPixels);
 
     /** Waits until the picture is there and can be drawn; rejected with an EncodingError where it never will. */
     @JSBody(params = "image", script = "return image.decode();")

@@ -12,6 +12,9 @@ import org.teavm.jso.file.Blob;
  * @param height natural height in pixels, upright; 0 where there are none or only the file
  */
 public record Picture(CanvasImageSource source, Blob file, int width, int height) {
+    /** From so many pixels on, drawing a picture for the first time holds the page up. */
+    public static final double LARGE = 2e6;
+
     /** A decoded picture. */
     public static Picture decoded(CanvasImageSource source, int width, int height) {
         return new Picture(source, null, width, height);

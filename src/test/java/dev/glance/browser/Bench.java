@@ -1,108 +1,343 @@
 package dev.glance.browser;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Worker;
 import dev.glance.Folders;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import dev.glance.Jpegs;
+import dev.glance.build.SiteServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Prints what README quotes: {@code mvn verify -Pbench}. Compares in one run, since machines are noisy: believe the
- * ratios.
+ * Glance beside its peers: {@code mvn verify -Pbench}. Everything is compared in one run of one browser, in turn, since
+ * machines are noisy: believe the ratios. Writes {@code target/bench.md} and {@code target/bench.svg}, which README has.
  */
 class Bench {
     private static final int VISITS = 7;
-    private static final int ROUNDS = 60;
+    private static final String PICTURES = "globalThis.images = {}, globalThis.files = {};"
+            + " for (const width of [224, 1280, 4032]) { const url = 'model/' + width + '.jpg';"
+            + " files[width] = await (await fetch(url)).blob(); const image = new Image(); image.src = url;"
+            + " await image.decode(); document.body.append(image); images[width] = image; }";
+    private static final Map<String, String> SCRIPTS = Map.of("reference", "tf.js tf-wasm.js reference.js",
+            "mediapipe", "mediapipe.js", "onnxruntime", "ort.js", "litert", "litert.js");
+    private static final StringBuilder REPORT = new StringBuilder();
+    private static final Map<String, Double> BARS = new LinkedHashMap<>();
 
     @TempDir
     private static Path folder;
+    private static SiteServer server;
 
-    @Test
-    void bytesAndMillisecondsToTheFirstPrediction() {
-        List<Double> times = new ArrayList<>();
-        for (int i = 0; i < VISITS; i++) {
-            // A new context has an empty cache.
-            try (GlancePage page = new GlancePage(Browsers.primary())) {
-                page.playwright().addInitScript("new MutationObserver(() => {"
-                        + " if (document.documentElement?.dataset.state === 'done' && !globalThis.doneAt) {"
-                        + " globalThis.doneAt = performance.now(); } }).observe(document, {attributes: true, subtree: true});"
-                        + " addEventListener('DOMContentLoaded', () => document.getElementById('predict').click());");
-                page.playwright().navigate(Sites.http());
-                page.awaitState("done");
-                times.add(((Number) page.playwright().evaluate("() => doneAt")).doubleValue());
-                if (i == 0) {
-                    bytes(page);
+    /** A site with everybody's files: Glance's at its root, the peers' in folders. */
+    @BeforeAll
+    static void build() throws IOException {
+        copyLinks(Folders.SITE, folder);
+        Path peers = Files.createDirectories(folder.resolve("peers"));
+        Path modules = Folders.NPM.resolve("node_modules");
+        Files.copy(modules.resolve("@tensorflow/tfjs/dist/tf.min.js"), peers.resolve("tf.js"));
+        Files.copy(modules.resolve("@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js"), peers.resolve("tf-wasm.js"));
+        Files.writeString(peers.resolve("reference.js"), Files.readString(
+                modules.resolve("@tensorflow-models/mobilenet/dist/mobilenet.min.js")) + ";globalThis.reference = mobilenet;");
+        Files.copy(modules.resolve("onnxruntime-web/dist/ort.wasm.min.js"), peers.resolve("ort.js"));
+        Files.copy(Folders.SITE.resolve("litert/litert.js"), peers.resolve("litert.js"));
+        bundle("import * as vision from '@mediapipe/tasks-vision'; globalThis.mediapipe = {...vision};",
+                peers.resolve("mediapipe.js"));
+        for (String place : List.of("@mediapipe/tasks-vision/wasm", "@tensorflow/tfjs-backend-wasm/wasm-out")) {
+            copyLinks(modules.resolve(place), peers);
+        }
+        for (String extension : List.of(".mjs", ".wasm")) {
+            Files.copy(modules.resolve("onnxruntime-web/dist/ort-wasm-simd-threaded" + extension),
+                    peers.resolve("ort-wasm-simd-threaded" + extension));
+        }
+        Path model = folder.resolve("model");
+        ReferenceModel.write(Folders.EMBEDDED, model);
+        OnnxModel.write(Folders.EMBEDDED, model.resolve("model.onnx"));
+        Files.copy(Folders.EMBEDDED, model.resolve("model.tflite"));
+        if (Folders.mirror().isPresent()) {
+            // MediaPipe takes no float input without metadata; this is the same network with weights of its own.
+            Files.copy(Folders.mirror().get().resolve("tf2_mobilenet_v2_1.0_224_ptq.tflite"),
+                    model.resolve("mediapipe.tflite"));
+        }
+        Files.write(model.resolve("224.jpg"), Jpegs.picture(224, 224));
+        Files.write(model.resolve("1280.jpg"), Jpegs.picture(1280, 720));
+        Files.write(model.resolve("4032.jpg"), Jpegs.picture(4032, 3024));
+        try (InputStream in = Bench.class.getResourceAsStream("/bench/peers.js")) {
+            Files.write(folder.resolve("peers.js"), in.readAllBytes());
+        }
+        Files.writeString(folder.resolve("empty.html"), "<!DOCTYPE html><title>Bench</title><body>");
+        for (String peer : peers()) {
+            Files.writeString(folder.resolve(peer + ".html"), "<!DOCTYPE html><title>" + peer + "</title>"
+                    + "<img id=img src=images/tshirt.jpg>" + tags(peer) + "<script src=peers.js></script><script>"
+                    + "(async () => { const img = document.getElementById('img');"
+                    + " const classify = await peers." + peer + "(); await img.decode(); await classify(img);"
+                    + " globalThis.doneAt = performance.now(); })();</script>");
+        }
+        server = SiteServer.start(folder, 18_500);
+    }
+
+    private static List<String> peers() {
+        return Folders.mirror().isPresent() ? List.of("reference", "mediapipe", "onnxruntime", "litert")
+                : List.of("reference", "onnxruntime", "litert");
+    }
+
+    private static String tags(String peer) {
+        return Stream.of(SCRIPTS.get(peer).split(" ")).map(script -> "<script src=peers/" + script + "></script>")
+                .collect(Collectors.joining());
+    }
+
+    private static void copyLinks(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.sorted().collect(Collectors.toList())) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
-        System.out.println("From navigation to first prediction, wasm, empty cache: " + round(median(times)) + " ms (median of "
-                + VISITS + ")");
     }
 
-    private static void bytes(GlancePage page) {
-        @SuppressWarnings("unchecked")
-        Map<String, Number> sizes = (Map<String, Number>) page.playwright().evaluate("() => { const sizes = {};"
-                + " for (const entry of [...performance.getEntriesByType('navigation'),"
-                + " ...performance.getEntriesByType('resource')]) {"
-                + " const name = new URL(entry.name).pathname;"
-                + " const kind = name.includes('/images/') ? 'pictures' : name.endsWith('.tflite') ? 'model'"
-                + " : name.includes('/tf/') ? 'TensorFlow.js' : 'page, script and labels';"
-                + " sizes[kind] = (sizes[kind] || 0) + entry.encodedBodySize; } return sizes; }");
-        long all = sizes.values().stream().mapToLong(Number::longValue).sum();
-        System.out.println("Bytes for the first prediction over http (gzip), wasm: " + all + ", of them " + sizes);
+    private static void bundle(String source, Path script) throws IOException {
+        Process process = new ProcessBuilder("node", Folders.PROJECT.resolve("webapp/bundle.mjs").toString(),
+                script.toString()).directory(Folders.NPM.toFile()).inheritIO()
+                .redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        process.getOutputStream().write(source.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("no bundle of " + source);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
+    private static void line(String text) {
+        System.out.println(text);
+        REPORT.append(text).append('\n');
+    }
+
+    private static Page emptyPage(BrowserContext context) {
+        Page page = context.newPage();
+        page.setDefaultTimeout(600_000);
+        page.navigate(server.address() + "empty.html");
+        page.addScriptTag(new Page.AddScriptTagOptions().setUrl("peers.js"));
+        return page;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T run(Page page, String function) {
+        return (T) page.evaluate(function);
+    }
+
+    /** One picture at a time, with everything loaded and warm. */
     @Test
-    void endToEndBesideTheReference() throws IOException {
-        ReferenceModel.write(Folders.EMBEDDED, folder);
-        BufferedImage image = new BufferedImage(1280, 720, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        for (int i = 0; i < 400; i++) {
-            graphics.setColor(Color.getHSBColor(i / 37f, 0.7f, 0.4f + i % 5 / 10f));
-            graphics.fillOval(i * 131 % 1280, i * 89 % 720, 90, 60);
-        }
-        graphics.dispose();
-        ImageIO.write(image, "jpg", folder.resolve("picture.jpg").toFile());
-        try (ScriptPage page = new ScriptPage(Sites.http()).withFolder("reference", folder)
-                .withNpm("@tensorflow/tfjs/dist/tf.min.js")
-                .withNpm("@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js")
-                .withNpm("@tensorflow-models/mobilenet/dist/mobilenet.min.js")) {
-            page.run("() => { globalThis.reference = mobilenet; }");
-            page.withGlance();
-            @SuppressWarnings("unchecked")
-            List<List<Number>> times = (List<List<Number>>) page.run("async rounds => { tf.wasm.setWasmPaths('tf/');"
-                    + " const ours = await mobilenet.load({backend: 'wasm'});"
-                    + " const theirs = await reference.load({version: 2, alpha: 1, modelUrl: 'reference/model.json',"
-                    + " inputRange: [-1, 1]}); const image = await picture('reference/picture.jpg');"
-                    + " document.body.append(image); const times = [[], []];"
-                    + " for (let i = 0; i < rounds; i++) { for (const [k, model] of [ours, theirs].entries()) {"
-                    + " const start = performance.now(); await model.classify(image);"
-                    + " times[k].push(performance.now() - start);"
-                    + " await new Promise(resolve => setTimeout(resolve, 5)); } } return times; }", ROUNDS);
-            double ours = median(times.get(0));
-            double theirs = median(times.get(1));
-            System.out.println("End to end, 1280x720, wasm, same weights: Glance " + round(ours)
-                    + " ms, @tensorflow-models/mobilenet " + round(theirs) + " ms, ratio " + round(theirs / ours * 10) / 10
-                    + " (medians of " + ROUNDS + ")");
+    void warm() {
+        try (BrowserContext context = Browsers.primary().newContext()) {
+            Page page = emptyPage(context);
+            for (String peer : peers()) {
+                for (String script : SCRIPTS.get(peer).split(" ")) {
+                    page.addScriptTag(new Page.AddScriptTagOptions().setUrl("peers/" + script));
+                }
+            }
+            page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
+            Map<String, Map<String, Number>> times = run(page, "async () => { const ways = {}, fileWays = {};"
+                    + " for (const backend of ['wasm', 'litert']) { const model = await mobilenet.load({backend});"
+                    + " ways['Glance, ' + backend] = image => model.classify(image);"
+                    + " fileWays['Glance, ' + backend] = file => model.classify(file); }"
+                    + " for (const peer of " + peers().stream().map(peer -> "'" + peer + "'").collect(Collectors.toList())
+                    + ") { const classify = await peers[peer](); ways[peer] = classify;"
+                    + " fileWays[peer] = file => fromFile(classify, file); } " + PICTURES
+                    + " const all = {}; for (const width of [224, 1280, 4032]) {"
+                    + " for (const [kind, calls, value] of [['img', ways, images[width]], ['file', fileWays, files[width]]]) {"
+                    + " const works = Object.fromEntries(Object.entries(calls).map(([name, call]) =>"
+                    + " [name, () => call(value)])); await inTurn(works, 3);"
+                    + " all[kind + ' ' + width] = await inTurn(works, width > 2000 ? 9 : 25); } } return all; }");
+            List<String> columns = new ArrayList<>(times.keySet());
+            line("| milliseconds, warm | " + String.join(" | ", columns) + " |");
+            line("|---|" + "---|".repeat(columns.size()));
+            for (String way : times.get(columns.get(0)).keySet()) {
+                line("| " + way + " | " + columns.stream().map(column -> round(times.get(column).get(way)) + " ("
+                        + ratio(times.get(column).get(way), times.get(column).get("reference")) + ")")
+                        .collect(Collectors.joining(" | ")) + " |");
+                BARS.put(way, times.get("img 1280").get(way).doubleValue());
+            }
+            line("");
         }
     }
 
-    private static double median(List<? extends Number> values) {
-        List<Double> sorted = new ArrayList<>();
-        values.forEach(value -> sorted.add(value.doubleValue()));
+    /** Many files: Glance's pool, and the loop that the reference's users write. */
+    @Test
+    void many() {
+        try (BrowserContext context = Browsers.primary().newContext()) {
+            Page page = emptyPage(context);
+            for (String script : SCRIPTS.get("reference").split(" ")) {
+                page.addScriptTag(new Page.AddScriptTagOptions().setUrl("peers/" + script));
+            }
+            page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
+            Map<String, Map<String, Number>> times = run(page, "async () => { " + PICTURES
+                    + " const model = await mobilenet.load(), theirs = await peers.reference(), all = {};"
+                    + " for (const width of [1280, 4032]) { const many = Array.from({length: 200},"
+                    + " () => files[width].slice(0, files[width].size, 'image/jpeg')); const pool = async () => {"
+                    + " for await (const {error} of model.classifyAll(many)) { if (error) { throw error; } } };"
+                    + " const loop = async () => { for (const file of many.slice(0, width > 2000 ? 20 : 60)) {"
+                    + " await fromFile(theirs, file); } };"
+                    + " const cold = await timed(pool) / 200, warm = await timed(pool) / 200;"
+                    + " all[width] = {cold, warm, loop: await timed(loop) / (width > 2000 ? 20 : 60)}; } return all; }");
+            line("| milliseconds a picture, 200 files | 1280x720 | 4032x3024 |");
+            line("|---|---|---|");
+            for (String way : List.of("cold", "warm", "loop")) {
+                line("| " + Map.of("cold", "Glance, classifyAll, workers not started yet", "warm",
+                        "Glance, classifyAll again", "loop", "reference, a loop") .get(way) + " | "
+                        + Stream.of("1280", "4032").map(width -> round(times.get(width).get(way)) + " ("
+                        + ratio(times.get(width).get("loop"), times.get(width).get(way)) + " times as fast)")
+                        .collect(Collectors.joining(" | ")) + " |");
+            }
+            line("");
+        }
+    }
+
+    /** From an empty cache to the first answer. */
+    @Test
+    void cold() {
+        Map<String, List<Double>> times = new LinkedHashMap<>();
+        Map<String, Map<String, Number>> bytes = new LinkedHashMap<>();
+        List<String> pages = new ArrayList<>(List.of("Glance"));
+        pages.addAll(peers());
+        for (int visit = 0; visit < VISITS; visit++) {
+            for (String name : pages) {
+                // A new context has an empty cache.
+                try (BrowserContext context = Browsers.primary().newContext()) {
+                    Page page = context.newPage();
+                    page.addInitScript("new MutationObserver(() => {"
+                            + " if (document.documentElement?.dataset.state === 'done' && !globalThis.doneAt) {"
+                            + " globalThis.doneAt = performance.now(); } }).observe(document, {attributes: true,"
+                            + " subtree: true}); addEventListener('DOMContentLoaded', () =>"
+                            + " document.getElementById('predict')?.click()); performance.setResourceTimingBufferSize(500);");
+                    Map<String, Number> sizes = new LinkedHashMap<>();
+                    page.onRequestFinished(request -> {
+                        String path = request.url().replaceFirst(".*?//[^/]*/", "");
+                        String kind = path.startsWith("model") && !path.endsWith("catalog.json") && !path.contains("labels")
+                                ? "model" : path.startsWith("images") ? "pictures" : "code";
+                        sizes.merge(kind, request.sizes().responseBodySize, (a, b) -> a.longValue() + b.longValue());
+                    });
+                    page.navigate(server.address() + (name.equals("Glance") ? "" : name + ".html"));
+                    page.waitForFunction("() => globalThis.doneAt");
+                    times.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(((Number) page.evaluate("() => doneAt")).doubleValue());
+                    page.waitForTimeout(200);
+                    bytes.put(name, sizes);
+                }
+            }
+        }
+        line("| from navigation to the first answer, empty cache | milliseconds | KB without the model | KB of the model |");
+        line("|---|---|---|---|");
+        for (String name : pages) {
+            Map<String, Number> sizes = bytes.get(name);
+            long code = sizes.getOrDefault("code", 0).longValue() + sizes.getOrDefault("pictures", 0).longValue();
+            line("| " + name + " | " + round(median(times.get(name))) + " (" + ratio(median(times.get(name)),
+                    median(times.get("reference"))) + ") | " + code / 1000 + " | "
+                    + sizes.getOrDefault("model", 0).longValue() / 1000 + " |");
+        }
+        line("");
+    }
+
+    /** Two thousand predictions on each engine: what is left in memory; and how long the page's thread is blocked. */
+    @Test
+    void longRuns() {
+        for (String backend : List.of("wasm", "litert")) {
+            try (BrowserContext context = Browsers.primary().newContext()) {
+                Page page = emptyPage(context);
+                page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
+                run(page, "async () => { " + PICTURES + " globalThis.tasks = [];"
+                        + " globalThis.model = await mobilenet.load({backend: '" + backend + "'});"
+                        + " for (let i = 0; i < 20; i++) { await model.classify(images[1280]); }"
+                        + " await new Promise(resolve => setTimeout(resolve, 1000));"
+                        + " new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration)))"
+                        + ".observe({type: 'longtask'}); }");
+                Worker worker = page.workers().get(0);
+                double before = memory(page);
+                Object tensors = worker.evaluate("() => globalThis.tf ? tf.memory().numTensors : 0");
+                run(page, "async () => { for (let i = 0; i < 2000; i++) { await model.classify(images[1280]); } }");
+                double after = memory(page);
+                Object tensorsAfter = worker.evaluate("() => globalThis.tf ? tf.memory().numTensors : 0");
+                line("2,000 predictions on " + backend + ": memory " + round(before) + " MB before, " + round(after)
+                        + " MB after; tensors " + tensors + " before, " + tensorsAfter + " after");
+                Number longest = run(page, "async () => { await model.classify(files[4032]);"
+                        + " await model.classify(images[4032]); for await (const result of model.classifyAll("
+                        + " Array(60).fill(files[4032]))) {} await new Promise(resolve => setTimeout(resolve, 200));"
+                        + " return Math.max(0, ...tasks); }");
+                line("Longest block of the page's thread meanwhile, with 12-megapixel pictures and classifyAll, on " + backend
+                        + ": " + (longest.doubleValue() == 0 ? "under 50 ms" : round(longest) + " ms"));
+            }
+        }
+        line("");
+    }
+
+    private static double memory(Page page) {
+        Number bytes = run(page, "async () => (await performance.measureUserAgentSpecificMemory()).bytes");
+        return bytes.doubleValue() / 1e6;
+    }
+
+    @AfterAll
+    static void write() throws IOException {
+        server.close();
+        Files.writeString(Folders.TARGET.resolve("bench.md"), "Chromium " + Browsers.primary().version() + ", "
+                + Runtime.getRuntime().availableProcessors() + " cores, no GPU; medians; in brackets the ratio to the "
+                + "reference, `@tensorflow-models/mobilenet` on wasm\n\n" + REPORT);
+        if (!BARS.isEmpty()) {
+            Files.writeString(Folders.TARGET.resolve("bench.svg"), plot());
+        }
+    }
+
+    /** Bars for one 1280x720 picture. */
+    private static String plot() {
+        double longest = Collections.max(BARS.values());
+        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\""
+                + (40 + 32 * BARS.size()) + "\" font-family=\"system-ui, sans-serif\" font-size=\"14\">\n"
+                + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
+                + "<text x=\"16\" y=\"24\" fill=\"#444\">One 1280x720 picture to the top 3, milliseconds (less is better)"
+                + "</text>\n");
+        int y = 38;
+        for (Map.Entry<String, Double> bar : BARS.entrySet()) {
+            int width = (int) Math.max(2, 460 * bar.getValue() / longest);
+            svg.append("<text x=\"16\" y=\"").append(y + 17).append("\" fill=\"#222\">").append(bar.getKey())
+                    .append("</text>\n<rect x=\"160\" y=\"").append(y).append("\" width=\"").append(width)
+                    .append("\" height=\"24\" rx=\"3\" fill=\"").append(bar.getKey().startsWith("Glance") ? "#0b6e4f" : "#b9c0c7")
+                    .append("\"/>\n<text x=\"").append(168 + width).append("\" y=\"").append(y + 17)
+                    .append("\" fill=\"#222\">").append(round(bar.getValue())).append("</text>\n");
+            y += 32;
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static String ratio(Number value, Number base) {
+        return String.valueOf(Math.round(value.doubleValue() / base.doubleValue() * 100) / 100.0);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.get(sorted.size() / 2);
     }
 
-    private static double round(double value) {
-        return Math.round(value * 10) / 10.0;
+    private static double round(Number value) {
+        return Math.round(value.doubleValue() * 10) / 10.0;
     }
 }
