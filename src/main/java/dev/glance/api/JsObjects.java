@@ -43,14 +43,14 @@ final class JsObjects {
     /**
      * What {@code mobilenet.load} resolves to; {@code infer} and {@code classifyAll} hand an Error over as their result.
      */
-    @JSBody(params = {"classify", "classifyAll", "infer", "dispose"}, script = "return {"
+    @JSBody(params = {"backend", "classify", "classifyAll", "infer", "dispose"}, script = "return {backend: backend,"
             + " classify: function (img, topk) { return classify(img, topk); },"
             + " classifyAll: function (pictures, options) { var result = classifyAll(pictures, options);"
             + " if (result instanceof Error) { throw result; } return result; },"
             + " infer: function (img, embedding) { var result = infer(img, embedding);"
             + " if (result instanceof Error) { throw result; } return result; },"
             + " dispose: function () { dispose(); }};")
-    static native JSObject model(Function2 classify, Function2 classifyAll, Function2 infer, Action dispose);
+    static native JSObject model(String backend, Function2 classify, Function2 classifyAll, Function2 infer, Action dispose);
 
     /**
      * An async iterator.

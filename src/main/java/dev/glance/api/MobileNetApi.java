@@ -89,8 +89,9 @@ public final class MobileNetApi {
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         tensors.catchError(reason -> null);
         return Answers.<Loaded>promise(answer -> host.load(new LoadRequest(entry.id(), options.backend()),
-                (stage, fraction) -> { }, answer)).flatThen(loaded -> tensors).<LoadedModel>flatThen(
-                        model -> JSPromise.resolve(new LoadedModel(host, model, crop)), reason -> {
+                (stage, fraction) -> { }, answer)).flatThen(loaded -> tensors.then(model ->
+                        new LoadedModel(host, loaded.backend(), model, crop))).<LoadedModel>flatThen(JSPromise::resolve,
+                        reason -> {
                             host.close();
                             return JSPromise.reject(reason);
                         });
@@ -137,6 +138,7 @@ public final class MobileNetApi {
     /** What a caller gets. */
     private static final class LoadedModel {
         private final Host<Picture> host;
+        private final String backend;
         private final Supplier<Network> network;
         private final Labels labels;
         private final Runnable close;
@@ -147,6 +149,7 @@ public final class MobileNetApi {
         /** A model on this thread. */
         LoadedModel(Classifier classifier, CropMode crop) {
             host = new LocalHost(classifier);
+            backend = classifier.backend();
             network = classifier::network;
             labels = classifier.model().labels();
             close = host::close;
@@ -154,8 +157,9 @@ public final class MobileNetApi {
         }
 
         /** A model in a worker, and on this thread for tensors. */
-        LoadedModel(Host<Picture> host, TensorModel tensors, CropMode crop) {
+        LoadedModel(Host<Picture> host, String backend, TensorModel tensors, CropMode crop) {
             this.host = host;
+            this.backend = backend;
             network = tensors::network;
             labels = tensors.labels();
             close = () -> {
@@ -166,7 +170,7 @@ public final class MobileNetApi {
         }
 
         JSObject forJs() {
-            return JsObjects.model((img, topK) -> MobileNetApi.forJs(Promises.of(() -> classify(img, topK))),
+            return JsObjects.model(backend, (img, topK) -> MobileNetApi.forJs(Promises.of(() -> classify(img, topK))),
                     (values, options) -> orError(() -> classifyAll(values, options)),
                     (img, embedding) -> orError(() -> infer(img, JsObjects.isTruthy(embedding))), this::dispose);
         }

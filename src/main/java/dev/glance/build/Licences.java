@@ -48,6 +48,9 @@ final class Licences {
             "backend-webgpu"}) {
             add(text, npm, "@tensorflow/tfjs-" + name, APACHE, "Google LLC");
         }
+        for (String name : new String[] {"core", "wasm-utils"}) {
+            add(text, npm, "@litertjs/" + name, APACHE, "Google LLC");
+        }
         add(text, npm, "long", APACHE, "Daniel Wirtz");
         add(text, npm, "seedrandom", "MIT", "2019 David Bau");
         text.append("TeaVM class library (compiled into mobilenet.js), Alexey Andreev and others: Apache-2.0\n");

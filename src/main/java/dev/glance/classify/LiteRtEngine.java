@@ -23,8 +23,8 @@ import org.teavm.jso.typedarrays.Uint8Array;
 
 /** LiteRT.js on wasm: runs a {@code .tflite} file as it is, with 8-bit activations where the file has them. */
 final class LiteRtEngine implements Engine {
-    /** Activations of 8 bits round at every layer. */
-    private static final double TOLERANCE = 0.15;
+    /** Activations of 8 bits round at every layer; measured 2 to 5 % on the models of the catalog. */
+    private static final double TOLERANCE = 0.1;
     private static final int IMAGENET_CLASSES = 1000;
     /** How long one picture may take. */
     private static final int ANSWER_MS = 60_000;

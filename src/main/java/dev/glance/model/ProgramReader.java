@@ -8,6 +8,7 @@ final class ProgramReader {
     private static final int SOFTMAX = 25;
     private static final int QUANTIZE = 114;
     private static final int LEVELS = 256;
+    private static final int BETWEEN_INT8_AND_UINT8 = 128;
 
     private final FlatBuffer file;
     private final TfliteModel model;
@@ -28,23 +29,31 @@ final class ProgramReader {
         if (shape.length != 4 || shape[0] != 1 || shape[1] != shape[2] || shape[1] < 1 || shape[3] != 3) {
             throw FlatBuffer.broken("its input is not one square RGB picture");
         }
-        int output = beforeSoftmax();
+        int softmax = softmax();
+        int read = softmax < 0 ? model.output() : model.operators().get(softmax).inputs()[0];
+        TfliteModel.Tensor logits = model.tensors().get(read);
         byte[] bytes = file.bytes();
-        if (output != model.output()) {
-            bytes = withOutput(output);
+        TfliteProgram.Type type = type(logits);
+        int zero = zeroPoint(logits);
+        if (softmax >= 0 && type == TfliteProgram.Type.INT8) {
+            // LiteRT.js reads no int8 output: what follows the softmax makes it uint8 or float32.
+            type = type(model.tensors().get(model.output()));
+            bytes = withoutSoftmax(softmax, read, type, zero + BETWEEN_INT8_AND_UINT8);
+            zero += BETWEEN_INT8_AND_UINT8;
+        } else if (softmax >= 0) {
+            bytes = withOutput(read);
         }
-        TfliteModel.Tensor logits = model.tensors().get(output);
         int outputs = 1;
         for (int dimension : logits.shape()) {
             outputs *= dimension;
         }
-        TfliteProgram.Type type = type(logits);
+        boolean isFloat = type == TfliteProgram.Type.FLOAT32;
         return new TfliteProgram(bytes, shape[1], outputs, type(image), levels(image, min, max), type,
-                type == TfliteProgram.Type.FLOAT32 ? 1 : scale(logits), zeroPoint(logits));
+                isFloat ? 1 : scale(logits), isFloat ? 0 : zero);
     }
 
-    /** The tensor that the final softmax reads; the output itself where there is none. */
-    private int beforeSoftmax() {
+    /** The operator with the softmax that the output comes from; -1 where there is none. */
+    private int softmax() {
         int at = model.output();
         for (int i = model.operators().size() - 1; i >= 0; i--) {
             TfliteModel.Operator operator = model.operators().get(i);
@@ -52,14 +61,48 @@ final class ProgramReader {
                 continue;
             }
             if (operator.code() == SOFTMAX) {
-                return operator.inputs()[0];
+                return i;
             }
             if (operator.code() != QUANTIZE && operator.code() != DEQUANTIZE) {
                 break;
             }
             at = operator.inputs()[0];
         }
-        return model.output();
+        return -1;
+    }
+
+    /** A copy of the file in which whatever reads the softmax reads its input instead. */
+    private byte[] withoutSoftmax(int softmax, int logits, TfliteProgram.Type type, int zero) {
+        int probabilities = model.operators().get(softmax).outputs()[0];
+        byte[] copy = Arrays.copyOf(file.bytes(), file.bytes().length);
+        int graph = file.tablesField(file.root(), 2)[0];
+        int[] operators = file.tablesField(graph, 3);
+        boolean followed = false;
+        for (int i = 0; i < operators.length; i++) {
+            int[] inputs = model.operators().get(i).inputs();
+            for (int j = 0; j < inputs.length; j++) {
+                if (inputs[j] == probabilities) {
+                    put(copy, file.vectorField(operators[i], 1, 4).position() + 4 * j, logits);
+                    followed = true;
+                }
+            }
+        }
+        if (!followed || type == TfliteProgram.Type.INT8) {
+            throw FlatBuffer.broken("its output has a type that is not supported");
+        }
+        if (type == TfliteProgram.Type.UINT8) {
+            int quantization = file.tableField(file.tablesField(graph, 0)[model.output()], 4);
+            FlatBuffer.Vector zeros = file.vectorField(quantization, 3, 8);
+            scale(model.tensors().get(model.output()));
+            if (zeros.length() != 1) {
+                throw FlatBuffer.broken("its output has no zero point");
+            }
+            put(copy, file.vectorField(quantization, 2, 4).position(),
+                    Float.floatToIntBits(scale(model.tensors().get(logits))));
+            put(copy, zeros.position(), zero);
+            put(copy, zeros.position() + 4, zero >> 31);
+        }
+        return copy;
     }
 
     /** A copy of the file in which another tensor is the graph's output. */
