@@ -159,7 +159,7 @@ final class SiteBuilder {
         String built = html.substring(0, start).stripTrailing() + html.substring(end + UNBUILT_END.length());
         write("index.html", built.replaceFirst("(data-files=\"[^\"]*)\"", "$1 models/" + model + "\"")
                 .getBytes(StandardCharsets.UTF_8));
-        for (String file : List.of("app.css", ICON)) {
+        for (String file : List.of("app.css", "bench.html", ICON)) {
             write(file, Files.readAllBytes(webapp.resolve(file)));
         }
     }
@@ -211,11 +211,12 @@ final class SiteBuilder {
 
     /** TeaVM's modules, given their exports here instead of a global, and run. */
     private void scripts() throws IOException {
-        write("start.js", standalone("start/start.js", "exports.main([]);").getBytes(StandardCharsets.UTF_8));
-        withTwin("mobilenet.js", standalone("glance.js", "exports.main([]);").getBytes(StandardCharsets.UTF_8));
+        write("start.js", standalone("start/start.js").getBytes(StandardCharsets.UTF_8));
+        write("bench.js", standalone("bench/bench.js").getBytes(StandardCharsets.UTF_8));
+        withTwin("mobilenet.js", standalone("glance.js").getBytes(StandardCharsets.UTF_8));
     }
 
-    private String standalone(String name, String then) throws IOException {
+    private String standalone(String name) throws IOException {
         Path script = scripts.resolve(name);
         String module = Files.readString(script).replaceFirst("\\n//# sourceMappingURL=.*\\s*$", "\n");
         // In parentheses the function is compiled at once, away from the page's thread, instead of parsed twice.
@@ -225,7 +226,7 @@ final class SiteBuilder {
             throw new BuildException(script + " is no UMD module as TeaVM writes it; build again with `mvn clean package`.");
         }
         return "(function(){var exports={};var define;\n" + module.substring(0, start) + "("
-                + module.substring(start, end) + ")" + module.substring(end) + "\n" + then + "})();\n";
+                + module.substring(start, end) + ")" + module.substring(end) + "\nexports.main([]);})();\n";
     }
 
     private void tensorFlow(Npm npm) throws IOException {

@@ -13,6 +13,10 @@ public final class BrowserFeatures {
     @JSBody(params = "name", script = "return typeof globalThis[name] !== 'undefined';")
     public static native boolean hasGlobal(String name);
 
+    /** How the browser calls itself. */
+    @JSBody(script = "return navigator.userAgent;")
+    public static native String userAgent();
+
     /** How many threads the machine runs at a time; 2 where the browser does not say. */
     @JSBody(script = "return navigator.hardwareConcurrency || 2;")
     public static native int cores();

@@ -5,6 +5,8 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
 
 /**
  * A canvas for reading pixels: an element on a page, an OffscreenCanvas in a worker.
@@ -48,6 +50,10 @@ public abstract class Canvas implements JSObject, CanvasImageSource {
      */
     @JSBody(script = "return 'imageSmoothingQuality' in this.getContext('2d', {willReadFrequently: true});")
     public native boolean averages();
+
+    /** What is drawn, as a JPEG file. For a canvas element. */
+    @JSBody(script = "var canvas = this; return new Promise(function (resolve) { canvas.toBlob(resolve, 'image/jpeg', 0.9); });")
+    public native JSPromise<Blob> toJpeg();
 
     /** The 2D context, kept in main memory since its pixels are read often, smoothing as well as it can. */
     @JSBody(script = "var context = this.getContext('2d', {willReadFrequently: true});"

@@ -1,0 +1,255 @@
+package dev.glance.bench;
+
+import dev.glance.classify.Predictions;
+import dev.glance.host.Answer;
+import dev.glance.host.Answers;
+import dev.glance.host.Host;
+import dev.glance.host.LoadRequest;
+import dev.glance.host.Loaded;
+import dev.glance.host.Opening;
+import dev.glance.host.Result;
+import dev.glance.host.Source;
+import dev.glance.host.WorkerHost;
+import dev.glance.web.BrowserFeatures;
+import dev.glance.web.Canvas;
+import dev.glance.web.Clipboard;
+import dev.glance.web.Gpu;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Pixels;
+import dev.glance.web.Picture;
+import dev.glance.web.Scripts;
+import dev.glance.web.SiteFiles;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.teavm.jso.browser.Performance;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.canvas.CanvasRenderingContext2D;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.html.HTMLButtonElement;
+import org.teavm.jso.dom.html.HTMLDocument;
+import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.file.Blob;
+
+/** The page {@code bench.html}: how fast this site is on the device that opens it. */
+public final class Bench {
+    private static final List<String> BACKENDS = List.of("wasm", "litert", "webgl", "webgpu");
+    private static final int WARM = 3;
+    private static final int ROUNDS = 15;
+    private static final int MANY = 40;
+
+    private final HTMLDocument document = Window.current().getDocument();
+    private final HTMLElement table = document.getElementById("results");
+    private final HTMLElement status = document.getElementById("status");
+    private final HTMLElement report = document.getElementById("report");
+    private final HTMLButtonElement start = (HTMLButtonElement) document.getElementById("start");
+    private final StringBuilder text = new StringBuilder();
+    private final SiteFiles site;
+    private Picture small;
+    private Blob smallFile;
+    private Blob largeFile;
+
+    /** One thing to measure. */
+    private interface Work {
+        JSPromise<Object> run();
+    }
+
+    private Bench(SiteFiles site) {
+        this.site = site;
+    }
+
+    /** Makes the page work. */
+    public static void main(String[] args) {
+        String script = Scripts.currentAddress();
+        Bench bench = new Bench(new SiteFiles(script.substring(0, script.lastIndexOf('/') + 1)));
+        Scripts.afterParsing(bench::listen);
+    }
+
+    private void listen() {
+        start.onClick(e -> {
+            if (!start.isDisabled()) {
+                start.setDisabled(true);
+                measure();
+            }
+        });
+        document.getElementById("copy").onClick(e -> Clipboard.write(text.toString()).then(done -> say("Copied"),
+                reason -> say("Not copied (" + JsErrors.text(reason) + "): select the text below")));
+    }
+
+    private Object say(String what) {
+        status.setInnerText(what);
+        return null;
+    }
+
+    private void measure() {
+        table.clear();
+        text.setLength(0);
+        text.append("Glance on ").append(BrowserFeatures.userAgent()).append(", ").append(BrowserFeatures.cores())
+                .append(" cores\n\n| engine | start | 1280x720 img | 1280x720 file | 4032x3024 file | a file of ").append(MANY)
+                .append(" |\n|---|---|---|---|---|---|\n");
+        say("Making pictures");
+        Canvas canvas = picture(1280, 720);
+        small = Pixels.of(canvas);
+        canvas.toJpeg().flatThen(file -> {
+            smallFile = file;
+            return picture(4032, 3024).toJpeg();
+        }).flatThen(file -> {
+            largeFile = file;
+            return next(0);
+        }).then(done -> finished("Done"), reason -> finished("Failed: " + JsErrors.of(reason).getMessage()));
+    }
+
+    private Object finished(String how) {
+        start.setDisabled(false);
+        report.setInnerText(text.toString());
+        document.getElementById("outcome").setHidden(false);
+        return say(how);
+    }
+
+    private JSPromise<Object> next(int index) {
+        if (index == BACKENDS.size()) {
+            return JSPromise.resolve("");
+        }
+        String backend = BACKENDS.get(index);
+        if (backend.startsWith("web") && !hasGpu()) {
+            row(backend, List.of("no graphics processor here, or a browser that does not use it"));
+            return next(index + 1);
+        }
+        say("Measuring " + backend);
+        WorkerHost host = new WorkerHost(site);
+        return Answers.<Loaded>promise(answer -> host.load(new LoadRequest("", backend), (stage, fraction) -> { }, answer))
+                .<Object>flatThen(loaded -> {
+                    if (!loaded.backend().equals(backend)) {
+                        row(backend, List.of(String.join("; ", loaded.dropped())));
+                        return JSPromise.resolve("");
+                    }
+                    return measure(host, loaded);
+                }, reason -> {
+                    row(backend, List.of(JsErrors.of(reason).what()));
+                    return JSPromise.resolve("");
+                }).flatThen(done -> {
+                    host.close();
+                    return next(index + 1);
+                });
+    }
+
+    private static boolean hasGpu() {
+        String renderer = Gpu.webGlRenderer();
+        return !renderer.isEmpty() && !Gpu.isSoftware(renderer);
+    }
+
+    private JSPromise<Object> measure(Host<Picture> host, Loaded loaded) {
+        List<String> cells = new ArrayList<>(List.of(milliseconds(loaded.loadMs())));
+        return median(() -> classify(host, small)).flatThen(ms -> {
+            cells.add(milliseconds(ms));
+            return median(() -> classify(host, Picture.encoded(smallFile)));
+        }).flatThen(ms -> {
+            cells.add(milliseconds(ms));
+            return median(() -> classify(host, Picture.encoded(largeFile)));
+        }).flatThen(ms -> {
+            cells.add(milliseconds(ms));
+            // The first time starts the workers.
+            return many(host);
+        }).flatThen(ms -> many(host)).then(ms -> {
+            cells.add(milliseconds(ms / MANY));
+            row(loaded.backend(), cells);
+            return "";
+        });
+    }
+
+    private static JSPromise<Object> classify(Host<Picture> host, Picture picture) {
+        return Answers.<Predictions>promise(answer -> host.classify(picture, "square", 3, answer)).then(value -> value);
+    }
+
+    private JSPromise<Double> median(Work work) {
+        return round(work, new ArrayList<>(), 0);
+    }
+
+    private JSPromise<Double> round(Work work, List<Double> times, int count) {
+        if (count == WARM + ROUNDS) {
+            Collections.sort(times);
+            return JSPromise.resolve(times.get(ROUNDS / 2));
+        }
+        double begin = Performance.now();
+        return work.run().flatThen(done -> {
+            if (count >= WARM) {
+                times.add(Performance.now() - begin);
+            }
+            return round(work, times, count + 1);
+        });
+    }
+
+    private JSPromise<Double> many(Host<Picture> host) {
+        double begin = Performance.now();
+        Source<Result> results = host.classifyAll(new Source<>() {
+            private int given;
+
+            @Override
+            public void next(Answer<Optional<Opening<Picture>>> answer) {
+                given++;
+                answer.success(given > MANY ? Optional.empty()
+                        : Optional.of(opened -> opened.success(Picture.encoded(smallFile))));
+            }
+
+            @Override
+            public void close() {
+                given = MANY;
+            }
+        }, MANY, "square", 3);
+        return drain(results).then(done -> Performance.now() - begin);
+    }
+
+    private JSPromise<Object> drain(Source<Result> results) {
+        return Answers.<Optional<Result>>promise(results::next).flatThen(result -> {
+            if (result.isEmpty()) {
+                return JSPromise.resolve("");
+            }
+            if (result.get().error() != null) {
+                throw result.get().error();
+            }
+            return drain(results);
+        });
+    }
+
+    private void row(String backend, List<String> cells) {
+        HTMLElement row = document.createElement("tr");
+        HTMLElement head = document.createElement("th");
+        head.setAttribute("scope", "row");
+        head.setInnerText(backend);
+        row.appendChild(head);
+        text.append("| ").append(backend);
+        for (String value : cells) {
+            HTMLElement cell = document.createElement("td");
+            cell.setInnerText(value);
+            if (cells.size() == 1) {
+                cell.setAttribute("colspan", "5");
+                cell.setClassName("why");
+            }
+            row.appendChild(cell);
+            text.append(" | ").append(value);
+        }
+        text.append(" |\n");
+        table.appendChild(row);
+    }
+
+    private static String milliseconds(double value) {
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10 + " ms";
+    }
+
+    /** Coloured discs, as many as a photo has things in it. */
+    private static Canvas picture(int width, int height) {
+        Canvas canvas = Canvas.create(width, height);
+        CanvasRenderingContext2D context = canvas.readableContext();
+        context.setFillStyle("#d3d3d3");
+        context.fillRect(0, 0, width, height);
+        for (int i = 0; i < 400; i++) {
+            context.setFillStyle("hsl(" + i * 37 % 360 + " 70% " + (30 + i % 5 * 10) + "%)");
+            context.beginPath();
+            context.arc(i * 131 % width, i * 89 % height, width / 25.0, 0, 2 * Math.PI);
+            context.fill();
+        }
+        return canvas;
+    }
+}
