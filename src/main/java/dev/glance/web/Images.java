@@ -14,6 +14,9 @@ import org.teavm.jso.file.Blob;
  * @see <a href="https://developer.mozilla.org/docs/Web/API/HTMLImageElement/decode">HTMLImageElement.decode</a>
  */
 public final class Images {
+    /** By image, as long as it lives: its address and a promise of the file there. */
+    private static final JSObject FILES = newWeakMap();
+
     private Images() {
     }
 
@@ -36,14 +39,23 @@ public final class Images {
      * @param minPixels from so many pixels on it is large
      * @return null where there is none, or none that may be read
      */
-    @JSBody(params = {"value", "minPixels"}, script = "if (typeof HTMLImageElement === 'undefined'"
+    public static JSPromise<Blob> file(JSObject value, double minPixels) {
+        return file(FILES, value, minPixels);
+    }
+
+    @JSBody(params = {"files", "value", "minPixels"}, script = "if (typeof HTMLImageElement === 'undefined'"
             + " || !(value instanceof HTMLImageElement) || value.naturalWidth * value.naturalHeight < minPixels) {"
             + " return Promise.resolve(null); } var src = value.currentSrc || value.src;"
             + " if (!/^(https?|blob|data):/.test(src) || /^http/.test(src) && !value.crossOrigin"
             + " && new URL(src).origin !== location.origin) { return Promise.resolve(null); }"
-            + " return fetch(src, {cache: 'force-cache'}).then(function (response) {"
-            + " return response.ok ? response.blob() : null; }).catch(function () { return null; });")
-    public static native JSPromise<Blob> file(JSObject value, double minPixels);
+            + " var known = files.get(value); if (known && known.src === src) { return known.file; }"
+            + " var file = fetch(src, {cache: 'force-cache'}).then(function (response) {"
+            + " return response.ok ? response.blob() : null; }).catch(function () { return null; });"
+            + " files.set(value, {src: src, file: file}); return file;")
+    private static native JSPromise<Blob> file(JSObject files, JSObject value, double minPixels);
+
+    @JSBody(script = "return new WeakMap();")
+    private static native JSObject newWeakMap();
 
     /** Waits until the picture is there and can be drawn; rejected with an EncodingError where it never will. */
     @JSBody(params = "image", script = "return image.decode();")
