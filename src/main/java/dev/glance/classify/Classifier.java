@@ -263,6 +263,9 @@ public final class Classifier implements AutoCloseable {
         for (String reason : dropped) {
             reasons.append(reasons.length() == 0 ? "" : "; ").append(reason);
         }
+        if (dropped.isEmpty()) {
+            reasons.append("there is no graphics processor that the browser uses");
+        }
         return new GlanceException(ErrorCode.BACKEND_NONE, "No way to compute works here (" + reasons + ").",
                 "Use a current browser with WebAssembly or WebGL, and reload the page.");
     }

@@ -36,6 +36,7 @@ public final class WorkerHost implements Host<Picture> {
     private Station faster;
     /** Whether it was tried to find one. */
     private boolean warm;
+    private boolean closed;
     private final Pool pool;
     /** Computes where no worker can be started. */
     private LocalHost page;
@@ -72,6 +73,10 @@ public final class WorkerHost implements Host<Picture> {
             }
             return Station.load(link, wanted, progress);
         }).<Loaded>flatThen(ready -> {
+            if (attempt.cancelled) {
+                ready.link().close();
+                throw Answers.cancelled();
+            }
             replace(wanted, ready);
             return JSPromise.resolve(ready.loaded());
         }, reason -> attempt.cancelled ? JSPromise.reject(Answers.cancelled()) : instead(wanted, progress, reason));
@@ -135,7 +140,7 @@ public final class WorkerHost implements Host<Picture> {
 
     @Override
     public Source<Result> classifyAll(Source<Opening<Picture>> pictures, int expected, String crop, int topK) {
-        if (page != null) {
+        if (station == null && page != null) {
             return page.classifyAll(pictures, expected, crop, topK);
         }
         if (request == null) {
@@ -180,6 +185,11 @@ public final class WorkerHost implements Host<Picture> {
                             answer.failure(JsErrors.of(reason));
                             return null;
                         });
+                    } else if (error.code() == ErrorCode.PICTURE_UNDECODABLE && picture.source() != null
+                            && picture.file() != null) {
+                        // What the page has decoded already need not be decoded by the worker.
+                        ask(Picture.decoded(picture.source(), picture.width(), picture.height()), crop, topK, attempts,
+                                answer);
                     } else {
                         answer.failure(error);
                     }
@@ -219,8 +229,14 @@ public final class WorkerHost implements Host<Picture> {
             return JSPromise.resolve(station);
         }
         if (restarting == null) {
+            lost.link().closeWhenIdle();
+            faster = null;
             restarting = Station.open(site, request).<Station>flatThen(ready -> {
                 restarting = null;
+                if (closed) {
+                    ready.link().close();
+                    throw new GlanceException(ErrorCode.CANCELLED, "The model was closed.", "Load it again.");
+                }
                 station = ready;
                 return JSPromise.resolve(ready);
             }, reason -> {
@@ -245,6 +261,7 @@ public final class WorkerHost implements Host<Picture> {
 
     @Override
     public void close() {
+        closed = true;
         cancelLoad();
         if (station != null) {
             station.link().close();

@@ -149,6 +149,21 @@ class WorkerIT {
     }
 
     @Test
+    void aWorkerThatFallsSilentIsGivenUp() {
+        try (GlancePage page = new GlancePage(Browsers.primary())) {
+            page.playwright().clock().install();
+            page.openWith("if (typeof document === 'undefined') { addEventListener('message', event => {"
+                    + " if (event.data.type === 'classify') { event.stopImmediatePropagation(); } }); }", "");
+            page.playwright().locator("#predict").click();
+            for (int i = 0; i < 40 && !page.state().equals("failed"); i++) {
+                page.playwright().clock().fastForward(20_000);
+                page.playwright().waitForTimeout(200);
+            }
+            assertTrue(page.assertFailed("worker-lost").contains("60 seconds"));
+        }
+    }
+
+    @Test
     void aCancelledLoadCanBeStartedAgain() {
         try (GlancePage page = new GlancePage(Browsers.primary())) {
             page.playwright().route("**/model.tflite", route -> { });
