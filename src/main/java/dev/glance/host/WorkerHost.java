@@ -32,9 +32,7 @@ public final class WorkerHost implements Host<Picture> {
     private LoadRequest request;
     private Station station;
     private JSPromise<Station> restarting;
-    /** The station that took over after a measurement; null where none has. */
-    private Station faster;
-    /** Whether it was tried to find one. */
+    /** Whether it was tried to find a faster station. */
     private boolean warm;
     private boolean closed;
     private final Pool pool;
@@ -101,7 +99,6 @@ public final class WorkerHost implements Host<Picture> {
         closeAll();
         request = wanted;
         station = ready;
-        faster = null;
         warm = false;
     }
 
@@ -174,9 +171,9 @@ public final class WorkerHost implements Host<Picture> {
 
                 @Override
                 public void failure(GlanceException error) {
-                    // A station that took over has no other backend to fall back to.
+                    // A station that took over has no other backend to fall back to; what came first has.
                     boolean gone = error.code() == ErrorCode.WORKER_LOST
-                            || asked == faster && error.code() == ErrorCode.BACKEND_LOST;
+                            || request.backend().isEmpty() && error.code() == ErrorCode.BACKEND_LOST;
                     if (gone && attempts > 1) {
                         restart(asked).then(again -> {
                             ask(picture, crop, topK, attempts - 1, answer);
@@ -214,7 +211,6 @@ public final class WorkerHost implements Host<Picture> {
             }
             if (station == first) {
                 station = best;
-                faster = best;
                 first.link().closeWhenIdle();
             } else {
                 best.link().close();
@@ -230,7 +226,6 @@ public final class WorkerHost implements Host<Picture> {
         }
         if (restarting == null) {
             lost.link().closeWhenIdle();
-            faster = null;
             restarting = Station.open(site, request).<Station>flatThen(ready -> {
                 restarting = null;
                 if (closed) {
