@@ -113,7 +113,7 @@ class DecodingIT {
 
     /** The labelled photos as they are, and as large as cameras make them. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1400, 3000})
+    @ValueSource(ints = {0, 3000})
     void theAnswersAreThoseOfTheWholePicture(int side) throws IOException {
         assumeTrue(Folders.eval().isPresent(), "no labelled photos here");
         List<Path> photos;
