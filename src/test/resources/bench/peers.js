@@ -7,6 +7,7 @@ globalThis.peers = {
     return image => model.classify(image);
   },
   async mediapipe() {
+    const mediapipe = await import('./peers/mediapipe.mjs');
     const files = await mediapipe.FilesetResolver.forVisionTasks('peers');
     const classifier = await mediapipe.ImageClassifier.createFromOptions(files,
         {baseOptions: {modelAssetPath: 'model/mediapipe.tflite', delegate: 'CPU'}, maxResults: 3});

@@ -8,7 +8,6 @@ import dev.glance.Jpegs;
 import dev.glance.build.SiteServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,7 +34,7 @@ class Bench {
             + " files[width] = await (await fetch(url)).blob(); const image = new Image(); image.src = url;"
             + " await image.decode(); document.body.append(image); images[width] = image; }";
     private static final Map<String, String> SCRIPTS = Map.of("reference", "tf.js tf-wasm.js reference.js",
-            "mediapipe", "mediapipe.js", "onnxruntime", "ort.js", "litert", "litert.js");
+            "mediapipe", "", "onnxruntime", "ort.js", "litert", "litert.js");
     private static final StringBuilder REPORT = new StringBuilder();
     private static final Map<String, Double> BARS = new LinkedHashMap<>();
 
@@ -46,22 +45,21 @@ class Bench {
     /** A site with everybody's files: Glance's at its root, the peers' in folders. */
     @BeforeAll
     static void build() throws IOException {
-        copyLinks(Folders.SITE, folder);
+        copy(Folders.SITE, folder);
         Path peers = Files.createDirectories(folder.resolve("peers"));
         Path modules = Folders.NPM.resolve("node_modules");
         Files.copy(modules.resolve("@tensorflow/tfjs/dist/tf.min.js"), peers.resolve("tf.js"));
         Files.copy(modules.resolve("@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js"), peers.resolve("tf-wasm.js"));
         Files.writeString(peers.resolve("reference.js"), Files.readString(
                 modules.resolve("@tensorflow-models/mobilenet/dist/mobilenet.min.js")) + ";globalThis.reference = mobilenet;");
-        Files.copy(modules.resolve("onnxruntime-web/dist/ort.wasm.min.js"), peers.resolve("ort.js"));
+        Path others = install();
+        Files.copy(others.resolve("onnxruntime-web/dist/ort.wasm.min.js"), peers.resolve("ort.js"));
         Files.copy(Folders.SITE.resolve("litert/litert.js"), peers.resolve("litert.js"));
-        bundle("import * as vision from '@mediapipe/tasks-vision'; globalThis.mediapipe = {...vision};",
-                peers.resolve("mediapipe.js"));
-        for (String place : List.of("@mediapipe/tasks-vision/wasm", "@tensorflow/tfjs-backend-wasm/wasm-out")) {
-            copyLinks(modules.resolve(place), peers);
-        }
+        Files.copy(others.resolve("@mediapipe/tasks-vision/vision_bundle.mjs"), peers.resolve("mediapipe.mjs"));
+        copy(others.resolve("@mediapipe/tasks-vision/wasm"), peers);
+        copy(modules.resolve("@tensorflow/tfjs-backend-wasm/wasm-out"), peers);
         for (String extension : List.of(".mjs", ".wasm")) {
-            Files.copy(modules.resolve("onnxruntime-web/dist/ort-wasm-simd-threaded" + extension),
+            Files.copy(others.resolve("onnxruntime-web/dist/ort-wasm-simd-threaded" + extension),
                     peers.resolve("ort-wasm-simd-threaded" + extension));
         }
         Path model = folder.resolve("model");
@@ -95,12 +93,16 @@ class Bench {
                 : List.of("reference", "onnxruntime", "litert");
     }
 
+    private static List<String> scripts(String peer) {
+        return SCRIPTS.get(peer).isEmpty() ? List.of() : List.of(SCRIPTS.get(peer).split(" "));
+    }
+
     private static String tags(String peer) {
-        return Stream.of(SCRIPTS.get(peer).split(" ")).map(script -> "<script src=peers/" + script + "></script>")
+        return scripts(peer).stream().map(script -> "<script src=peers/" + script + "></script>")
                 .collect(Collectors.joining());
     }
 
-    private static void copyLinks(Path from, Path to) throws IOException {
+    private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.sorted().collect(Collectors.toList())) {
                 Path copy = to.resolve(from.relativize(file).toString());
@@ -113,19 +115,25 @@ class Bench {
         }
     }
 
-    private static void bundle(String source, Path script) throws IOException {
-        Process process = new ProcessBuilder("node", Folders.PROJECT.resolve("webapp/bundle.mjs").toString(),
-                script.toString()).directory(Folders.NPM.toFile()).inheritIO()
-                .redirectInput(ProcessBuilder.Redirect.PIPE).start();
-        process.getOutputStream().write(source.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException("no bundle of " + source);
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
+    /** Installs the peers that only this benchmark needs; gives the folder of the packages. */
+    private static Path install() throws IOException {
+        Path target = Files.createDirectories(Folders.TARGET.resolve("npm-bench"));
+        for (String file : List.of("package.json", "package-lock.json")) {
+            Files.copy(Folders.PROJECT.resolve("src/test/bench").resolve(file), target.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
+        if (!Files.exists(target.resolve("node_modules/.package-lock.json"))) {
+            Process process = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                    .directory(target.toFile()).inheritIO().start();
+            try {
+                if (process.waitFor() != 0) {
+                    throw new IOException("npm could not install what src/test/bench/package.json names");
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+        return target.resolve("node_modules");
     }
 
     private static void line(String text) {
@@ -152,7 +160,7 @@ class Bench {
         try (BrowserContext context = Browsers.primary().newContext()) {
             Page page = emptyPage(context);
             for (String peer : peers()) {
-                for (String script : SCRIPTS.get(peer).split(" ")) {
+                for (String script : scripts(peer)) {
                     page.addScriptTag(new Page.AddScriptTagOptions().setUrl("peers/" + script));
                 }
             }
@@ -187,7 +195,7 @@ class Bench {
     void many() {
         try (BrowserContext context = Browsers.primary().newContext()) {
             Page page = emptyPage(context);
-            for (String script : SCRIPTS.get("reference").split(" ")) {
+            for (String script : scripts("reference")) {
                 page.addScriptTag(new Page.AddScriptTagOptions().setUrl("peers/" + script));
             }
             page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
