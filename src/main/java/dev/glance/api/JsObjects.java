@@ -96,6 +96,7 @@ final class JsObjects {
         @JSBody(script = "try { return Promise.resolve(this.next()); } catch (e) { return Promise.reject(e); }")
         native JSPromise<JSObject> step();
 
+        /** Tells it that no more is wanted. What a caller's own iterator does about that is not ours to judge. */
         @JSBody(script = "try { if (this.return) { Promise.resolve(this.return()).catch(function () {}); } } catch (e) {}")
         native void finish();
     }

@@ -22,16 +22,13 @@ final class GraphWriter {
     private static final int AVERAGE_POOL_2D = 1;
     private static final int CONV_2D = 3;
     private static final int DEPTHWISE_CONV_2D = 4;
-    private static final int DEQUANTIZE = 6;
     private static final int FULLY_CONNECTED = 9;
     private static final int RELU = 19;
     private static final int RELU6 = 21;
     private static final int RESHAPE = 22;
-    private static final int SOFTMAX = 25;
     private static final int PAD = 34;
     private static final int MEAN = 40;
     private static final int SQUEEZE = 43;
-    private static final int QUANTIZE = 114;
 
     private final FlatBuffer file;
     private final TfliteModel model;
@@ -66,13 +63,13 @@ final class GraphWriter {
             }
             producers[output] = operator;
         }
-        logits = back(model.output(), QUANTIZE, DEQUANTIZE, SOFTMAX);
-        int classifierOutput = back(logits, QUANTIZE, DEQUANTIZE, RESHAPE, SQUEEZE);
+        logits = back(model.output(), TfliteModel.QUANTIZE, TfliteModel.DEQUANTIZE, TfliteModel.SOFTMAX);
+        int classifierOutput = back(logits, TfliteModel.QUANTIZE, TfliteModel.DEQUANTIZE, RESHAPE, SQUEEZE);
         TfliteModel.Operator classifier = producers[classifierOutput];
         if (classifier == null || classifier.code() != CONV_2D && classifier.code() != FULLY_CONNECTED) {
             throw FlatBuffer.broken("it does not end in a classifier");
         }
-        features = back(input(classifier, 0), QUANTIZE, DEQUANTIZE);
+        features = back(input(classifier, 0), TfliteModel.QUANTIZE, TfliteModel.DEQUANTIZE);
     }
 
     /** The artifacts for the bytes of a {@code .tflite} file. */
@@ -93,7 +90,7 @@ final class GraphWriter {
         placeholder.add("shape", new JsonObject().add("shape", Topology.dims(-1, shape[1], shape[2], 3)));
         values.put(model.input(), new Value(GraphArtifacts.INPUT, shape));
         for (TfliteModel.Operator operator : model.operators()) {
-            if (operator.code() == SOFTMAX && back(operator.outputs()[0], SOFTMAX) == logits) {
+            if (operator.code() == TfliteModel.SOFTMAX && back(operator.outputs()[0], TfliteModel.SOFTMAX) == logits) {
                 softmax(operator);
                 break;
             }
@@ -149,7 +146,7 @@ final class GraphWriter {
             case PAD -> pad(operator, name);
             case RELU -> activation(operator, name, "Relu");
             case RELU6 -> activation(operator, name, "Relu6");
-            case QUANTIZE, DEQUANTIZE -> alias(operator);
+            case TfliteModel.QUANTIZE, TfliteModel.DEQUANTIZE -> alias(operator);
             default -> throw FlatBuffer.broken("it uses operator number " + operator.code()
                     + ", which no MobileNet needs");
         }

@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** Finds out how to feed and read a {@code .tflite} file, and makes it give its logits. */
 final class ProgramReader {
-    private static final int DEQUANTIZE = 6;
-    private static final int SOFTMAX = 25;
-    private static final int QUANTIZE = 114;
     private static final int LEVELS = 256;
     private static final int BETWEEN_INT8_AND_UINT8 = 128;
 
@@ -60,10 +57,10 @@ final class ProgramReader {
             if (operator.outputs()[0] != at || operator.inputs().length == 0 || operator.inputs()[0] < 0) {
                 continue;
             }
-            if (operator.code() == SOFTMAX) {
+            if (operator.code() == TfliteModel.SOFTMAX) {
                 return i;
             }
-            if (operator.code() != QUANTIZE && operator.code() != DEQUANTIZE) {
+            if (operator.code() != TfliteModel.QUANTIZE && operator.code() != TfliteModel.DEQUANTIZE) {
                 break;
             }
             at = operator.inputs()[0];

@@ -2,12 +2,11 @@ package dev.glance.page;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Answer;
+import dev.glance.host.Answers;
 import dev.glance.page.Presenter.Opened;
 import dev.glance.page.Presenter.Opening;
 import dev.glance.web.Blobs;
 import dev.glance.web.Images;
-import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.SiteFiles;
@@ -43,7 +42,7 @@ final class Pictures {
 
     /** Whatever the element shows now. */
     Opening<Picture> ofElement() {
-        return answer -> settle(Promises.of(() -> {
+        return answer -> Answers.settle(Promises.of(() -> {
             if (element.getSrc().isEmpty()) {
                 throw new GlanceException(ErrorCode.PICTURE_MISSING, "The page shows no picture.",
                         "Choose a file or one of the samples.");
@@ -54,12 +53,12 @@ final class Pictures {
 
     /** A file, or a picture dropped or pasted. */
     Opening<Picture> of(Blob blob) {
-        return answer -> settle(Promises.of(() -> open(blob)), answer);
+        return answer -> Answers.settle(Promises.of(() -> open(blob)), answer);
     }
 
     /** A picture at an address, relative to the page or absolute. */
     Opening<Picture> at(String address) {
-        return answer -> settle(Promises.of(() -> open(Urls.resolve(address))), answer);
+        return answer -> Answers.settle(Promises.of(() -> open(Urls.resolve(address))), answer);
     }
 
     private JSPromise<Opened<Picture>> open(String url) {
@@ -147,15 +146,5 @@ final class Pictures {
             case "jpg" -> "image/jpeg";
             default -> "image/" + extension;
         };
-    }
-
-    private static void settle(JSPromise<Opened<Picture>> promise, Answer<Opened<Picture>> answer) {
-        promise.then(opened -> {
-            answer.success(opened);
-            return null;
-        }, reason -> {
-            answer.failure(JsErrors.of(reason));
-            return null;
-        });
     }
 }

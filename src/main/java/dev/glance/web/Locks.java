@@ -38,7 +38,7 @@ public final class Locks {
     /**
      * Waits until a lock that another thread holds is free.
      *
-     * @return a function that ends the waiting
+     * @return a function that ends the waiting, which is then no failure
      */
     @JSBody(params = {"name", "callback"}, script = "var controller = new AbortController();"
             + " navigator.locks.request(name, {signal: controller.signal}, function () { callback(); })"
