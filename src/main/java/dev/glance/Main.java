@@ -12,7 +12,10 @@ public final class Main {
     private Main() {
     }
 
-    /** In a worker of Glance's own, computes for its page. Else gives JavaScript the global {@code mobilenet}; on the page itself, also starts the page. */
+    /**
+     * In a worker of Glance's own, computes for its page. Else gives JavaScript the global {@code mobilenet}; on the page
+     * itself, also starts the page.
+     */
     public static void main(String[] args) {
         if (Port.isWorker(WorkerMain.NAME)) {
             WorkerMain.start();

@@ -116,8 +116,8 @@ public final class MobileNetApi {
         if (picture == null) {
             throw new GlanceException(ErrorCode.OPTION, "What was handed over is no picture: "
                     + JsObjects.text(img) + ".",
-                    "Give an img, video, canvas, ImageData, ImageBitmap or tensor; classify also takes a File or "
-                    + "Blob.");
+                    "Give an img, video, canvas, ImageData or ImageBitmap; classify and classifyAll also take a File or "
+                    + "Blob, classify and infer a tensor.");
         }
         return picture;
     }

@@ -58,7 +58,8 @@ public final class Classifier implements AutoCloseable {
         return Promises.of(() -> backends.candidates(backend)).flatThen(candidates -> {
             if (!candidates.isEmpty()) {
                 backends.preload(candidates.get(0));
-                Preprocessor.prepareCheck(entry.inputSize());
+                // Computed while there is nothing else to do; it is kept.
+                Preprocessor.checkPixels(entry.inputSize());
             }
             return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
         });
@@ -139,8 +140,9 @@ public final class Classifier implements AutoCloseable {
         double start = Performance.now();
         return run(prepared.pixels()).then(logits -> {
             double milliseconds = Performance.now() - start;
-            Receipt receipt = new Receipt(model.id(), model.sha256(), engine.backend(),
-                    BrowserFeatures.thread(), prepared.crop().word(), prepared.width(), prepared.height(), prepared.milliseconds(), milliseconds, dropped());
+            Receipt receipt = new Receipt(model.id(), model.sha256(), engine.backend(), BrowserFeatures.thread(),
+                    prepared.crop().word(), prepared.width(), prepared.height(), prepared.milliseconds(), milliseconds,
+                    dropped());
             return new Predictions(top(logits, model.labels(), topK), receipt);
         });
     }
@@ -232,8 +234,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     private JSPromise<Engine> start(String name) {
-        return open(name).flatThen(candidate -> Promises.of(() -> candidate.logits(Preprocessor.checkPixels(candidate.size())))
-                .then(logits -> {
+        return open(name).flatThen(candidate -> Promises.of(() ->
+                candidate.logits(Preprocessor.checkPixels(candidate.size()))).then(logits -> {
                     String complaint = model.complaint(logits, candidate.tolerance());
                     if (complaint != null) {
                         throw new IllegalStateException("it failed the self-check: " + complaint);

@@ -12,7 +12,8 @@ final class LiteRtRuntime {
     private static final String FOLDER = "litert/";
 
     private final SiteFiles site;
-    private JSPromise<JSUndefined> started;
+    /** A thread can load it only once, whoever asks. */
+    private static JSPromise<JSUndefined> started;
 
     LiteRtRuntime(SiteFiles site) {
         this.site = site;

@@ -83,11 +83,6 @@ public final class Preprocessor {
         return draw(picture, new CropPlan(0, 0, picture.width(), picture.height(), 0, 0, width, height), width, height);
     }
 
-    /** Computes the self-check's picture ahead, while there is nothing else to do. */
-    static void prepareCheck(int size) {
-        checkPixels(size);
-    }
-
     /** {@link CheckPicture} at the given size. The last one is kept. */
     static ImageData checkPixels(int size) {
         if (check != null && check.getWidth() == size) {

@@ -1,6 +1,8 @@
 package dev.glance.host;
 
 import dev.glance.classify.Backends;
+import dev.glance.error.ErrorCode;
+import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Remembered;
 import dev.glance.web.SiteFiles;
@@ -44,8 +46,10 @@ final class WarmUp {
                             gpu.link().close();
                             return JSPromise.resolve(first);
                         }), reason -> {
-                            // There is no graphics processor, or it does not compute rightly.
-                            Remembered.set(name, first.loaded().backend());
+                            // None is there or computes rightly; a file that did not come, say, would tell nothing.
+                            if (JsErrors.of(reason).code() == ErrorCode.BACKEND_NONE) {
+                                Remembered.set(name, first.loaded().backend());
+                            }
                             return JSPromise.resolve(first);
                         });
     }

@@ -38,7 +38,7 @@ public final class Locks {
     /**
      * Waits until a lock that another thread holds is free.
      *
-     * @return a function that ends the waiting, which is then no failure
+     * @return a function that ends the waiting; a browser that refuses to wait never calls back, and time-outs remain
      */
     @JSBody(params = {"name", "callback"}, script = "var controller = new AbortController();"
             + " navigator.locks.request(name, {signal: controller.signal}, function () { callback(); })"

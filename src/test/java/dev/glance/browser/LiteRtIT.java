@@ -38,6 +38,18 @@ class LiteRtIT {
         }
     }
 
+    @Test
+    void twoModelsOnOneThreadShareTheRuntime() {
+        try (ScriptPage page = new ScriptPage(Sites.http()).withGlance()) {
+            assertEquals(List.of("litert", "balloon", "litert", "balloon"), page.run("async () => { const all = [];"
+                    + " const load = () => mobilenet.load({backend: 'litert', worker: false});"
+                    + " const models = [await load(), await load()]; for (const model of models) { all.push(model.backend,"
+                    + " (await model.classify(await picture('images/balloon.jpg')))[0].className); } return all; }"));
+            assertEquals(1, page.run("() => performance.getEntriesByType('resource').filter(entry =>"
+                    + " entry.name.endsWith('litert/litert.js')).length"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"**/litert/litert.js", "**/litert/*internal.js", "**/litert/*.wasm"})
     void whenItDoesNotStartTensorFlowAnswers(String missing) {

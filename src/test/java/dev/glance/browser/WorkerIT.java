@@ -3,11 +3,13 @@ package dev.glance.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Worker;
 import com.microsoft.playwright.options.FilePayload;
 import dev.glance.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,20 @@ class WorkerIT {
             page.answers();
             page.playwright().waitForTimeout(300);
             assertEquals(1, page.playwright().workers().size(), "the graphics are not asked again");
+        }
+    }
+
+    @Test
+    void aTryThatFailsForAnotherReasonIsNotRemembered() {
+        try (GlancePage page = new GlancePage(Browsers.primary()).expectComplaints()) {
+            page.open(Sites.http());
+            page.playwright().route("**/models/catalog.json", Route::abort);
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+            page.playwright().waitForCondition(() -> page.playwright().workers().size() == 1
+                    && Collections.frequency(page.requests(), Sites.http() + "models/catalog.json") > 1);
+            page.playwright().waitForTimeout(300);
+            assertEquals(0, page.playwright().evaluate("() => localStorage.length"));
+            assertEquals(T_SHIRT, page.answers().get(0).index());
         }
     }
 
