@@ -56,9 +56,10 @@ final class GlancePage implements AutoCloseable {
         return open(Sites.http(script) + query);
     }
 
-    /** The worker that computes. */
+    /** The worker that computes, once the one that tries the graphics after the first answer, or the one replaced, is gone. */
     Worker worker() {
-        return page.workers().get(page.workers().size() - 1);
+        page.waitForCondition(() -> page.workers().size() == 1);
+        return page.workers().get(0);
     }
 
     /** Opens an address and waits until the page has stopped loading. */

@@ -157,7 +157,6 @@ class WorkerIT {
             assertEquals("webgl", remembered(page));
             assertEquals(T_SHIRT, page.answers().get(0).index());
             assertEquals("webgl", page.attribute("data-backend"));
-            page.playwright().waitForFunction("() => true");
             page.worker().evaluate("() => tf.backend().gpgpu.gl.getExtension('WEBGL_lose_context').loseContext()");
             assertEquals(T_SHIRT, page.answers().get(0).index());
             assertEquals("wasm", page.attribute("data-backend"));
