@@ -5,6 +5,7 @@ import dev.glance.classify.Predictions;
 import dev.glance.classify.Receipt;
 import dev.glance.error.GlanceException;
 import dev.glance.web.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLDocument;
@@ -12,8 +13,14 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** The page's elements. Text only ever goes in as text, never as HTML. */
 final class DomView implements View {
+    /** The longest that something less urgent waits. */
+    private static final int PATIENCE_MS = 2_000;
+
     private final HTMLDocument document = Window.current().getDocument();
     private final HTMLElement root = document.getDocumentElement();
+    /** What waits until the page has nothing more urgent to do. */
+    private final List<Runnable> later = new ArrayList<>();
+    private boolean busy = true;
 
     HTMLElement element(String id) {
         return document.getElementById(id);
@@ -23,6 +30,28 @@ final class DomView implements View {
     public void state(PageState state) {
         root.setAttribute("data-state", state.word());
         element("predict").setAttribute("aria-disabled", Boolean.toString(state == PageState.CLASSIFYING));
+        busy = state == PageState.LOADING || state == PageState.CLASSIFYING;
+        if (!busy) {
+            runLater();
+        }
+    }
+
+    /** Runs something as soon as nothing is being loaded or computed, or after two seconds of that. */
+    void later(Runnable task) {
+        if (!busy) {
+            task.run();
+            return;
+        }
+        if (later.isEmpty()) {
+            Window.setTimeout(this::runLater, PATIENCE_MS);
+        }
+        later.add(task);
+    }
+
+    private void runLater() {
+        List<Runnable> tasks = List.copyOf(later);
+        later.clear();
+        tasks.forEach(Runnable::run);
     }
 
     @Override

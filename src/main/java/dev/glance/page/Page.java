@@ -164,7 +164,8 @@ public final class Page {
         markChosen(button);
         HTMLImageElement thumbnail = (HTMLImageElement) view.text("img", "", "");
         thumbnail.setAlt(entry.get("alt").asString());
-        thumbnail.setSrc("images/small/" + file);
+        // The model and the picture come first.
+        view.later(() -> thumbnail.setSrc("images/small/" + file));
         button.appendChild(thumbnail);
         button.onClick(e -> choose(pictures.at(path), path));
         sampleButtons.add(button);

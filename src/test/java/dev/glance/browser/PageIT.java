@@ -258,6 +258,23 @@ class PageIT {
     }
 
     @Test
+    void thumbnailsWaitForTheModelButNotForLong() {
+        try (GlancePage page = page()) {
+            List<Route> held = new ArrayList<>();
+            page.playwright().route("**/model.tflite", held::add);
+            page.playwright().navigate(Sites.http());
+            page.playwright().waitForSelector("#samples li");
+            assertEquals("loading", page.state());
+            assertTrue(page.requests().stream().noneMatch(url -> url.contains("/images/small/")), "the model comes first");
+            page.playwright().waitForFunction("() => [...document.querySelectorAll('#samples img')].every(image =>"
+                    + " image.naturalWidth > 0)");
+            assertEquals("loading", page.state());
+            held.forEach(Route::resume);
+            page.awaitState("ready");
+        }
+    }
+
+    @Test
     void loadingCanBeCancelledAndStartedAgain() {
         try (GlancePage page = page()) {
             List<Route> held = new ArrayList<>();
