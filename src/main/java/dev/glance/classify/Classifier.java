@@ -43,23 +43,27 @@ public final class Classifier implements AutoCloseable {
      *
      * @param source     where models come from
      * @param backends   what can compute
-     * @param entry      which model
+     * @param id         which model; empty for the default one
      * @param backend    the backend to try first; empty to choose
      * @param progress   hears of the model file's bytes
      * @param controller ends the loading early: the result is then {@code cancelled}
      * @return rejected with a GlanceException
      */
-    public static JSPromise<Classifier> load(ModelSource source, Backends backends, CatalogEntry entry, String backend,
+    public static JSPromise<Classifier> load(ModelSource source, Backends backends, String id, String backend,
             ModelSource.Progress progress, AbortController controller) {
         // The model comes in while scripts load and graphics are asked what they can do, which takes a while.
-        JSPromise<ModelFile> file = source.read(entry, progress, controller);
+        JSPromise<ModelFile> file = Promises.of(() -> source.catalog()).flatThen(catalog -> {
+            CatalogEntry entry = catalog.require(id);
+            JSPromise<ModelFile> read = source.read(entry, progress, controller);
+            // Computed while there is nothing else to do; it is kept.
+            Preprocessor.checkPixels(entry.inputSize());
+            return read;
+        });
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
         return Promises.of(() -> backends.candidates(backend)).flatThen(candidates -> {
             if (!candidates.isEmpty()) {
                 backends.preload(candidates.get(0));
-                // Computed while there is nothing else to do; it is kept.
-                Preprocessor.checkPixels(entry.inputSize());
             }
             return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
         });

@@ -88,15 +88,8 @@ public final class Preprocessor {
         if (check != null && check.getWidth() == size) {
             return check;
         }
-        int[] rgb = CheckPicture.rgb(size);
-        byte[] rgba = new byte[size * size * 4];
-        for (int i = 0; i < size * size; i++) {
-            rgba[4 * i] = (byte) rgb[3 * i];
-            rgba[4 * i + 1] = (byte) rgb[3 * i + 1];
-            rgba[4 * i + 2] = (byte) rgb[3 * i + 2];
-            rgba[4 * i + 3] = (byte) 255;
-        }
-        check = new ImageData(new Uint8ClampedArray(Int8Array.fromJavaArray(rgba).getBuffer()), size, size);
+        check = new ImageData(new Uint8ClampedArray(Int8Array.fromJavaArray(CheckPicture.rgba(size)).getBuffer()), size,
+                size);
         return check;
     }
 

@@ -53,10 +53,9 @@ public final class LocalHost implements Host<Picture> {
         loading = controller;
         double start = Performance.now();
         progress.progress("Loading the catalog", -1);
-        Answers.settle(Promises.of(() -> source.catalog()).flatThen(catalog -> Classifier.load(source, backends,
-                catalog.require(request.model()), request.backend(),
+        Answers.settle(Classifier.load(source, backends, request.model(), request.backend(),
                 fraction -> progress.progress(fraction < 1 ? "Loading the model" : "Starting", fraction < 1
-                        ? fraction : -1), controller)).then(loaded -> {
+                        ? fraction : -1), controller).then(loaded -> {
                             if (controller != loading) {
                                 loaded.close();
                                 throw Answers.cancelled();

@@ -1,6 +1,5 @@
 package dev.glance.model;
 
-import com.eclipsesource.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,9 +84,8 @@ final class GraphWriter {
                 || shape[3] != 3) {
             throw FlatBuffer.broken("its input is not one square RGB picture");
         }
-        JsonObject placeholder = topology.node(GraphArtifacts.INPUT, "Placeholder");
-        placeholder.add("dtype", Topology.type("DT_FLOAT"));
-        placeholder.add("shape", new JsonObject().add("shape", Topology.dims(-1, shape[1], shape[2], 3)));
+        topology.node(GraphArtifacts.INPUT, "Placeholder").type("dtype", "DT_FLOAT")
+                .shape("shape", -1, shape[1], shape[2], 3);
         values.put(model.input(), new Value(GraphArtifacts.INPUT, shape));
         for (TfliteModel.Operator operator : model.operators()) {
             if (operator.code() == TfliteModel.SOFTMAX && back(operator.outputs()[0], TfliteModel.SOFTMAX) == logits) {
@@ -109,14 +107,13 @@ final class GraphWriter {
     }
 
     private static String signature(int size, int outputs) {
-        JsonObject image = new JsonObject().add("name", GraphArtifacts.INPUT + ":0").add("dtype", "DT_FLOAT")
-                .add("tensorShape", Topology.dims(-1, size, size, 3));
-        JsonObject logits = new JsonObject().add("name", GraphArtifacts.LOGITS + ":0").add("dtype", "DT_FLOAT")
-                .add("tensorShape", Topology.dims(-1, outputs));
-        return new JsonObject()
-                .add("inputs", new JsonObject().add(GraphArtifacts.INPUT, image))
-                .add("outputs", new JsonObject().add(GraphArtifacts.LOGITS, logits))
-                .toString();
+        return "{\"inputs\":{" + signed(GraphArtifacts.INPUT, -1, size, size, 3) + "},\"outputs\":{"
+                + signed(GraphArtifacts.LOGITS, -1, outputs) + "}}";
+    }
+
+    private static String signed(String node, int... shape) {
+        return "\"" + node + "\":{\"name\":\"" + node + ":0\",\"dtype\":\"DT_FLOAT\",\"tensorShape\":"
+                + Topology.dims(shape) + "}";
     }
 
     /** The tensor that remains when one goes back over operators of the given codes. */
@@ -184,8 +181,8 @@ final class GraphWriter {
                 f[1] * f[2] * f[3]);
         Window window = new Window(option(operator, 1), option(operator, 2), optionOr(operator, 4, 1),
                 optionOr(operator, 5, 1), padding(operator));
-        fused(topology.node(name, "_FusedConv2D", x.node(), filterNode, bias(operator, name, f[0])), window,
-                fusedActivation(operator, 3));
+        topology.node(name, "_FusedConv2D", x.node(), filterNode, bias(operator, name, f[0]));
+        fused(window, fusedActivation(operator, 3));
         put(operator, name, 1, window.height(x.shape()[1], f[1]), window.width(x.shape()[2], f[2]), f[0]);
     }
 
@@ -200,8 +197,8 @@ final class GraphWriter {
         String filterNode = weight(name + "/filter", shape, floats(filter));
         Window window = new Window(option(operator, 1), option(operator, 2), optionOr(operator, 5, 1),
                 optionOr(operator, 6, 1), padding(operator));
-        fused(topology.node(name, "FusedDepthwiseConv2dNative", x.node(), filterNode, bias(operator, name, f[3])),
-                window, fusedActivation(operator, 4));
+        topology.node(name, "FusedDepthwiseConv2dNative", x.node(), filterNode, bias(operator, name, f[3]));
+        fused(window, fusedActivation(operator, 4));
         put(operator, name, 1, window.height(x.shape()[1], f[1]), window.width(x.shape()[2], f[2]), f[3]);
     }
 
@@ -216,10 +213,9 @@ final class GraphWriter {
             input = reshapeNode(name + "/flat", x, new int[] {1, m[1]});
         }
         String matrixNode = transposed(name + "/matrix", new int[] {m[1], m[0]}, matrix, m[0], m[1]);
-        JsonObject attributes = topology.node(name, "_FusedMatMul", input, matrixNode, bias(operator, name, m[0]));
-        attributes.add("transpose_a", Topology.bool(false));
-        attributes.add("transpose_b", Topology.bool(false));
-        fusedOps(attributes, fusedActivation(operator, 0));
+        topology.node(name, "_FusedMatMul", input, matrixNode, bias(operator, name, m[0]))
+                .bool("transpose_a", false).bool("transpose_b", false);
+        fusedOps(fusedActivation(operator, 0));
         put(operator, name, 1, m[0]);
     }
 
@@ -229,10 +225,10 @@ final class GraphWriter {
         require(Arrays.equals(a.shape(), b.shape()), "it adds tensors of different shapes");
         String activation = fusedActivation(operator, 0);
         if (activation == null) {
-            topology.node(name, "AddV2", a.node(), b.node()).add("T", Topology.type("DT_FLOAT"));
+            topology.node(name, "AddV2", a.node(), b.node()).type("T", "DT_FLOAT");
         } else {
-            topology.node(name + "/sum", "AddV2", a.node(), b.node()).add("T", Topology.type("DT_FLOAT"));
-            topology.node(name, activation, name + "/sum").add("T", Topology.type("DT_FLOAT"));
+            topology.node(name + "/sum", "AddV2", a.node(), b.node()).type("T", "DT_FLOAT");
+            topology.node(name, activation, name + "/sum").type("T", "DT_FLOAT");
         }
         put(operator, name, a.shape());
     }
@@ -261,10 +257,7 @@ final class GraphWriter {
     }
 
     private void meanNode(String name, Value x, String axes, boolean keep) {
-        JsonObject attributes = topology.node(name, "Mean", x.node(), axes);
-        attributes.add("keep_dims", Topology.bool(keep));
-        attributes.add("T", Topology.type("DT_FLOAT"));
-        attributes.add("Tidx", Topology.type("DT_INT32"));
+        topology.node(name, "Mean", x.node(), axes).bool("keep_dims", keep).type("T", "DT_FLOAT").type("Tidx", "DT_INT32");
     }
 
     /** RESHAPE and SQUEEZE: the result's shape is written in the file. */
@@ -281,9 +274,8 @@ final class GraphWriter {
     private String reshapeNode(String name, Value x, int[] shape) {
         int[] open = shape.clone();
         open[0] = -1;
-        JsonObject attributes = topology.node(name, "Reshape", x.node(), weight(name + "/shape", open));
-        attributes.add("T", Topology.type("DT_FLOAT"));
-        attributes.add("Tshape", Topology.type("DT_INT32"));
+        String shapeNode = weight(name + "/shape", open);
+        topology.node(name, "Reshape", x.node(), shapeNode).type("T", "DT_FLOAT").type("Tshape", "DT_INT32");
         return name;
     }
 
@@ -302,29 +294,27 @@ final class GraphWriter {
         }
         String amountsNode = name + "/paddings";
         constant(new GraphArtifacts.Weight(amountsNode, new int[] {4, 2}, null, amounts, null));
-        topology.node(name, "Pad", x.node(), amountsNode).add("T", Topology.type("DT_FLOAT"));
+        topology.node(name, "Pad", x.node(), amountsNode).type("T", "DT_FLOAT");
         put(operator, name, shape);
     }
 
     private void activation(TfliteModel.Operator operator, String name, String op) {
         Value x = value(input(operator, 0));
-        topology.node(name, op, x.node()).add("T", Topology.type("DT_FLOAT"));
+        topology.node(name, op, x.node()).type("T", "DT_FLOAT");
         put(operator, name, x.shape());
     }
 
-    private void fused(JsonObject attributes, Window window, String activation) {
-        attributes.add("strides", Topology.ints(1, window.strideHeight(), window.strideWidth(), 1));
-        attributes.add("dilations", Topology.ints(1, window.dilationHeight(), window.dilationWidth(), 1));
-        attributes.add("padding", topology.string(window.padding()));
-        attributes.add("data_format", topology.string("NHWC"));
-        fusedOps(attributes, activation);
+    /** The attributes of a convolution. */
+    private void fused(Window window, String activation) {
+        topology.ints("strides", 1, window.strideHeight(), window.strideWidth(), 1)
+                .ints("dilations", 1, window.dilationHeight(), window.dilationWidth(), 1)
+                .string("padding", window.padding()).string("data_format", "NHWC");
+        fusedOps(activation);
     }
 
-    private void fusedOps(JsonObject attributes, String activation) {
-        attributes.add("fused_ops", activation == null ? topology.strings("BiasAdd")
-                : topology.strings("BiasAdd", activation));
-        attributes.add("num_args", Topology.integer(1));
-        attributes.add("T", Topology.type("DT_FLOAT"));
+    private void fusedOps(String activation) {
+        (activation == null ? topology.strings("fused_ops", "BiasAdd")
+                : topology.strings("fused_ops", "BiasAdd", activation)).integer("num_args", 1).type("T", "DT_FLOAT");
     }
 
     /** Writes the bias of a convolution or classifier, zeros where the file has none. */
@@ -355,14 +345,10 @@ final class GraphWriter {
     private String constant(GraphArtifacts.Weight weight) {
         weights.add(weight);
         String dtype = weight.ints() == null ? "DT_FLOAT" : "DT_INT32";
-        JsonObject shape = Topology.dims(weight.shape());
-        JsonObject attributes = topology.node(weight.name(), weight.packed() != null ? "Placeholder" : "Const");
-        attributes.add("dtype", Topology.type(dtype));
         if (weight.packed() != null) {
-            attributes.add("shape", new JsonObject().add("shape", shape));
+            topology.node(weight.name(), "Placeholder").type("dtype", dtype).shape("shape", weight.shape());
         } else {
-            attributes.add("value", new JsonObject().add("tensor",
-                    new JsonObject().add("dtype", dtype).add("tensorShape", shape)));
+            topology.node(weight.name(), "Const").type("dtype", dtype).tensor("value", dtype, weight.shape());
         }
         return weight.name();
     }
@@ -455,7 +441,6 @@ final class GraphWriter {
         return result;
     }
 
-    /** In double, so that the JVM and JavaScript round the same way, once. */
     private static void requireScales(TfliteModel.Tensor tensor) {
         float[] scales = tensor.scales();
         int[] zeroPoints = tensor.zeroPoints();
@@ -469,6 +454,7 @@ final class GraphWriter {
         }
     }
 
+    /** In double, so that the JVM and JavaScript round the same way, once. */
     private void dequantise(float[] result, int start, int end, int type, int position, double zero, double scale) {
         byte[] bytes = file.bytes();
         if (type == TfliteModel.UINT8) {
@@ -486,7 +472,6 @@ final class GraphWriter {
         }
     }
 
-    /** Rows become columns; by strips of 16 rows, so that what is written lies side by side. */
     /** A weight that is the transpose of a matrix of the file. */
     private String transposed(String name, int[] shape, TfliteModel.Tensor matrix, int rows, int columns) {
         boolean signed = matrix.type() == TfliteModel.INT8;
@@ -510,6 +495,7 @@ final class GraphWriter {
         return matrix.scales().length == 1 || matrix.channelAxis() == 0;
     }
 
+    /** Rows become columns; by strips of 16 rows, so that what is written lies side by side. */
     private static float[] transposed(float[] source, int rows, int columns) {
         float[] result = new float[source.length];
         for (int strip = 0; strip < rows; strip += 16) {

@@ -1,7 +1,5 @@
 package dev.glance.model;
 
-import com.eclipsesource.json.JsonArray;
-import com.eclipsesource.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -9,73 +7,101 @@ import java.util.Map;
 
 /**
  * Writes a TensorFlow {@code GraphDef} in the JSON that TensorFlow.js loads: string attributes in base64, 64-bit
- * integers as text.
+ * integers as text. A node's attributes follow it at once. The text is written as it goes, without a tree of it: that
+ * is felt at every start. All names are Glance's own and need no escape.
  *
  * @see <a href="https://github.com/tensorflow/tfjs/blob/master/tfjs-converter/src/data/compiled_api.ts">compiled_api.ts
  *      </a>
  */
 final class Topology {
     private final Map<String, String> encoded = new HashMap<>();
-    private final JsonArray nodes = new JsonArray();
+    private final StringBuilder json = new StringBuilder("{\"node\":[");
+    private boolean inNode;
+    private boolean inAttributes;
 
+    /** The whole text; nothing can be added after it. */
     String json() {
-        return new JsonObject()
-                .add("node", nodes)
-                .add("library", new JsonObject())
-                .add("versions", new JsonObject())
-                .toString();
+        endNode();
+        return json.append("],\"library\":{},\"versions\":{}}").toString();
     }
 
-    /** Adds a node; its attributes are added to the result. */
-    JsonObject node(String name, String op, String... inputs) {
-        JsonArray names = new JsonArray();
-        for (String input : inputs) {
-            names.add(input);
+    /** Adds a node. */
+    Topology node(String name, String op, String... inputs) {
+        if (inNode) {
+            endNode();
+            json.append(',');
         }
-        JsonObject attributes = new JsonObject();
-        nodes.add(new JsonObject().add("name", name).add("op", op).add("input", names).add("attr", attributes));
-        return attributes;
+        inNode = true;
+        inAttributes = false;
+        json.append("{\"name\":\"").append(name).append("\",\"op\":\"").append(op).append("\",\"input\":[");
+        for (int i = 0; i < inputs.length; i++) {
+            json.append(i == 0 ? "\"" : ",\"").append(inputs[i]).append('"');
+        }
+        json.append("],\"attr\":{");
+        return this;
     }
 
-    static JsonObject type(String dtype) {
-        return new JsonObject().add("type", dtype);
+    private void endNode() {
+        if (inNode) {
+            json.append("}}");
+        }
     }
 
-    JsonObject string(String text) {
-        return new JsonObject().add("s", base64(text));
+    /** Gives the node last added an attribute. */
+    Topology type(String attribute, String dtype) {
+        return add(attribute, "{\"type\":\"", dtype, "\"}");
     }
 
-    JsonObject strings(String... texts) {
-        JsonArray list = new JsonArray();
+    Topology string(String attribute, String text) {
+        return add(attribute, "{\"s\":\"", base64(text), "\"}");
+    }
+
+    Topology strings(String attribute, String... texts) {
+        StringBuilder list = new StringBuilder();
         for (String text : texts) {
-            list.add(base64(text));
+            list.append(list.length() == 0 ? "\"" : ",\"").append(base64(text)).append('"');
         }
-        return new JsonObject().add("list", new JsonObject().add("s", list));
+        return add(attribute, "{\"list\":{\"s\":[", list.toString(), "]}}");
     }
 
-    static JsonObject ints(int... values) {
-        JsonArray list = new JsonArray();
+    Topology ints(String attribute, int... values) {
+        StringBuilder list = new StringBuilder();
         for (int value : values) {
-            list.add(Integer.toString(value));
+            list.append(list.length() == 0 ? "\"" : ",\"").append(value).append('"');
         }
-        return new JsonObject().add("list", new JsonObject().add("i", list));
+        return add(attribute, "{\"list\":{\"i\":[", list.toString(), "]}}");
     }
 
-    static JsonObject integer(int value) {
-        return new JsonObject().add("i", Integer.toString(value));
+    Topology integer(String attribute, int value) {
+        return add(attribute, "{\"i\":\"", Integer.toString(value), "\"}");
     }
 
-    static JsonObject bool(boolean value) {
-        return new JsonObject().add("b", value);
+    Topology bool(String attribute, boolean value) {
+        return add(attribute, "{\"b\":", Boolean.toString(value), "}");
+    }
+
+    Topology shape(String attribute, int... shape) {
+        return add(attribute, "{\"shape\":", dims(shape), "}");
+    }
+
+    /** A tensor without its values, which are among the weights. */
+    Topology tensor(String attribute, String dtype, int... shape) {
+        return add(attribute, "{\"tensor\":{\"dtype\":\"" + dtype + "\",\"tensorShape\":", dims(shape), "}}");
     }
 
     /** A TensorShapeProto. */
-    static JsonObject dims(int... shape) {
-        JsonArray dim = new JsonArray();
-        for (int size : shape) {
-            dim.add(new JsonObject().add("size", Integer.toString(size)));
+    static String dims(int... shape) {
+        StringBuilder dims = new StringBuilder("{\"dim\":[");
+        for (int i = 0; i < shape.length; i++) {
+            dims.append(i == 0 ? "{\"size\":\"" : ",{\"size\":\"").append(shape[i]).append("\"}");
         }
-        return new JsonObject().add("dim", dim);
+        return dims.append("]}").toString();
+    }
+
+    private Topology add(String attribute, String before, String value, String after) {
+        json.append(inAttributes ? ",\"" : "\"").append(attribute).append("\":").append(before).append(value).append(after);
+        inAttributes = true;
+        return this;
     }
 
     private String base64(String text) {

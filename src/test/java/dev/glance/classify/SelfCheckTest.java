@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.glance.model.CatalogEntry;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +72,13 @@ class SelfCheckTest {
 
     @Test
     void thePictureIsAlwaysTheSame() {
-        int[] rgb = CheckPicture.rgb(224);
-        assertEquals(224 * 224 * 3, rgb.length);
-        assertTrue(Arrays.stream(rgb).allMatch(value -> value >= 0 && value <= 255));
+        byte[] rgba = CheckPicture.rgba(224);
+        assertEquals(224 * 224 * 4, rgba.length);
+        int[] rgb = new int[224 * 224 * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = rgba[i / 3 * 4 + i % 3] & 0xFF;
+        }
+        assertTrue(IntStream.range(0, 224 * 224).allMatch(i -> rgba[4 * i + 3] == -1));
         // The catalog's logits belong to exactly this picture.
         assertEquals(-156416890, Arrays.hashCode(rgb));
     }
