@@ -29,7 +29,7 @@ import javax.imageio.ImageIO;
  * them, {@code <file>.js}, which hands the same bytes over where nothing can be fetched (file://).
  */
 final class SiteBuilder {
-    /** In index.html, what only the unbuilt page shows. */
+    /** In a page, what only the unbuilt page shows. */
     private static final String UNBUILT_START = "<!-- unbuilt -->";
     private static final String UNBUILT_END = "<!-- /unbuilt -->";
     private static final String ICON = "favicon.svg";
@@ -70,7 +70,7 @@ final class SiteBuilder {
         JsonObject catalog = Json.parse(Files.readString(models.resolve("catalog.json"))).asObject();
         Set<String> ids = resolve(requested, catalog);
         clear();
-        page(defaultFile(catalog));
+        pages(defaultFile(catalog));
         images();
         scripts();
         tensorFlow(npm);
@@ -148,20 +148,25 @@ final class SiteBuilder {
     }
 
     /** @param model path of the default model's file in models/, which the page fetches first */
-    private void page(String model) throws IOException {
-        String html = Files.readString(webapp.resolve("index.html"));
+    private void pages(String model) throws IOException {
+        write("index.html", built("index.html").replaceFirst("(data-files=\"[^\"]*)\"", "$1 models/" + model + "\"")
+                .getBytes(StandardCharsets.UTF_8));
+        write("bench.html", built("bench.html").getBytes(StandardCharsets.UTF_8));
+        for (String file : List.of("app.css", ICON)) {
+            write(file, Files.readAllBytes(webapp.resolve(file)));
+        }
+    }
+
+    /** A page without its notice. */
+    private String built(String page) throws IOException {
+        String html = Files.readString(webapp.resolve(page));
         int start = html.indexOf(UNBUILT_START);
         int end = html.indexOf(UNBUILT_END);
         if (start < 0 || end < start) {
-            throw new BuildException("webapp/index.html lacks the marks " + UNBUILT_START + " and " + UNBUILT_END
+            throw new BuildException("webapp/" + page + " lacks the marks " + UNBUILT_START + " and " + UNBUILT_END
                     + " around its notice for the unbuilt page; restore them.");
         }
-        String built = html.substring(0, start).stripTrailing() + html.substring(end + UNBUILT_END.length());
-        write("index.html", built.replaceFirst("(data-files=\"[^\"]*)\"", "$1 models/" + model + "\"")
-                .getBytes(StandardCharsets.UTF_8));
-        for (String file : List.of("app.css", "bench.html", ICON)) {
-            write(file, Files.readAllBytes(webapp.resolve(file)));
-        }
+        return html.substring(0, start).stripTrailing() + html.substring(end + UNBUILT_END.length());
     }
 
     /** The sample pictures, small ones of them, their list, and whatever pictures somebody put beside them. */

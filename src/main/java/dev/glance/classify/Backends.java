@@ -82,7 +82,7 @@ public final class Backends {
     JSPromise<List<String>> candidates(String requested) {
         if (!requested.isEmpty() && !ALL.contains(requested)) {
             throw new GlanceException(ErrorCode.OPTION, "There is no backend \u201c" + requested + "\u201d.",
-                    "Use wasm, webgl, webgpu, cpu or litert, or leave it out.");
+                    "Use wasm, webgl, webgpu, gpu, cpu or litert, or leave it out.");
         }
         List<String> names = new ArrayList<>();
         if (requested.equals(GPU)) {

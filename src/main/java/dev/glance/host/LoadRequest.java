@@ -4,7 +4,8 @@ package dev.glance.host;
  * What to load.
  *
  * @param model   catalog id, or empty for the site's default model
- * @param backend {@code wasm}, {@code webgl}, {@code webgpu} or {@code cpu} to try that one first; empty to choose
+ * @param backend {@code wasm}, {@code webgl}, {@code webgpu}, {@code cpu} or {@code litert} to try that one first;
+ *                {@code gpu} for webgl or webgpu on a real GPU and nothing else; empty to choose
  */
 public record LoadRequest(String model, String backend) {
     /** What a worker begins with where the backend is left open: it is there soonest. */

@@ -318,16 +318,17 @@ class PageIT {
     @TempDir
     private Path elsewhere;
 
-    @Test
-    void theUnbuiltPageSaysWhichCommandToRun() throws IOException {
-        Path source = Folders.PROJECT.resolve("webapp/index.html");
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "bench.html"})
+    void anUnbuiltPageSaysWhichCommandToRun(String name) throws IOException {
+        Path source = Folders.PROJECT.resolve("webapp").resolve(name);
         try (GlancePage page = page().expectComplaints()) {
             page.playwright().navigate(source.toUri().toString());
             assertTrue(page.playwright().locator(".unbuilt").isVisible());
             assertTrue(page.playwright().locator("body").innerText().contains("mvn package exec:java"));
-            assertFalse(page.playwright().locator("#predict").isVisible());
+            assertFalse(page.playwright().locator("main").isVisible());
         }
-        assertFalse(Files.readString(Folders.SITE.resolve("index.html")).contains("unbuilt"));
+        assertFalse(Files.readString(Folders.SITE.resolve(name)).contains("unbuilt"));
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.glance.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Worker;
 import com.microsoft.playwright.options.FilePayload;
@@ -10,7 +13,9 @@ import dev.glance.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,10 +95,46 @@ class WorkerIT {
         }
     }
 
-    /** Makes software graphics look like a real GPU. */
-    private static final String FAKE_GPU = "if (globalThis.WebGL2RenderingContext) { const get ="
-            + " WebGL2RenderingContext.prototype.getParameter; WebGL2RenderingContext.prototype.getParameter ="
-            + " function (name) { return name === 37446 ? 'Fast Graphics 9000' : get.call(this, name); }; }";
+    @Test
+    void aPageOfAnotherOriginHasItsWorkerToo() {
+        try (BrowserContext context = Browsers.primary().newContext()) {
+            context.route(Sites.http() + "**", route -> {
+                APIResponse response = route.fetch();
+                Map<String, String> headers = new HashMap<>(response.headers());
+                headers.put("access-control-allow-origin", "*");
+                route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
+            });
+            String elsewhere = "http://localhost:9/";
+            context.route(elsewhere + "**", route -> route.fulfill(new Route.FulfillOptions().setContentType("text/html")
+                    .setBody("<!DOCTYPE html><title>Elsewhere</title><body>")));
+            Page page = context.newPage();
+            page.navigate(elsewhere);
+            page.addScriptTag(new Page.AddScriptTagOptions().setUrl(Sites.http() + "mobilenet.js"));
+            Object first = page.evaluate("async site => { const model = await mobilenet.load({backend: 'wasm'});"
+                    + " const picture = await (await fetch(site + 'images/tshirt.jpg')).blob();"
+                    + " return (await model.classify(picture))[0].className; }", Sites.http());
+            assertTrue(first.toString().contains("T-shirt"), first.toString());
+            assertTrue(page.workers().stream().anyMatch(worker -> worker.url().startsWith("blob:" + elsewhere)),
+                    "it computes in a worker");
+        }
+    }
+
+    /** Makes whatever draws here look like a real GPU. */
+    private static final String FAKE_GPU = rendererNamed("Fast Graphics 9000");
+
+    private static String rendererNamed(String name) {
+        return "if (globalThis.WebGL2RenderingContext) { const get = WebGL2RenderingContext.prototype.getParameter;"
+                + " WebGL2RenderingContext.prototype.getParameter = function (name) {"
+                + " return name === 37446 ? '" + name + "' : get.call(this, name); }; }";
+    }
+
+    @Test
+    void whoWantsAGpuAndNothingElseHearsThatThereIsNone() {
+        try (GlancePage page = new GlancePage(Browsers.primary())) {
+            page.openWith(rendererNamed("SwiftShader"), "?backend=gpu");
+            assertTrue(page.assertFailed("backend-none").contains("graphics processor"));
+        }
+    }
 
     private static String remembered(GlancePage page) {
         page.playwright().waitForFunction("() => Object.keys(localStorage).length > 0");
