@@ -52,7 +52,7 @@ public final class LocalHost implements Host<Picture> {
         AbortController controller = new AbortController();
         loading = controller;
         double start = Performance.now();
-        progress.progress("Loading the catalog", -1);
+        progress.progress("Loading the model", -1);
         Answers.settle(Classifier.load(source, backends, request.model(), request.backend(),
                 fraction -> progress.progress(fraction < 1 ? "Loading the model" : "Starting", fraction < 1
                         ? fraction : -1), controller).then(loaded -> {
