@@ -8,6 +8,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.host.LocalHost;
 import dev.glance.host.WorkerHost;
 import dev.glance.page.Presenter.Opening;
+import dev.glance.web.EarlyClicks;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.SiteFiles;
@@ -60,6 +61,9 @@ public final class Page {
         page.presenter.start(src.isEmpty() ? page.pictures.ofElement() : page.pictures.at(src));
         if (complaint != null) {
             page.presenter.fail(complaint);
+        }
+        if (EarlyClicks.take() && complaint == null) {
+            page.presenter.predict();
         }
     }
 

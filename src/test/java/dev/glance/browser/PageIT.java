@@ -300,6 +300,19 @@ class PageIT {
     }
 
     @Test
+    void predictMayBePressedBeforeThePagesScriptIsThere() {
+        try (GlancePage page = page()) {
+            page.playwright().addInitScript("addEventListener('DOMContentLoaded', () => {"
+                    + " globalThis.tooEarly = document.documentElement.dataset.script === undefined;"
+                    + " document.querySelector('#predict').click(); });");
+            page.playwright().navigate(Sites.http());
+            page.awaitState("done");
+            assertEquals(true, page.playwright().evaluate("() => tooEarly"));
+            assertEquals(T_SHIRT, page.shown().get(0).index());
+        }
+    }
+
+    @Test
     void twoHundredPredictionsLeaveNothingBehind() {
         try (GlancePage page = page().open(Sites.http())) {
             page.answers();
