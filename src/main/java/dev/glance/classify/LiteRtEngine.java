@@ -100,20 +100,16 @@ final class LiteRtEngine implements Engine {
     }
 
     private void fill(ImageData pixels) {
-        byte[] rgba = new Int8Array(pixels.getData().getBuffer()).toJavaArray();
+        byte[] rgba = Levels.rgba(pixels);
         int size = program.size();
         if (pixels.getWidth() != size || pixels.getHeight() != size) {
             rgba = Bilinear.resize(rgba, pixels.getWidth(), pixels.getHeight(), size);
         }
         float[] levels = program.levels();
-        int at = 0;
         if (floats.length > 0) {
-            for (int i = 0; i < rgba.length; i += 4) {
-                floats[at++] = levels[rgba[i] & 0xff];
-                floats[at++] = levels[rgba[i + 1] & 0xff];
-                floats[at++] = levels[rgba[i + 2] & 0xff];
-            }
+            Levels.fill(rgba, levels, floats);
         } else {
+            int at = 0;
             for (int i = 0; i < rgba.length; i += 4) {
                 bytes[at++] = (byte) (int) levels[rgba[i] & 0xff];
                 bytes[at++] = (byte) (int) levels[rgba[i + 1] & 0xff];

@@ -93,6 +93,16 @@ public final class Network implements AutoCloseable {
         return size;
     }
 
+    /** What a byte of 0 becomes. */
+    double min() {
+        return min;
+    }
+
+    /** What a byte of 255 becomes. */
+    double max() {
+        return max;
+    }
+
     /**
      * Pixels to the model's input: scaled to its range, then to its size by bilinear interpolation with aligned
      * corners, in this order, as {@code @tensorflow-models/mobilenet} does.

@@ -3,6 +3,7 @@ package dev.glance.classify;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.tfjs.Browser;
+import dev.glance.tfjs.NumberArray;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.JsErrors;
@@ -20,11 +21,13 @@ final class TfjsEngine implements Engine {
     private final String backend;
     private final Backends backends;
     private final Network network;
+    private final float[] levels;
 
     TfjsEngine(String backend, Backends backends, Network network) {
         this.backend = backend;
         this.backends = backends;
         this.network = network;
+        levels = Levels.of(network.min(), network.max());
     }
 
     @Override
@@ -52,7 +55,19 @@ final class TfjsEngine implements Engine {
         if (backends.isLost(backend)) {
             throw lost(TAKEN_AWAY);
         }
-        return values(Tf.tidy(() -> network.logits(network.input(Browser.fromPixels(pixels)))));
+        return values(Tf.tidy(() -> network.logits(input(pixels))));
+    }
+
+    private Tensor input(ImageData pixels) {
+        int size = network.size();
+        boolean onGpu = backend.equals(Backends.WEBGL) || backend.equals(Backends.WEBGPU);
+        if (onGpu || pixels.getWidth() != size || pixels.getHeight() != size) {
+            return network.input(Browser.fromPixels(pixels));
+        }
+        // Instead of four kernels that each make a tensor of it.
+        float[] values = new float[size * size * 3];
+        Levels.fill(Levels.rgba(pixels), levels, values);
+        return Tf.tensor(Float32Array.fromJavaArray(values), NumberArray.of(1, size, size, 3));
     }
 
     /** The values of some logits, which are then disposed of. */

@@ -178,7 +178,7 @@ class Bench {
                     + " const all = {}; for (const width of [224, 1280, 4032]) {"
                     + " for (const [kind, calls, value] of [['img', ways, images[width]], ['file', fileWays, files[width]]]) {"
                     + " const works = Object.fromEntries(Object.entries(calls).map(([name, call]) =>"
-                    + " [name, () => call(value)])); await inTurn(works, 3);"
+                    + " [name, () => call(value)])); await inTurn(works, 10);"
                     + " all[kind + ' ' + width] = await inTurn(works, width > 2000 ? 9 : 25); } } return all; }");
             List<String> columns = new ArrayList<>(times.keySet());
             line("| milliseconds, warm | " + String.join(" | ", columns) + " |");
