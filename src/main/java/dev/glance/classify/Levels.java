@@ -16,6 +16,7 @@ final class Levels {
      */
     static float[] of(double min, double max) {
         float[] levels = new float[256];
+        // In JavaScript a float is rounded where it is stored in an array, and nowhere else.
         float[] scale = {(float) ((max - min) / 255)};
         for (int i = 0; i < levels.length; i++) {
             levels[i] = i * scale[0];
