@@ -15,7 +15,7 @@ public final class Start {
     private Start() {
     }
 
-    /** Starts the worker, unless the page is opened from disk or computes itself. */
+    /** Listens for Predict, and starts the worker unless the page is opened from disk or computes itself. */
     public static void main(String[] args) {
         EarlyClicks.watch("predict");
         String script = Scripts.currentAddress();

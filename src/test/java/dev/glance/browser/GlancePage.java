@@ -88,6 +88,12 @@ final class GlancePage implements AutoCloseable {
         page.waitForFunction("states => states.includes(document.documentElement.dataset.state)", List.of(states));
     }
 
+    /** Waits until all sample pictures are there. */
+    void awaitPictures() {
+        page.waitForFunction("() => document.querySelectorAll('#samples li').length > 7"
+                + " && [...document.images].every(image => image.naturalWidth > 0)");
+    }
+
     /** Presses Predict and waits for the outcome. */
     GlancePage predict() {
         page.locator("#predict").click();

@@ -241,8 +241,7 @@ class PageIT {
             try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions()
                     .setViewportSize(width, 800).setColorScheme(scheme))) {
                 page.open(Sites.http());
-                page.playwright().waitForFunction("() => [...document.images].every(image => image.complete)"
-                        + " && document.querySelectorAll('#samples li').length > 7");
+                page.awaitPictures();
                 assertFalse((Boolean) page.playwright().evaluate(
                         "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
                 String places = "() => ['predict', 'samples', 'address', 'img', 'file'].map(id => {"
@@ -263,12 +262,14 @@ class PageIT {
             List<Route> held = new ArrayList<>();
             page.playwright().route("**/model.tflite", held::add);
             page.playwright().navigate(Sites.http());
-            page.playwright().waitForSelector("#samples li");
-            assertEquals("loading", page.state());
-            assertTrue(page.requests().stream().noneMatch(url -> url.contains("/images/small/")), "the model comes first");
-            page.playwright().waitForFunction("() => [...document.querySelectorAll('#samples img')].every(image =>"
-                    + " image.naturalWidth > 0)");
-            assertEquals("loading", page.state());
+            page.awaitPictures();
+            assertEquals("loading", page.state(), "they do not wait for ever");
+            Number wait = (Number) page.playwright().evaluate("() => { const times = performance.getEntriesByType('resource');"
+                    + " const list = times.find(entry => entry.name.endsWith('/samples.json')).responseEnd;"
+                    + " return Math.min(...times.filter(entry => entry.name.includes('/images/small/'))"
+                    + ".map(entry => entry.startTime)) - list; }");
+            // A timer is late at times, never early.
+            assertTrue(wait.doubleValue() > 1_900, wait + " ms");
             held.forEach(Route::resume);
             page.awaitState("ready");
         }
