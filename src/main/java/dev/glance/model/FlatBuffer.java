@@ -12,7 +12,11 @@ import java.nio.charset.StandardCharsets;
  * @see <a href="https://flatbuffers.dev/internals/">FlatBuffer internals</a>
  */
 final class FlatBuffer {
+    /** All lists that are read, for each byte of the file. Those of an honest file lie side by side and are read a few times. */
+    private static final int MAX_LIST_BYTES = 8;
+
     private final byte[] bytes;
+    private long listBytes;
 
     FlatBuffer(byte[] bytes) {
         this.bytes = bytes;
@@ -94,9 +98,19 @@ final class FlatBuffer {
         return new Vector(vector + 4, length);
     }
 
+    /** A vector that is read whole. Many tables may point to one long list, and must not fill the memory with copies of it. */
+    private Vector listField(int table, int index, int elementSize) {
+        Vector vector = vectorField(table, index, elementSize);
+        listBytes += (long) vector.length() * elementSize;
+        if (listBytes > (long) MAX_LIST_BYTES * bytes.length) {
+            throw broken("its lists are longer than the file");
+        }
+        return vector;
+    }
+
     /** The tables of a vector of tables. */
     int[] tablesField(int table, int index) {
-        Vector vector = vectorField(table, index, 4);
+        Vector vector = listField(table, index, 4);
         int[] tables = new int[vector.length()];
         for (int i = 0; i < tables.length; i++) {
             tables[i] = offset(vector.position() + 4 * i);
@@ -105,7 +119,7 @@ final class FlatBuffer {
     }
 
     int[] intsField(int table, int index) {
-        Vector vector = vectorField(table, index, 4);
+        Vector vector = listField(table, index, 4);
         int[] values = new int[vector.length()];
         for (int i = 0; i < values.length; i++) {
             values[i] = int32(vector.position() + 4 * i);
@@ -114,7 +128,7 @@ final class FlatBuffer {
     }
 
     float[] floatsField(int table, int index) {
-        Vector vector = vectorField(table, index, 4);
+        Vector vector = listField(table, index, 4);
         float[] values = new float[vector.length()];
         for (int i = 0; i < values.length; i++) {
             values[i] = float32(vector.position() + 4 * i);
@@ -124,7 +138,7 @@ final class FlatBuffer {
 
     /** A vector of 64-bit integers, each of which must fit in 32 bits. */
     int[] longsField(int table, int index) {
-        Vector vector = vectorField(table, index, 8);
+        Vector vector = listField(table, index, 8);
         int[] values = new int[vector.length()];
         for (int i = 0; i < values.length; i++) {
             int low = int32(vector.position() + 8 * i);
@@ -154,7 +168,12 @@ final class FlatBuffer {
         return position + distance;
     }
 
-    private void check(int position, int size) {
+    /**
+     * Refuses what does not lie wholly inside the file.
+     *
+     * @throws GlanceException {@code model-format}
+     */
+    void check(int position, int size) {
         if (position < 0 || position > bytes.length - size) {
             throw broken("the file ends too early");
         }

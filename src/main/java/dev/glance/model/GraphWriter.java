@@ -15,7 +15,8 @@ import java.util.Map;
 final class GraphWriter {
     /** All weights together; the largest MobileNet has 6 million. A damaged file must not fill the memory. */
     private static final long MAX_WEIGHTS = 32_000_000;
-    private static final int MAX_SIDE = 4096;
+    /** Height and width of the input, and of a window. */
+    static final int MAX_SIDE = 4096;
 
     private static final int ADD = 0;
     private static final int AVERAGE_POOL_2D = 1;
@@ -537,7 +538,8 @@ final class GraphWriter {
         return count;
     }
 
-    private static boolean positive(int[] shape) {
+    /** Whether no dimension is empty. */
+    static boolean positive(int[] shape) {
         for (int size : shape) {
             if (size < 1) {
                 return false;
@@ -546,11 +548,16 @@ final class GraphWriter {
         return true;
     }
 
-    private static int count(int[] shape) {
+    /**
+     * How many values a tensor of the given shape has; negative or 0 where it is not {@link #positive}.
+     *
+     * @throws dev.glance.error.GlanceException {@code model-format} where they are too many
+     */
+    static int count(int[] shape) {
         long count = 1;
         for (int size : shape) {
             count *= size;
-            require(count <= Integer.MAX_VALUE / 8, "a tensor is too large");
+            require(Math.abs(count) <= Integer.MAX_VALUE / 8, "a tensor is too large");
         }
         return (int) count;
     }

@@ -11,7 +11,8 @@ import java.util.List;
  * {@code names} (separated by "; ") and any others.
  */
 public final class Labels {
-    private static final int MAX_CLASSES = 100_000;
+    /** More than any classifier tells apart. */
+    static final int MAX_CLASSES = 100_000;
 
     private final String tsv;
     /** Where each class's line begins; after the last one, where the text ends. */

@@ -23,7 +23,8 @@ final class ProgramReader {
     private TfliteProgram program(double min, double max) {
         TfliteModel.Tensor image = model.tensors().get(model.input());
         int[] shape = image.shape();
-        if (shape.length != 4 || shape[0] != 1 || shape[1] != shape[2] || shape[1] < 1 || shape[3] != 3) {
+        if (shape.length != 4 || shape[0] != 1 || shape[1] != shape[2] || shape[1] < 1
+                || shape[1] > GraphWriter.MAX_SIDE || shape[3] != 3) {
             throw FlatBuffer.broken("its input is not one square RGB picture");
         }
         int softmax = softmax();
@@ -40,9 +41,9 @@ final class ProgramReader {
         } else if (softmax >= 0) {
             bytes = withOutput(read);
         }
-        int outputs = 1;
-        for (int dimension : logits.shape()) {
-            outputs *= dimension;
+        int outputs = GraphWriter.count(logits.shape());
+        if (!GraphWriter.positive(logits.shape()) || outputs > Labels.MAX_CLASSES) {
+            throw FlatBuffer.broken("its output is not one row of classes");
         }
         boolean isFloat = type == TfliteProgram.Type.FLOAT32;
         return new TfliteProgram(bytes, shape[1], outputs, type(image), levels(image, min, max), type,
@@ -88,9 +89,10 @@ final class ProgramReader {
             throw FlatBuffer.broken("its output has a type that is not supported");
         }
         if (type == TfliteProgram.Type.UINT8) {
+            // Its quantization is there if its scale is.
+            scale(model.tensors().get(model.output()));
             int quantization = file.tableField(file.tablesField(graph, 0)[model.output()], 4);
             FlatBuffer.Vector zeros = file.vectorField(quantization, 3, 8);
-            scale(model.tensors().get(model.output()));
             if (zeros.length() != 1) {
                 throw FlatBuffer.broken("its output has no zero point");
             }
@@ -119,7 +121,8 @@ final class ProgramReader {
         return copy;
     }
 
-    private static void put(byte[] bytes, int at, int value) {
+    private void put(byte[] bytes, int at, int value) {
+        file.check(at, 4);
         for (int i = 0; i < 4; i++) {
             bytes[at + i] = (byte) (value >> 8 * i);
         }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -126,9 +127,7 @@ class TfliteTest {
                 damaged[place] = (byte) random.nextInt(256);
             } else {
                 int word = extremes[random.nextInt(extremes.length)];
-                for (int b = 0; b < 4; b++) {
-                    damaged[place + b] = (byte) (word >> 8 * b);
-                }
+                put(damaged, place, word);
             }
         }
         return damaged;
@@ -170,6 +169,107 @@ class TfliteTest {
             assertTrue(program.scale() > 1.0 / 256, "logits span more than probabilities do");
         }
         assertEquals(artifacts.outputs(), Tflite.read(program.bytes()).outputs(), "the changed file can still be read");
+    }
+
+    @Test
+    void sizesAndOutputsBeyondAllReasonAreRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(Folders.EMBEDDED);
+        FlatBuffer file = new FlatBuffer(bytes);
+        TfliteModel model = TfliteReader.read(file);
+        int tensors = file.tablesField(file.root(), 2)[0];
+        int image = file.vectorField(file.tablesField(tensors, 0)[model.input()], 0, 4).position();
+        for (int size : new int[] {2_000_000_000, 5_000, 0, -224}) {
+            byte[] wrong = bytes.clone();
+            put(wrong, image + 4, size);
+            put(wrong, image + 8, size);
+            assertRefused(() -> Tflite.read(wrong), "size " + size);
+            assertRefused(() -> Tflite.program(wrong, -1, 1), "size " + size);
+        }
+        int[] tables = file.tablesField(tensors, 0);
+        for (int outputs : new int[] {2_000_000_000, 1_000_000, 0, -1000}) {
+            byte[] wrong = bytes.clone();
+            for (int table : tables) {
+                FlatBuffer.Vector shape = file.vectorField(table, 0, 4);
+                if (shape.length() == 2 && file.int32(shape.position() + 4) == 1000) {
+                    put(wrong, shape.position() + 4, outputs);
+                }
+            }
+            assertRefused(() -> Tflite.program(wrong, -1, 1), outputs + " outputs");
+        }
+    }
+
+    /** 200 tables that share one list: read for each of them, it would be a hundred times the file. */
+    @Test
+    void tensorsThatShareOneLongListDoNotFillTheMemory() {
+        int tables = 200;
+        int elements = 50_000;
+        byte[] bytes = new byte[16 + 16 + 4 * tables + 8 * tables + 4 + 4 * elements];
+        // A vtable of one field, then the tables, each of an offset to the vtable and one to the list.
+        bytes[0] = 6;
+        bytes[4] = 4;
+        int list = bytes.length - 4 - 4 * elements;
+        put(bytes, list, elements);
+        FlatBuffer file = new FlatBuffer(bytes);
+        int[] read = {0};
+        GlanceException e = assertThrows(GlanceException.class, () -> {
+            for (int i = 0; i < tables; i++) {
+                int table = 16 + 8 * i;
+                put(bytes, table, table);
+                put(bytes, table + 4, list - table - 4);
+                assertEquals(elements, file.floatsField(table, 0).length);
+                read[0]++;
+            }
+        });
+        assertEquals(ErrorCode.MODEL_FORMAT, e.code());
+        assertTrue(read[0] < 10, read[0] + " copies");
+    }
+
+    /** The change of the graph's output may not reach past the end, where the last field of a file is cut. */
+    @Test
+    void aChangeOfTheOutputStaysInsideTheFile() throws IOException {
+        byte[] bytes = Files.readAllBytes(Folders.EMBEDDED);
+        FlatBuffer file = new FlatBuffer(bytes);
+        // Another root before the rest, with a signature whose map of outputs is a table at the very end.
+        int shift = 72;
+        byte[] longer = new byte[shift + bytes.length + 16];
+        System.arraycopy(bytes, 8, longer, 8 + shift, bytes.length - 8);
+        System.arraycopy(bytes, 4, longer, 4, 4);
+        put(longer, 0, 28);
+        longer[8] = 20;
+        put(longer, 28, 20);
+        for (int[] field : new int[][] {{1, 4}, {2, 8}, {4, 12}, {7, 16}}) {
+            longer[8 + 4 + 2 * field[0]] = (byte) field[1];
+            int old = file.field(file.root(), field[0]);
+            put(longer, 28 + field[1], field[0] == 7 ? 4 : old + file.int32(old) + shift - 28 - field[1]);
+        }
+        put(longer, 48, 1);
+        put(longer, 52, 4);
+        // The signature: its second field is the list of one map.
+        put(longer, 56, -8);
+        put(longer, 60, 12);
+        longer[64] = 8;
+        longer[70] = 4;
+        put(longer, 72, 1);
+        int map = longer.length - 16;
+        put(longer, 76, map - 76);
+        // The map: its second field lies wherever the last byte here says.
+        put(longer, map, -4);
+        longer[map + 4] = 8;
+        longer[map + 10] = 12;
+        byte[] fitting = Tflite.program(longer.clone(), -1, 1).bytes();
+        assertEquals(longer.length, fitting.length);
+        longer[map + 10] = 14;
+        assertRefused(() -> Tflite.program(longer, -1, 1), "two bytes before the end");
+    }
+
+    private static void assertRefused(Executable reading, String what) {
+        assertEquals(ErrorCode.MODEL_FORMAT, assertThrows(GlanceException.class, reading, what).code(), what);
+    }
+
+    private static void put(byte[] bytes, int at, int value) {
+        for (int b = 0; b < 4; b++) {
+            bytes[at + b] = (byte) (value >> 8 * b);
+        }
     }
 
     @Test
