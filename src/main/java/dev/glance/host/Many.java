@@ -37,7 +37,8 @@ final class Many<P> implements Source<Result> {
     /** Once set, that is the answer to everything. */
     private GlanceException ending;
     private boolean over;
-    private Answer<Optional<Result>> waiting;
+    /** Who asked and has no answer yet, first come first served. */
+    private final Deque<Answer<Optional<Result>>> waiting = new ArrayDeque<>();
 
     /** Where pictures are computed. */
     interface Desk<P> {
@@ -102,7 +103,7 @@ final class Many<P> implements Source<Result> {
 
     @Override
     public void next(Answer<Optional<Result>> answer) {
-        waiting = answer;
+        waiting.add(answer);
         pump();
         deliver();
     }
@@ -227,25 +228,22 @@ final class Many<P> implements Source<Result> {
     }
 
     private void deliver() {
-        if (waiting == null) {
-            return;
-        }
-        Answer<Optional<Result>> answer = waiting;
-        if (ending != null) {
-            waiting = null;
-            answer.failure(ending);
-            return;
-        }
-        Result result = results.remove(delivered);
-        if (result != null) {
-            waiting = null;
-            delivered++;
-            answer.success(Optional.of(result));
-            pump();
-        } else if (exhausted && delivered == taken) {
-            waiting = null;
-            finish();
-            answer.success(Optional.empty());
+        while (!waiting.isEmpty()) {
+            if (ending != null) {
+                waiting.poll().failure(ending);
+                continue;
+            }
+            Result result = results.remove(delivered);
+            if (result != null) {
+                delivered++;
+                waiting.poll().success(Optional.of(result));
+                pump();
+            } else if (exhausted && delivered == taken) {
+                finish();
+                waiting.poll().success(Optional.empty());
+            } else {
+                return;
+            }
         }
     }
 }

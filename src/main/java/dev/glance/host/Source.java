@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public interface Source<T> {
     /**
-     * The next one; empty at the end. It is not asked again before it has answered.
+     * The next one; empty at the end. Whoever asks again before it has answered gets the one after it.
      *
      * @param answer a failure ends it
      */

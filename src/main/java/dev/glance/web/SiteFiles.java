@@ -22,6 +22,8 @@ import org.teavm.jso.typedarrays.Int8Array;
  */
 public final class SiteFiles {
     private static final Map<String, JSConsumer<String>> AWAITED = new HashMap<>();
+    /** Reads of twins under way, by path: a second one for the same path waits for the first. */
+    private static final Map<String, JSPromise<byte[]>> READING = new HashMap<>();
 
     private final String base;
     private final Reader reader;
@@ -135,6 +137,18 @@ public final class SiteFiles {
     }
 
     private JSPromise<byte[]> readTwin(String path) {
+        JSPromise<byte[]> reading = READING.get(path);
+        if (reading == null) {
+            reading = loadTwin(path).onSettled(() -> {
+                READING.remove(path);
+                return null;
+            });
+            READING.put(path, reading);
+        }
+        return reading;
+    }
+
+    private JSPromise<byte[]> loadTwin(String path) {
         hook(SiteFiles::arrived);
         String script = address(path) + ".js";
         JSPromise<String> base64 = new JSPromise<>((resolve, reject) -> AWAITED.put(path, resolve));

@@ -262,6 +262,19 @@ class ManyTest {
     }
 
     @Test
+    void whoeverAsksSeveralTimesAtOnceIsAnsweredInOrder() {
+        Desk desk = new Desk();
+        many.open(desk);
+        for (int i = 0; i < 3; i++) {
+            listen();
+        }
+        while (heard.size() < 3) {
+            desk.answer();
+        }
+        assertEquals(List.of("0", "1", "2"), heard.subList(0, 3));
+    }
+
+    @Test
     void noPicturesAreNoResults() {
         Many<Integer> none = new Many<>(new Pictures(0), staff);
         none.open(new Desk());
