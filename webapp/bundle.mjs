@@ -30,8 +30,24 @@ const mobilenet = {
   },
 };
 
+// TensorFlow.js keeps its engine and its kernels in properties of the global object, where two of them would meet: ours get
+// names of their own.
+const own = {
+  name: 'own',
+  setup(build) {
+    build.onLoad({filter: /tfjs-core\/dist\/(engine|global_util)\.js$/}, args => {
+      const text = readFileSync(args.path, 'utf8');
+      const contents = text.replaceAll('ns._tfengine', 'ns.glanceTfEngine').replaceAll('ns._tfGlobals', 'ns.glanceTfGlobals');
+      if (contents === text) {
+        throw new Error(args.path + ' is not what bundle.mjs expects');
+      }
+      return {contents};
+    });
+  },
+};
+
 await build({
   stdin: {contents: readFileSync(0, 'utf8'), resolveDir: process.cwd()}, outfile: process.argv[2],
-  plugins: process.argv.includes('--mobilenet') ? [mobilenet] : [],
+  plugins: process.argv.includes('--mobilenet') ? [mobilenet, own] : [own],
   bundle: true, minify: true, format: 'iife', target: 'es2020', legalComments: 'none', logLevel: 'error',
 });

@@ -1,5 +1,5 @@
 // The TensorFlow.js that the site ships as tf/tf-mobilenet.js for its workers: core, graph models and the wasm backend,
-// each as far as a MobileNet needs it. `tfMobilenet` says that this `tf` is not the whole.
+// each as far as a MobileNet needs it; `partial` says that it is not the whole.
 import '@tensorflow/tfjs-backend-wasm/dist/base';
 import '@tensorflow/tfjs-converter/dist/flags';
 import {setWasmPaths} from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
@@ -22,15 +22,15 @@ import {loadGraphModelSync} from '@tensorflow/tfjs-converter/dist/executor/graph
 import {backend, browser, dispose, engine, env, findBackendFactory, getBackend, keep, memory, registerBackend,
   registerKernel, removeBackend, setBackend, tensor, tidy} from '@tensorflow/tfjs-core';
 import {fromMemorySync} from '@tensorflow/tfjs-core/dist/io/passthrough';
+import {Tensor} from '@tensorflow/tfjs-core/dist/tensor';
 import {resizeBilinear} from '@tensorflow/tfjs-core/dist/ops/image/resize_bilinear';
 import {add, cast, mul, reshape, slice} from '@tensorflow/tfjs-core/dist/ops/ops_for_converter';
 
 [addConfig, castConfig, fusedConv2DConfig, fusedDepthwiseConv2DConfig, _fusedMatMulConfig, identityConfig, meanConfig,
   multiplyConfig, padV2Config, relu6Config, reluConfig, reshapeConfig, resizeBilinearConfig, sliceConfig, transposeConfig].forEach(registerKernel);
 
-globalThis.tf = {add, backend, browser, cast, dispose, engine, env, findBackendFactory, getBackend,
+globalThis.glanceTf ??= {partial: true, add, backend, browser, cast, dispose, engine, env, findBackendFactory, getBackend,
   image: {resizeBilinear}, io: {fromMemorySync}, keep, loadGraphModelSync, memory, mul, registerBackend, removeBackend,
-  reshape, setBackend, slice, tensor, tidy, wasm: {setWasmPaths}};
-globalThis.tfMobilenet = true;
+  reshape, setBackend, slice, Tensor, tensor, tidy, wasm: {setWasmPaths}};
 // Where the whole of TensorFlow.js follows, for another backend, it says nothing in the console about being the second.
 env().set('PROD', true);

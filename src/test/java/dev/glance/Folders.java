@@ -44,6 +44,15 @@ public final class Folders {
         }
     }
 
+    /** A text file of the tests' own. */
+    public static String resource(String file) {
+        try {
+            return Files.readString(PROJECT.resolve("src/test/resources").resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The embedded model and every file of the mirror. */
     public static List<Path> modelFiles() throws IOException {
         Stream<Path> published = Stream.empty();

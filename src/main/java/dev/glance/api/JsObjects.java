@@ -1,10 +1,13 @@
 package dev.glance.api;
 
 import dev.glance.error.GlanceException;
+import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 
 /** The JavaScript shapes of the API. */
 final class JsObjects {
@@ -31,7 +34,8 @@ final class JsObjects {
 
     /** Defines the global {@code mobilenet}. */
     @JSBody(params = {"load", "version"}, script = "globalThis.mobilenet = {version: version,"
-            + " load: function (options) { return load(options); }};")
+            + " load: function (options, alpha) { return load(typeof options === 'number' ? {version: options, alpha: alpha}"
+            + " : options); }};")
     static native void install(Function1 load, String version);
 
     /** A function of no arguments that gives something. */
@@ -43,14 +47,38 @@ final class JsObjects {
     /**
      * What {@code mobilenet.load} resolves to; {@code infer} and {@code classifyAll} hand an Error over as their result.
      */
-    @JSBody(params = {"backend", "classify", "classifyAll", "infer", "dispose"}, script = "return {backend: backend,"
+    @JSBody(params = {"backend", "dropped", "version", "alpha", "classify", "classifyAll", "infer", "dispose"},
+            script = "return {backend: backend, dropped: dropped, version: version, alpha: alpha,"
+            + " load: function () { return Promise.resolve(); },"
             + " classify: function (img, topk) { return classify(img, topk); },"
             + " classifyAll: function (pictures, options) { var result = classifyAll(pictures, options);"
             + " if (result instanceof Error) { throw result; } return result; },"
             + " infer: function (img, embedding) { var result = infer(img, embedding);"
             + " if (result instanceof Error) { throw result; } return result; },"
             + " dispose: function () { dispose(); }};")
-    static native JSObject model(String backend, Function2 classify, Function2 classifyAll, Function2 infer, Action dispose);
+    static native JSObject model(String backend, JSObject dropped, String version, String alpha, Function2 classify,
+            Function2 classifyAll, Function2 infer, Action dispose);
+
+    /** A list of texts as an array. */
+    static JSArray<JSString> texts(List<String> texts) {
+        JSArray<JSString> array = new JSArray<>();
+        for (String text : texts) {
+            array.push(JSString.valueOf(text));
+        }
+        return array;
+    }
+
+    /** Where an answer comes from, see {@link dev.glance.classify.Receipt}. */
+    @JSBody(params = {"modelId", "modelSha256", "backend", "thread", "crop", "width", "height", "incomplete",
+        "preprocessMs", "inferenceMs", "dropped"}, script = "return {modelId: modelId, modelSha256: modelSha256,"
+            + " backend: backend, thread: thread, crop: crop, width: width, height: height, incomplete: incomplete,"
+            + " preprocessMs: preprocessMs, inferenceMs: inferenceMs, dropped: dropped};")
+    static native JSObject receipt(String modelId, String modelSha256, String backend, String thread, String crop,
+            int width, int height, boolean incomplete, double preprocessMs, double inferenceMs, JSObject dropped);
+
+    /** Gives an object a property that loops and comparisons do not see. */
+    @JSBody(params = {"object", "name", "value"}, script = "Object.defineProperty(object, name, {value: value});")
+    static native void attach(JSObject object, String name, JSObject value);
 
     /**
      * An async iterator.
@@ -125,9 +153,21 @@ final class JsObjects {
             + " : options[name];")
     static native JSObject property(JSObject options, String name);
 
-    /** Any value as text. */
-    @JSBody(params = "value", script = "return String(value);")
-    static native String text(JSObject value);
+    /** What a value is, in a few words: its text where it is short, else its kind. */
+    @JSBody(params = "value", script = "var text; try { text = String(value); } catch (e) { text = typeof value; }"
+            + " return text.length <= 60 ? text : text.slice(0, 40) + '\\u2026 (' + typeof value + ' of ' + text.length"
+            + " + ' characters)';")
+    static native String described(JSObject value);
+
+    /** Whether a value is an ArrayBuffer or a view of one. */
+    @JSBody(params = "value", script = "return ArrayBuffer.isView(value)"
+            + " || /^\\[object (Shared)?ArrayBuffer\\]$/.test(Object.prototype.toString.call(value));")
+    static native boolean isBytes(JSObject value);
+
+    /** The number that a value is or, being a text, says; NaN for anything else. */
+    @JSBody(params = "value", script = "return typeof value === 'number' ? value"
+            + " : typeof value === 'string' && value.trim() ? Number(value) : NaN;")
+    static native double toNumber(JSObject value);
 
     @JSBody(params = "value", script = "return typeof value === 'number' && isFinite(value);")
     static native boolean isNumber(JSObject value);
@@ -149,7 +189,4 @@ final class JsObjects {
     @JSBody(params = {"array", "index"}, script = "return array[index];")
     static native JSObject element(JSObject array, int index);
 
-    /** Whether a value is a tensor of the page's TensorFlow.js. */
-    @JSBody(params = "value", script = "return value instanceof tf.Tensor;")
-    static native boolean isTensor(JSObject value);
 }

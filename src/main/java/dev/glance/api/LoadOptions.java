@@ -3,6 +3,7 @@ package dev.glance.api;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.model.CatalogEntry;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSObjects;
 
@@ -13,12 +14,19 @@ final class LoadOptions {
     private static final String V2_EMBEDDING = "module_apply_default/MobilenetV2/Logits/AvgPool";
 
     private final JSObject options;
+    /** The model that answers; null as long as that is not known, and for a {@link #modelUrl()}. */
+    private final CatalogEntry entry;
 
     /**
      * @param options the caller's object, or undefined
      */
     LoadOptions(JSObject options) {
+        this(options, null);
+    }
+
+    private LoadOptions(JSObject options, CatalogEntry entry) {
         this.options = options;
+        this.entry = entry;
     }
 
     /** Catalog id; empty for none. */
@@ -52,6 +60,31 @@ final class LoadOptions {
 
     double alpha() {
         return number("alpha", DEFAULT_ALPHA);
+    }
+
+    /** Whether only a model of exactly the version and alpha that are asked for will do. */
+    boolean strict() {
+        return JsObjects.isTruthy(get("strict"));
+    }
+
+    /** The version as {@code @tensorflow-models/mobilenet} writes it, such as 2.00. */
+    String versionText() {
+        return twoDecimals(entry != null ? entry.version() : version());
+    }
+
+    /** The alpha as {@code @tensorflow-models/mobilenet} writes it, such as 1.00. */
+    String alphaText() {
+        return twoDecimals(entry != null ? entry.alpha() : alpha());
+    }
+
+    private static String twoDecimals(double value) {
+        long hundredths = Math.round(value * 100);
+        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
+    }
+
+    /** These options, answered with the given model. */
+    LoadOptions of(CatalogEntry found) {
+        return new LoadOptions(options, found);
     }
 
     /** An address or IOHandler; undefined for a model of the site. */

@@ -7,10 +7,7 @@ import dev.glance.host.Answers;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
 import dev.glance.host.Source;
-import dev.glance.web.Fetch;
-import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
-import dev.glance.web.Promises;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,28 +17,40 @@ import org.teavm.jso.core.JSPromise;
 /** {@code classifyAll}: from whatever a JavaScript caller iterates over to an async iterator of results. */
 final class ManyPictures implements Source<Opening<Picture>> {
     private final JsObjects.JsIterator iterator;
+    private final Reading reading;
     /** What has been taken and not yet been answered, by its place. */
     private final Map<Integer, JSObject> inputs = new HashMap<>();
     private int taken;
+    /** What the caller's own iterator threw; it comes back as it is. */
+    private Object thrown;
 
-    ManyPictures(JSObject values) {
+    /** Reads a decoded picture as it is now. */
+    interface Reading {
+        Picture read(Picture picture);
+    }
+
+    ManyPictures(JSObject values, Reading reading) {
+        this.reading = reading;
         iterator = JsObjects.iterate(values);
         if (iterator == null) {
             throw new GlanceException(ErrorCode.OPTION, "What was handed over cannot be iterated: "
-                    + JsObjects.text(values) + ".", "Give an array, a FileList or an iterable of pictures.");
+                    + JsObjects.described(values) + ".", "Give an array, a FileList or an iterable of pictures.");
         }
     }
 
     @Override
     public void next(Answer<Optional<Opening<Picture>>> answer) {
-        Answers.settle(iterator.step().then(step -> {
+        Answers.settle(iterator.step().<JSObject>flatCatchError(reason -> {
+            thrown = reason;
+            return JSPromise.reject(reason);
+        }).then(step -> {
             if (JsObjects.isDone(step)) {
                 return Optional.empty();
             }
             JSObject input = JsObjects.value(step);
             inputs.put(taken, input);
             taken++;
-            return Optional.of(opened -> Answers.settle(Promises.of(() -> open(input)), opened));
+            return Optional.of(open(input));
         }), answer);
     }
 
@@ -50,27 +59,31 @@ final class ManyPictures implements Source<Opening<Picture>> {
         iterator.finish();
     }
 
-    private static JSPromise<Picture> open(JSObject input) {
-        if (!JsObjects.isString(input)) {
-            return MobileNetApi.picture(input);
+    /** What has pixels is read before the next one is asked for: a generator may draw that on the same canvas. */
+    private Opening<Picture> open(JSObject input) {
+        try {
+            Picture now = Inputs.now(input);
+            if (now != null) {
+                Picture still = now.source() != null ? reading.read(now) : now;
+                return opened -> opened.success(still);
+            }
+        } catch (GlanceException e) {
+            return opened -> opened.failure(e);
         }
-        String url = JsObjects.string(input);
-        return Fetch.blob(url).<Picture>flatThen(file -> JSPromise.resolve(Picture.encoded(file)),
-                reason -> JSPromise.reject(new GlanceException(ErrorCode.PICTURE_UNREACHABLE, "The picture at " + url
-                        + " cannot be read (" + JsErrors.text(reason) + ").",
-                        "Look at the address; its host must let other pages read it (CORS).")));
+        return opened -> Answers.settle(Inputs.later(input), opened);
     }
 
     /** The results as JavaScript iterates over them. */
     JSObject forJs(Source<Result> results) {
         return JsObjects.iterator(() -> MobileNetApi.forJs(Answers.<Optional<Result>>promise(results::next)
-                .then(result -> result.isEmpty() ? JsObjects.step(true, null) : JsObjects.step(false, forJs(result.get())))),
-                results::close);
+                .then(result -> result.isEmpty() ? JsObjects.step(true, null)
+                        : JsObjects.step(false, forJs(result.get())))).flatCatchError(reason ->
+                        JSPromise.reject(thrown != null ? thrown : reason)), results::close);
     }
 
     private JSObject forJs(Result result) {
         return JsObjects.result(result.index(), inputs.remove(result.index()),
-                result.error() != null ? null : MobileNetApi.plain(result.predictions().top()),
+                result.error() != null ? null : MobileNetApi.plain(result.predictions()),
                 result.error() != null ? JsObjects.error(result.error()) : null);
     }
 }

@@ -4,10 +4,10 @@ import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.CustomModel;
 import dev.glance.classify.ModelSource;
-import dev.glance.classify.Network;
 import dev.glance.classify.Prediction;
 import dev.glance.classify.Predictions;
 import dev.glance.classify.Preprocessor;
+import dev.glance.classify.Receipt;
 import dev.glance.classify.TensorModel;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -25,22 +25,20 @@ import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
 import dev.glance.tfjs.Browser;
 import dev.glance.tfjs.Tensor;
-import dev.glance.tfjs.Tf;
-import dev.glance.web.Blobs;
 import dev.glance.web.ClassAndProbability;
-import dev.glance.web.Images;
+import dev.glance.web.Console;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
-import dev.glance.web.Pixels;
 import dev.glance.web.Promises;
 import dev.glance.web.SiteFiles;
+import dev.glance.web.TensorFlow;
 import java.util.List;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.file.Blob;
 
 /**
  * The global {@code mobilenet}, a drop-in for {@code @tensorflow-models/mobilenet} 2.1.
@@ -60,7 +58,7 @@ public final class MobileNetApi {
     private MobileNetApi(SiteFiles site) {
         this.site = site;
         source = new ModelSource(site);
-        backends = new Backends(site);
+        backends = Backends.of(site);
     }
 
     /** Defines the global. Nothing is loaded before {@code mobilenet.load} is called. */
@@ -73,13 +71,22 @@ public final class MobileNetApi {
         CropMode crop = options.crop();
         return source.catalog().flatThen(catalog -> {
             if (!JSObjects.isUndefined(options.modelUrl())) {
-                String labels = catalog.require("").labels();
-                return source.labels(labels).flatThen(names -> Classifier.load(backends, new CustomModel(
-                        options.modelUrl(), names, options.inputMin(), options.inputMax(), options.embeddingNode()),
-                        options.backend())).then(classifier -> new LoadedModel(classifier, crop));
+                return custom(options, catalog.require("").labels(), crop);
             }
-            return load(entry(catalog, options), options, crop);
+            CatalogEntry entry = entry(catalog, options);
+            if (options.hasVersion() && (entry.version() != options.version() || entry.alpha() != options.alpha())) {
+                Console.warn("Glance: this site has no MobileNet of version " + options.versionText() + " and alpha "
+                        + options.alphaText() + "; " + entry.id() + " answers instead. With {strict: true} that is an error.");
+            }
+            return load(entry, options, crop);
         }).then(LoadedModel::forJs);
+    }
+
+    private JSPromise<LoadedModel> custom(LoadOptions options, String labels, CropMode crop) {
+        return source.labels(labels).flatThen(names -> Classifier.load(backends, new CustomModel(options.modelUrl(),
+                names, options.inputMin(), options.inputMax(), options.embeddingNode()), options.backend()))
+                .then(classifier -> new LoadedModel(new LocalHost(classifier), classifier.backend(), classifier.dropped(),
+                        new OfClassifier(classifier), crop, options));
     }
 
     /** A model of the site: pictures go to a worker, tensors stay here. */
@@ -90,34 +97,87 @@ public final class MobileNetApi {
         tensors.catchError(reason -> null);
         return Answers.<Loaded>promise(answer -> host.load(new LoadRequest(entry.id(), options.backend()),
                 (stage, fraction) -> { }, answer)).flatThen(loaded -> tensors.then(model ->
-                        new LoadedModel(host, loaded.backend(), model, crop))).<LoadedModel>flatThen(JSPromise::resolve,
-                        reason -> {
+                        new LoadedModel(host, loaded.backend(), loaded.dropped(), new OfSite(model), crop,
+                                options.of(entry)))).<LoadedModel>flatThen(JSPromise::resolve, reason -> {
                             host.close();
+                            tensors.then(model -> {
+                                model.close();
+                                return null;
+                            }, ignored -> null);
                             return JSPromise.reject(reason);
                         });
     }
 
     private static CatalogEntry entry(Catalog catalog, LoadOptions options) {
-        return options.model().isEmpty() && options.hasVersion()
-                ? catalog.require(options.version(), options.alpha()) : catalog.require(options.model());
+        if (!options.model().isEmpty() || !options.hasVersion()) {
+            return catalog.require(options.model());
+        }
+        return options.strict() ? catalog.require(options.version(), options.alpha())
+                : catalog.nearest(options.version(), options.alpha());
     }
 
-    /** Whatever a caller may hand over as a picture. */
-    static JSPromise<Picture> picture(JSObject img) {
-        return Blobs.isBlob(img) ? JSPromise.resolve(Picture.encoded((Blob) img))
-                : Pixels.whenReady(img).flatThen(ready -> Images.file(img, Picture.LARGE)).then(file -> {
-                    Picture picture = decoded(img);
-                    return new Picture(picture.source(), file, picture.width(), picture.height());
-                });
+    /** The model on this thread, for tensors. */
+    private interface Tensors {
+        Tensor compute(TensorModel.Computation computation);
+
+        Labels labels();
+
+        int size();
+
+        void close();
     }
 
+    private record OfSite(TensorModel model) implements Tensors {
+        @Override
+        public Tensor compute(TensorModel.Computation computation) {
+            return model.compute(computation);
+        }
+
+        @Override
+        public Labels labels() {
+            return model.labels();
+        }
+
+        @Override
+        public int size() {
+            return model.size();
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    private record OfClassifier(Classifier classifier) implements Tensors {
+        @Override
+        public Tensor compute(TensorModel.Computation computation) {
+            return classifier.compute(computation);
+        }
+
+        @Override
+        public Labels labels() {
+            return classifier.model().labels();
+        }
+
+        @Override
+        public int size() {
+            return classifier.inputSize();
+        }
+
+        @Override
+        public void close() {
+            // Its host closes it.
+        }
+    }
+
+    /** A picture whose pixels are there: {@code infer} cannot wait. */
     private static Picture decoded(JSObject img) {
-        Picture picture = Pixels.of(img);
-        if (picture == null) {
-            throw new GlanceException(ErrorCode.OPTION, "What was handed over is no picture: "
-                    + JsObjects.text(img) + ".",
-                    "Give an img, video, canvas, ImageData or ImageBitmap; classify and classifyAll also take a File or "
-                    + "Blob, classify and infer a tensor.");
+        Picture picture = Inputs.now(img);
+        if (picture == null || picture.source() == null) {
+            throw new GlanceException(ErrorCode.OPTION, "infer answers at once and cannot wait for the pixels of "
+                    + JsObjects.described(img) + ".", "Give it a loaded img, a video that plays, a canvas, ImageData, "
+                    + "ImageBitmap or a tensor; or use classify.");
         }
         return picture;
     }
@@ -125,8 +185,20 @@ public final class MobileNetApi {
     static JSArray<ClassAndProbability> plain(List<Prediction> top) {
         JSArray<ClassAndProbability> plain = new JSArray<>();
         for (Prediction prediction : top) {
-            plain.push(ClassAndProbability.of(prediction.label().joined(), prediction.probability()));
+            // The original writes this one name otherwise.
+            String name = prediction.label().wordNetId().equals("n01910747") ? "jelly fish" : prediction.label().joined();
+            plain.push(ClassAndProbability.of(name, prediction.probability()));
         }
+        return plain;
+    }
+
+    /** The predictions, with where they come from as {@code receipt}, which is not one of the array's elements. */
+    static JSArray<ClassAndProbability> plain(Predictions predictions) {
+        JSArray<ClassAndProbability> plain = plain(predictions.top());
+        Receipt receipt = predictions.receipt();
+        JsObjects.attach(plain, "receipt", JsObjects.receipt(receipt.modelId(), receipt.modelSha256(), receipt.backend(),
+                receipt.thread(), receipt.crop(), receipt.width(), receipt.height(), receipt.incomplete(),
+                receipt.preprocessMs(), receipt.inferenceMs(), JsObjects.texts(receipt.dropped())));
         return plain;
     }
 
@@ -139,38 +211,30 @@ public final class MobileNetApi {
     private static final class LoadedModel {
         private final Host<Picture> host;
         private final String backend;
-        private final Supplier<Network> network;
-        private final Labels labels;
-        private final Runnable close;
+        private final List<String> dropped;
+        private final Tensors tensors;
         private final CropMode crop;
+        private final LoadOptions options;
         private final Preprocessor preprocessor = new Preprocessor();
         private boolean disposed;
 
-        /** A model on this thread. */
-        LoadedModel(Classifier classifier, CropMode crop) {
-            host = new LocalHost(classifier);
-            backend = classifier.backend();
-            network = classifier::network;
-            labels = classifier.model().labels();
-            close = host::close;
-            this.crop = crop;
-        }
-
-        /** A model in a worker, and on this thread for tensors. */
-        LoadedModel(Host<Picture> host, String backend, TensorModel tensors, CropMode crop) {
+        LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, CropMode crop,
+                LoadOptions options) {
             this.host = host;
             this.backend = backend;
-            network = tensors::network;
-            labels = tensors.labels();
-            close = () -> {
-                host.close();
-                tensors.close();
-            };
+            this.dropped = dropped;
+            this.tensors = tensors;
             this.crop = crop;
+            this.options = options;
         }
 
         JSObject forJs() {
-            return JsObjects.model(backend, (img, topK) -> MobileNetApi.forJs(Promises.of(() -> classify(img, topK))),
+            if (!dropped.isEmpty()) {
+                Console.warn("Glance computes on " + backend + (backend.equals("cpu") ? ", ten times slower than on wasm"
+                        : "") + ". Given up: " + String.join("; ", dropped));
+            }
+            return JsObjects.model(backend, JsObjects.texts(dropped), options.versionText(), options.alphaText(),
+                    (img, topK) -> MobileNetApi.forJs(Promises.now(() -> classify(img, topK))),
                     (values, options) -> orError(() -> classifyAll(values, options)),
                     (img, embedding) -> orError(() -> infer(img, JsObjects.isTruthy(embedding))), this::dispose);
         }
@@ -187,7 +251,7 @@ public final class MobileNetApi {
             requireOpen();
             int k = topK(JsObjects.property(options, "topk"));
             JSObject signal = JsObjects.property(options, "signal");
-            ManyPictures pictures = new ManyPictures(values);
+            ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, crop.word()));
             Source<Result> results = host.classifyAll(pictures, JsObjects.count(values), crop.word(), k);
             if (!JSObjects.isUndefined(signal)) {
                 JsObjects.onAbort(signal, results::close);
@@ -198,11 +262,17 @@ public final class MobileNetApi {
         private JSPromise<JSArray<ClassAndProbability>> classify(JSObject img, JSObject topK) {
             requireOpen();
             int k = topK(topK);
-            if (JsObjects.isTensor(img)) {
+            if (TensorFlow.isTensor(img)) {
                 return classify((Tensor) img, k).then(MobileNetApi::plain);
             }
-            return picture(img).flatThen(picture -> Answers.<Predictions>promise(answer ->
-                    host.classify(picture, crop.word(), k, answer))).then(predictions -> plain(predictions.top()));
+            // Read before this returns, where it can be: what the caller does next must not change the answer.
+            Picture now = Inputs.now(img);
+            return (now != null ? classify(now, k) : Inputs.later(img).flatThen(picture -> classify(picture, k)))
+                    .then(MobileNetApi::plain);
+        }
+
+        private JSPromise<Predictions> classify(Picture picture, int topK) {
+            return Answers.promise(answer -> host.classify(picture, crop.word(), topK, answer));
         }
 
         private JSPromise<List<Prediction>> classify(Tensor tensor, int topK) {
@@ -210,29 +280,33 @@ public final class MobileNetApi {
                 throw new GlanceException(ErrorCode.OPTION, "classify takes one picture, not a batch of "
                         + tensor.getShape().get(0) + ".", "Use infer for a batch, or classify one after another.");
             }
-            Network net = network.get();
-            Tensor logits = Tf.tidy(() -> net.logits(net.input(tensor)));
+            Tensor logits = tensors.compute(net -> net.logits(net.input(own(tensor))));
             return logits.dataFloat().then(values -> {
                 logits.dispose();
-                return Classifier.top(values.toJavaArray(), labels, topK);
+                return Classifier.top(values.toJavaArray(), tensors.labels(), topK);
             });
         }
 
-        private Tensor infer(JSObject img, boolean embedding) {
+        /** A tensor of the TensorFlow.js in use here; one of another is copied. */
+        private static Tensor own(JSObject tensor) {
+            return (Tensor) (TensorFlow.isOwn(tensor) ? tensor : TensorFlow.adopt(tensor));
+        }
+
+        private JSObject infer(JSObject img, boolean embedding) {
             requireOpen();
-            Network net = network.get();
-            return Tf.tidy(() -> {
-                Tensor pixels = JsObjects.isTensor(img) ? (Tensor) img
-                        : Browser.fromPixels(preprocessor.pixels(decoded(img), crop, net.size()));
-                Tensor input = net.input(pixels);
+            ImageData pixels = TensorFlow.isTensor(img) ? null : preprocessor.pixels(decoded(img), crop, tensors.size());
+            Tensor result = tensors.compute(net -> {
+                Tensor input = net.input(pixels == null ? own(img) : Browser.fromPixels(pixels));
                 return embedding ? net.embedding(input) : net.logits(input);
             });
+            return TensorFlow.pageHasAnother() ? TensorFlow.handOver(result) : result;
         }
 
         private void dispose() {
             if (!disposed) {
                 disposed = true;
-                close.run();
+                host.close();
+                tensors.close();
             }
         }
 
@@ -247,11 +321,12 @@ public final class MobileNetApi {
             if (JSObjects.isUndefined(topK)) {
                 return DEFAULT_TOP_K;
             }
-            if (!JsObjects.isNumber(topK) || JsObjects.number(topK) < 0) {
+            double number = JsObjects.toNumber(topK);
+            if (!(number >= 0)) {
                 throw new GlanceException(ErrorCode.OPTION, "topk is no number of classes: "
-                        + JsObjects.text(topK) + ".", "Give a number such as 3, or leave it out.");
+                        + JsObjects.described(topK) + ".", "Give a number such as 3, or leave it out.");
             }
-            return (int) Math.min(Integer.MAX_VALUE, JsObjects.number(topK));
+            return (int) Math.min(Integer.MAX_VALUE, number);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
+import dev.glance.model.Tflite;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
@@ -87,6 +88,7 @@ final class SiteBuilder {
                     throw new BuildException(file + " is not the file of the catalog (length or SHA-256 differ); "
                             + "restore it with `git checkout -- models`.");
                 }
+                entry.set("tensors", Tflite.read(bytes).weights().size());
                 withTwin("models/" + entry.get("file").asString(), bytes);
             }
         }
@@ -230,7 +232,7 @@ final class SiteBuilder {
         if (start < 2 || end < start) {
             throw new BuildException(script + " is no UMD module as TeaVM writes it; build again with `mvn clean package`.");
         }
-        return "(function(){var exports={};var define;\n" + module.substring(0, start) + "("
+        return "(function(){var exports={},module,define,tf;\n" + module.substring(0, start) + "("
                 + module.substring(start, end) + ")" + module.substring(end) + "\nexports.main([]);})();\n";
     }
 
@@ -243,16 +245,27 @@ final class SiteBuilder {
             String text = Files.readString(npm.module("@tensorflow/tfjs-backend-" + backend)
                     .resolve("dist/" + name + ".es2017.min.js"));
             text = text.substring(0, text.lastIndexOf("//# sourceMappingURL="));
-            if (backend.equals("cpu")) {
-                text = new String(npm.bundle("globalThis.seedrandom ??= require('seedrandom');"), StandardCharsets.UTF_8)
-                        + text;
-            }
-            withTwin("tf/" + name + ".js", text.getBytes(StandardCharsets.UTF_8));
+            String seedrandom = backend.equals("cpu")
+                    ? new String(npm.bundle("globalThis.glanceSeedrandom = require('seedrandom');"), StandardCharsets.UTF_8)
+                    : "";
+            withTwin("tf/" + name + ".js", (seedrandom + attached(backend, text)).getBytes(StandardCharsets.UTF_8));
         }
         for (String file : WASM_FILES) {
             withTwin("tf/" + file, Files.readAllBytes(
                     npm.module("@tensorflow/tfjs-backend-wasm").resolve("wasm-out").resolve(file)));
         }
+    }
+
+    /**
+     * A backend as a script that attaches to the TensorFlow.js which Java has chosen, whatever globals of module loaders
+     * the page has.
+     */
+    private static String attached(String backend, String text) {
+        return "(function(){var exports={},module={exports:exports},define,core=globalThis.glanceTfTarget||globalThis.glanceTf;"
+                + "function require(name){return name==='@tensorflow/tfjs-core'?core"
+                + ":name==='seedrandom'?globalThis.glanceSeedrandom:undefined;}\n" + text
+                + "\n[core,globalThis.glanceTfGlobal].forEach(function(tf){if(tf&&(tf===core||globalThis.glanceTf===core)){"
+                + (backend.equals("wasm") ? "tf.wasm=exports;" : "Object.assign(tf,exports);") + "}});})();\n";
     }
 
     /** LiteRT.js is only fetched from a server: from disk it is left out, since its twins would be 25 MB. */

@@ -10,19 +10,17 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Promises;
 import dev.glance.web.Scripts;
 import dev.glance.web.SiteFiles;
+import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSMapLike;
-import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.core.JSString;
 import org.teavm.jso.core.JSUndefined;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** TensorFlow.js and its backends: loading each when it is needed, and which to try in what order. */
 public final class Backends {
@@ -38,9 +36,12 @@ public final class Backends {
     private static final String CORE_SCRIPT = "tf/tf.js";
     /** Core and wasm backend, as far as MobileNets need them. */
     private static final String MOBILENET_SCRIPT = "tf/tf-mobilenet.js";
+    /** How long a backend may take to start. */
+    private static final int START_MS = 60_000;
     private static final String SIMD_FILE = "tfjs-backend-wasm-simd.wasm";
     private static final String PLAIN_FILE = "tfjs-backend-wasm.wasm";
-    private static final String THREADED_FILE = "tfjs-backend-wasm-threaded-simd.wasm";
+    /** By the address of the site: whoever computes on this thread shares one, and loads nothing twice. */
+    private static final Map<String, Backends> OWNERS = new HashMap<>();
 
     private final SiteFiles site;
     private final LiteRtRuntime liteRt;
@@ -48,10 +49,16 @@ public final class Backends {
     private final Map<String, JSPromise<JSUndefined>> starting = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
     private final Map<String, Set<Runnable>> lossListeners = new HashMap<>();
+    private final Set<String> watched = new HashSet<>();
 
-    public Backends(SiteFiles site) {
+    private Backends(SiteFiles site) {
         this.site = site;
         liteRt = new LiteRtRuntime(site);
+    }
+
+    /** Those of this thread. */
+    public static Backends of(SiteFiles site) {
+        return OWNERS.computeIfAbsent(site.address(""), key -> new Backends(site));
     }
 
     /** The scripts that a worker needs which begins with the given backend, in this order. */
@@ -112,19 +119,28 @@ public final class Backends {
         });
     }
 
-    /** Loads TensorFlow.js itself unless the thread has it already. */
+    /** Loads TensorFlow.js itself unless the thread has it already: the page's where that can serve. */
     JSPromise<JSUndefined> tensorFlow() {
-        if (BrowserFeatures.hasGlobal("tf") && !BrowserFeatures.hasGlobal("tfMobilenet")) {
+        if (TensorFlow.isWhole()) {
             return JSPromise.resolve(JSUndefined.instance());
         }
-        return tensorFlow(CORE_SCRIPT);
+        if (!TensorFlow.isThere() && TensorFlow.pageServes()) {
+            TensorFlow.usePages();
+            // So that there is a backend to go back to.
+            return Tf.ready().<JSUndefined>flatThen(ready -> JSPromise.resolve(JSUndefined.instance()),
+                    reason -> JSPromise.resolve(JSUndefined.instance()));
+        }
+        return own(CORE_SCRIPT);
     }
 
-    private JSPromise<JSUndefined> tensorFlow(String path) {
-        return script(path).<JSUndefined>flatThen(loaded -> {
-            if (!BrowserFeatures.hasGlobal("tf")) {
+    private JSPromise<JSUndefined> own(String path) {
+        // From disk a worker has been given its scripts, and can load no others.
+        boolean given = !TensorFlow.isThere() && BrowserFeatures.hasGlobal("glanceTf");
+        return (given ? JSPromise.resolve(JSUndefined.instance()) : script(path)).<JSUndefined>flatThen(loaded -> {
+            if (!BrowserFeatures.hasGlobal("glanceTf")) {
                 throw missing("the script " + path + " ran without defining it");
             }
+            TensorFlow.useOwn();
             return JSPromise.resolve(loaded);
         }, reason -> JSPromise.reject(missing(JsErrors.text(reason))));
     }
@@ -145,14 +161,15 @@ public final class Backends {
     }
 
     /**
-     * Makes a backend the one in use; rejected with a text or error on why not. One that does not start leaves nothing
-     * behind; one that was running before keeps what others have on it.
+     * Makes a backend ready to be used by {@link #on}; rejected with a text or error on why not. One that does not start
+     * leaves nothing behind; one that was running before keeps what others have on it. Which backend is in use stays as it
+     * is, but where there is none yet.
      */
     JSPromise<JSUndefined> start(String name) {
-        // Of two calls of setBackend at a time, TensorFlow.js lets the first one fail.
         JSPromise<JSUndefined> start = starting.get(name);
         if (start == null) {
-            start = Promises.of(() -> startNow(name)).onSettled(() -> {
+            start = Promises.within(Promises.of(() -> startNow(name)), START_MS, "it took more than " + START_MS / 1000
+                    + " seconds to start").onSettled(() -> {
                 starting.remove(name);
                 return null;
             });
@@ -162,24 +179,55 @@ public final class Backends {
     }
 
     private JSPromise<JSUndefined> startNow(String name) {
-        if (name.equals(WASM) && !BrowserFeatures.hasGlobal("WebAssembly")) {
-            throw new IllegalStateException("this browser has no WebAssembly, or it is switched off");
+        if (name.equals(WASM)) {
+            requireWebAssembly();
         }
-        boolean running = BrowserFeatures.hasGlobal("tf") && Tf.engine().hasStarted(name);
-        return backendScript(name).flatThen(loaded -> prepare(name)).flatThen(ready -> Tf.setBackend(name))
+        return backendScript(name).flatThen(loaded -> prepare(name)).flatThen(ready -> TensorFlow.startBackend(name))
                 .then(started -> {
-                    // setBackend may fall back to another backend and still say true.
-                    if (!BrowserFeatures.isTrue(started) || !Tf.getBackend().equals(name)) {
-                        throw new IllegalStateException("it does not start in this browser");
+                    if (TensorFlow.backendInUse().isEmpty()) {
+                        Tf.setBackend(name);
                     }
                     watch(name);
                     return JSUndefined.instance();
-                }).flatCatchError(reason -> {
-                    if (!running) {
-                        drop(name);
-                    }
-                    return JSPromise.reject(reason);
                 });
+    }
+
+    private static void requireWebAssembly() {
+        if (!BrowserFeatures.hasGlobal("WebAssembly")) {
+            throw new IllegalStateException("this browser has no WebAssembly, or it is switched off");
+        }
+        try {
+            TensorFlow.requireWebAssembly();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("WebAssembly may not be compiled here ("
+                    + JsErrors.text(JsErrors.cause(e)) + "); add 'wasm-unsafe-eval' to script-src in the page's "
+                    + "Content-Security-Policy", e);
+        }
+    }
+
+    /** What is computed at once, on one backend. */
+    interface Computation<T> {
+        T compute();
+    }
+
+    /**
+     * Computes on a backend that was started. Whichever was in use before is so afterwards: others on this thread, the
+     * page among them, have their own.
+     */
+    <T> T on(String name, Computation<T> computation) {
+        String before = TensorFlow.backendInUse();
+        if (name.equals(before)) {
+            return computation.compute();
+        }
+        // Done when it returns, since the backend has started.
+        Tf.setBackend(name);
+        try {
+            return computation.compute();
+        } finally {
+            if (!before.isEmpty() && Tf.engine().hasStarted(before)) {
+                Tf.setBackend(before);
+            }
+        }
     }
 
     /** Whether the GPU behind a backend was taken away since it started. */
@@ -194,7 +242,8 @@ public final class Backends {
 
     /** Gives up a backend and frees all that anybody has on it. */
     void drop(String name) {
-        if (BrowserFeatures.hasGlobal("tf") && Tf.engine().hasFactory(name)) {
+        watched.remove(name);
+        if (TensorFlow.isThere() && Tf.engine().hasFactory(name)) {
             // Registered again, so that a later try starts afresh instead of failing until the page is reloaded.
             JSObject factory = Tf.findBackendFactory(name);
             Tf.removeBackend(name);
@@ -203,23 +252,33 @@ public final class Backends {
     }
 
     private void watch(String name) {
+        if (!watched.add(name)) {
+            return;
+        }
         lost.remove(name);
-        BrowserFeatures.onGpuLost(Tf.backend().webGlContext(), Tf.backend().webGpuDevice(), () -> {
-            lost.add(name);
-            for (Runnable listener : new ArrayList<>(lossListeners(name))) {
-                listener.run();
-            }
+        on(name, () -> {
+            BrowserFeatures.onGpuLost(Tf.backend().webGlContext(), Tf.backend().webGpuDevice(), () -> {
+                lost.add(name);
+                for (Runnable listener : new ArrayList<>(lossListeners(name))) {
+                    listener.run();
+                }
+            });
+            return null;
         });
     }
 
     private JSPromise<JSUndefined> backendScript(String name) {
-        // A page with its own TensorFlow.js may have the backend already.
-        if (BrowserFeatures.hasGlobal("tf") && Tf.engine().hasFactory(name)) {
+        // Pages get the whole of TensorFlow.js, for their own use.
+        if (name.equals(WASM) && BrowserFeatures.thread().equals("worker") && !TensorFlow.isThere()
+                && !TensorFlow.pageServes()) {
+            return own(MOBILENET_SCRIPT);
+        }
+        if (TensorFlow.isThere() && Tf.engine().hasFactory(name)) {
             return JSPromise.resolve(JSUndefined.instance());
         }
-        // Pages get the whole of TensorFlow.js, for their own use.
-        return name.equals(WASM) && BrowserFeatures.thread().equals("worker") ? tensorFlow(MOBILENET_SCRIPT)
-                : tensorFlow().flatThen(loaded -> script(scriptOf(name)));
+        // A page's own TensorFlow.js may have the backend already.
+        return tensorFlow().flatThen(loaded -> Tf.engine().hasFactory(name) ? JSPromise.resolve(loaded)
+                : script(scriptOf(name)));
     }
 
     private static String scriptOf(String name) {
@@ -239,27 +298,29 @@ public final class Backends {
     }
 
     private JSPromise<JSUndefined> prepare(String name) {
-        if (!name.equals(WASM) || Tf.engine().hasStarted(WASM)) {
+        boolean pagesWasm = TensorFlow.isPages() && !scripts.containsKey(scriptOf(WASM));
+        if (!name.equals(WASM) || Tf.engine().hasStarted(WASM) || pagesWasm) {
             return JSPromise.resolve(JSUndefined.instance());
         }
         // Threads start eight workers, and on two cores TensorFlow.js uses one of them.
         Tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-        if (!site.fromDisk()) {
-            Wasm.setWasmPaths(site.address("tf/"));
-            return JSPromise.resolve(JSUndefined.instance());
-        }
-        return Tf.env().getAsync("WASM_HAS_SIMD_SUPPORT")
-                .flatThen(simd -> site.read("tf/" + (BrowserFeatures.isTrue(simd) ? SIMD_FILE : PLAIN_FILE)))
-                .then(bytes -> {
-                    JSString address = JSString.valueOf("data:application/wasm;base64,"
-                            + Base64.getEncoder().encodeToString(bytes));
-                    JSMapLike<JSString> paths = JSObjects.create();
-                    for (String file : List.of(SIMD_FILE, PLAIN_FILE, THREADED_FILE)) {
-                        paths.set(file, address);
-                    }
-                    Wasm.setWasmPaths(paths);
-                    return JSUndefined.instance();
-                });
+        return Tf.env().getAsync("WASM_HAS_SIMD_SUPPORT").flatThen(simd -> {
+            String file = BrowserFeatures.isTrue(simd) ? SIMD_FILE : PLAIN_FILE;
+            return site.read("tf/" + file).<JSUndefined>flatThen(bytes -> {
+                if (bytes.length < 4 || bytes[0] != 0 || bytes[1] != 'a' || bytes[2] != 's' || bytes[3] != 'm') {
+                    // A login page, say. TensorFlow.js would wait for ever.
+                    throw new IllegalStateException("what the server sends for tf/" + file + " is not the file; look what it "
+                            + "answers at " + site.address("tf/" + file));
+                }
+                TensorFlow.provide(file, Int8Array.fromJavaArray(bytes));
+                Wasm.setWasmPaths(site.address("tf/"), true);
+                return JSPromise.resolve(JSUndefined.instance());
+            }, reason -> {
+                GlanceException error = JsErrors.of(reason);
+                // Not the end: another backend may do without it.
+                return JSPromise.reject(new IllegalStateException(error.what() + " " + error.remedy()));
+            });
+        });
     }
 
     private static List<String> withFallbacks(List<String> names) {

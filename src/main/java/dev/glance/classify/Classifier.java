@@ -5,6 +5,8 @@ import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
+import dev.glance.tfjs.Tensor;
+import dev.glance.tfjs.Tf;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
@@ -97,15 +99,17 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The model on its backend, for callers that work with tensors. It stays this object's.
+     * Computes with the model on its backend, for callers that work with tensors.
      *
+     * @return the caller's
      * @throws IllegalStateException where it does not run on TensorFlow.js
      */
-    public Network network() {
+    public Tensor compute(TensorModel.Computation computation) {
         if (!(engine instanceof TfjsEngine)) {
             throw new IllegalStateException("the model does not run on TensorFlow.js");
         }
-        return ((TfjsEngine) engine).network();
+        Network network = ((TfjsEngine) engine).network();
+        return backends.on(engine.backend(), () -> Tf.tidy(() -> computation.compute(network)));
     }
 
     /** Side of the model's input in pixels. */
@@ -134,6 +138,11 @@ public final class Classifier implements AutoCloseable {
         return preprocessor.prepare(picture, crop, engine.size());
     }
 
+    /** A decoded picture as it is now; see {@link Preprocessor#still}. */
+    public Picture still(Picture picture, CropMode crop) {
+        return preprocessor.still(picture, crop, engine.size());
+    }
+
     /**
      * Classifies a picture that is prepared for this model.
      *
@@ -145,7 +154,8 @@ public final class Classifier implements AutoCloseable {
         return run(prepared.pixels()).then(logits -> {
             double milliseconds = Performance.now() - start;
             Receipt receipt = new Receipt(model.id(), model.sha256(), engine.backend(), BrowserFeatures.thread(),
-                    prepared.crop().word(), prepared.width(), prepared.height(), prepared.milliseconds(), milliseconds,
+                    prepared.crop().word(), prepared.width(), prepared.height(), prepared.incomplete(),
+                    prepared.milliseconds(), milliseconds,
                     dropped());
             return new Predictions(top(logits, model.labels(), topK), receipt);
         });
@@ -255,7 +265,7 @@ public final class Classifier implements AutoCloseable {
         if (name.equals(Backends.LITERT)) {
             return backends.liteRt().start().flatThen(ready -> LiteRtEngine.open(model.tflite()));
         }
-        return backends.start(name).flatThen(ready -> model.open())
+        return backends.start(name).flatThen(ready -> backends.on(name, model::open))
                 .then(network -> new TfjsEngine(name, backends, network));
     }
 

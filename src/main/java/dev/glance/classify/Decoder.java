@@ -29,8 +29,9 @@ final class Decoder {
      * @param picture       as it is drawn; its source is the holder's to close
      * @param naturalWidth  width of the file's picture, upright
      * @param naturalHeight height of the file's picture, upright
+     * @param incomplete    whether the end of the file is missing, so that only a part of it is shown
      */
-    record Decoded(Picture picture, int naturalWidth, int naturalHeight) implements AutoCloseable {
+    record Decoded(Picture picture, int naturalWidth, int naturalHeight, boolean incomplete) implements AutoCloseable {
         @Override
         public void close() {
             // An img, which drawings are, has nothing to close.
@@ -48,7 +49,7 @@ final class Decoder {
      */
     JSPromise<Decoded> decode(Blob file, CropMode crop, int size) {
         if (ImageFiles.isDrawing(file)) {
-            return opened(Images.load(file), null);
+            return drawing(file);
         }
         if (canScale == null) {
             canScale = ImageFiles.canScaleJpeg();
@@ -68,29 +69,38 @@ final class Decoder {
             return whole(file, header);
         }
         return ImageFiles.decodeJpeg(bytes, (header.width() * eighths + 7) / 8, (header.height() * eighths + 7) / 8)
-                .<Decoded>flatThen(frame -> JSPromise.resolve(decoded(frame,
+                .<Decoded>flatThen(frame -> JSPromise.resolve(new Decoded(Pixels.of(frame),
                         header.turned() ? header.height() : header.width(),
-                        header.turned() ? header.width() : header.height())),
+                        header.turned() ? header.width() : header.height(), false)),
                         // What one decoder refuses, the other may still take: a file cut short, for example.
                         reason -> whole(file, header));
     }
 
+    private static JSPromise<Decoded> drawing(Blob file) {
+        return Images.load(file).<Decoded>flatThen(image -> JSPromise.resolve(decoded(image, false)),
+                reason -> JSPromise.reject(undecodable(JsErrors.text(reason))));
+    }
+
     private static JSPromise<Decoded> whole(Blob file, JpegHeader header) {
-        return opened(ImageFiles.decode(file), header);
+        return ImageFiles.decode(file).<Decoded>flatThen(bitmap -> JSPromise.resolve(decoded(bitmap, false)), reason -> {
+            if (header != null && (double) header.width() * header.height() > LARGE_PIXELS) {
+                return JSPromise.reject(new GlanceException(ErrorCode.PICTURE_TOO_LARGE, "This browser cannot decode a "
+                        + "picture of " + header.width() + " \u00d7 " + header.height() + " pixels.",
+                        "Make it smaller and try again."));
+            }
+            GlanceException error = undecodable(JsErrors.text(reason));
+            if (BrowserFeatures.thread().equals("worker")) {
+                return JSPromise.reject(error);
+            }
+            // What an img shows of a file that was cut short.
+            return Images.load(file).<Decoded>flatThen(image -> JSPromise.resolve(decoded(image, true)),
+                    ignored -> JSPromise.reject(error));
+        });
     }
 
-    private static JSPromise<Decoded> opened(JSPromise<CanvasImageSource> decoding, JpegHeader header) {
-        return decoding.<Decoded>flatThen(source -> {
-            Picture picture = Pixels.of(source);
-            return JSPromise.resolve(new Decoded(picture, picture.width(), picture.height()));
-        }, reason -> JSPromise.reject(header != null && (double) header.width() * header.height() > LARGE_PIXELS
-                ? new GlanceException(ErrorCode.PICTURE_TOO_LARGE, "This browser cannot decode a picture of "
-                        + header.width() + " \u00d7 " + header.height() + " pixels.", "Make it smaller and try again.")
-                : undecodable(JsErrors.text(reason))));
-    }
-
-    private static Decoded decoded(CanvasImageSource frame, int width, int height) {
-        return new Decoded(Pixels.of(frame), width, height);
+    private static Decoded decoded(CanvasImageSource source, boolean incomplete) {
+        Picture picture = Pixels.of(source);
+        return new Decoded(picture, picture.width(), picture.height(), incomplete);
     }
 
     private static GlanceException unreadable(Object reason) {

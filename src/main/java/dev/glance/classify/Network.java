@@ -10,6 +10,7 @@ import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.tfjs.TfImage;
 import dev.glance.tfjs.WeightSpec;
+import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.core.JSArray;
@@ -19,6 +20,7 @@ import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /**
  * A MobileNet as a TensorFlow.js graph, from pixels to logits or embedding. It owns the weights; the tensors that it
@@ -64,18 +66,20 @@ public final class Network implements AutoCloseable {
      */
     static Network of(GraphArtifacts artifacts, double min, double max) {
         JSArray<WeightSpec> specs = new JSArray<>();
-        JSArray<ArrayBuffer> shards = new JSArray<>();
+        List<ArrayBuffer> shards = new ArrayList<>();
         JSMapLike<Tensor> inputs = JSObjects.create();
         List<Tensor> owned = new ArrayList<>();
         for (GraphArtifacts.Weight weight : artifacts.weights()) {
             if (weight.packed() != null) {
                 Tensor tensor = Tf.tensor(Float32Array.fromJavaArray(weight.floats()), NumberArray.of(weight.shape()));
+                // Whoever asks may do so inside a tf.tidy of its own.
+                Tf.keep(tensor);
                 inputs.set(weight.name(), tensor);
                 owned.add(tensor);
                 continue;
             }
             specs.push(WeightSpec.create(weight.name(), NumberArray.of(weight.shape()), weight.dtype()));
-            shards.push(weight.ints() == null ? Float32Array.fromJavaArray(weight.floats()).getBuffer()
+            shards.add(weight.ints() == null ? Float32Array.fromJavaArray(weight.floats()).getBuffer()
                     : Int32Array.fromJavaArray(weight.ints()).getBuffer());
         }
         ModelArtifacts model = ModelArtifacts.create();
@@ -83,9 +87,25 @@ public final class Network implements AutoCloseable {
         model.setModelTopology(JSON.parse(artifacts.topology()));
         model.setSignature(JSON.parse(artifacts.signature()));
         model.setWeightSpecs(specs);
-        model.setWeightShards(shards);
-        return new Network(Tf.loadGraphModelSync(Io.fromMemorySync(model)), artifacts.size(), min, max,
-                GraphArtifacts.FEATURES, inputs, owned);
+        model.setWeightData(joined(shards));
+        GraphModel graph = Tf.loadGraphModelSync(Io.fromMemorySync(model));
+        TensorFlow.keepWeights(graph);
+        return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs, owned);
+    }
+
+    /** One after another: TensorFlow.js before 4.7 takes no list. */
+    private static ArrayBuffer joined(List<ArrayBuffer> shards) {
+        int length = 0;
+        for (ArrayBuffer shard : shards) {
+            length += shard.getByteLength();
+        }
+        Int8Array bytes = new Int8Array(length);
+        int at = 0;
+        for (ArrayBuffer shard : shards) {
+            bytes.set(new Int8Array(shard), at);
+            at += shard.getByteLength();
+        }
+        return bytes.getBuffer();
     }
 
     /** Height and width of the input in pixels. */

@@ -10,7 +10,9 @@ import org.teavm.jso.canvas.ImageData;
  * @param crop         which part of the picture they are
  * @param width        natural width of the picture in pixels, upright
  * @param height       natural height of the picture in pixels, upright
+ * @param incomplete   whether the end of its file is missing, so that the browser shows only a part
  * @param milliseconds how long decoding and drawing took
  */
-public record Prepared(ImageData pixels, CropMode crop, int width, int height, double milliseconds) {
+public record Prepared(ImageData pixels, CropMode crop, int width, int height, boolean incomplete,
+                       double milliseconds) {
 }

@@ -5,8 +5,11 @@ import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.image.CropPlan;
 import dev.glance.web.Canvas;
+import dev.glance.web.Images;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
+import dev.glance.web.Pixels;
+import dev.glance.web.Urls;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
@@ -38,24 +41,38 @@ public final class Preprocessor {
      *         {@code picture-undecodable} or {@code picture-unreachable}
      */
     public JSPromise<Prepared> prepare(Picture picture, CropMode crop, int size) {
-        double start = Performance.now();
-        if (picture.source() != null) {
+        if (picture.pixels() != null || picture.source() != null) {
             try {
-                return JSPromise.resolve(prepared(picture, crop, size, picture.width(), picture.height(), start));
+                Picture still = still(picture, crop, size);
+                return JSPromise.resolve(new Prepared(still.pixels(), crop, still.width(), still.height(), false,
+                        still.milliseconds()));
             } catch (GlanceException e) {
                 return JSPromise.reject(e);
             }
         }
+        double start = Performance.now();
         return decoder.decode(picture.file(), crop, size).then(decoded -> {
             try (decoded) {
-                return prepared(decoded.picture(), crop, size, decoded.naturalWidth(), decoded.naturalHeight(), start);
+                ImageData pixels = pixels(decoded.picture(), crop, size);
+                return new Prepared(pixels, crop, decoded.naturalWidth(), decoded.naturalHeight(), decoded.incomplete(),
+                        Performance.now() - start);
             }
         });
     }
 
-    private Prepared prepared(Picture picture, CropMode crop, int size, int width, int height, double start) {
+    /**
+     * A decoded picture as it is now: whatever becomes of its source, it stays so.
+     *
+     * @return what the model sees of it; the same where that was drawn already
+     * @throws GlanceException see {@link #pixels}
+     */
+    public Picture still(Picture picture, CropMode crop, int size) {
+        if (picture.pixels() != null) {
+            return picture;
+        }
+        double start = Performance.now();
         ImageData pixels = pixels(picture, crop, size);
-        return new Prepared(pixels, crop, width, height, Performance.now() - start);
+        return new Picture(null, null, picture.width(), picture.height(), pixels, Performance.now() - start);
     }
 
     /**
@@ -105,37 +122,49 @@ public final class Preprocessor {
             CanvasRenderingContext2D context = canvas.readableContext();
             context.setFillStyle("#fff");
             context.fillRect(0, 0, width, height);
-            paint(context, picture.source(), plan, canvas.averages());
+            paint(context, picture.source(), isDrawnWhole(picture) ? picture : null, plan, canvas.averages());
             return context.getImageData(0, 0, width, height);
         } catch (RuntimeException e) {
             // A tainted canvas stays tainted.
             canvas = null;
-            throw failure(JsErrors.cause(e), e);
+            throw failure(picture, JsErrors.cause(e), e);
         }
     }
 
+    /**
+     * Whether to draw a picture whole, so that the canvas' edge crops it. An img's natural size need not be its size in
+     * pixels, in which a source rectangle is measured; and a large one is decoded to scale only when it is drawn whole, in
+     * a fifth of the time.
+     */
+    private static boolean isDrawnWhole(Picture picture) {
+        return Pixels.kind(picture.source()).equals("HTMLImageElement")
+                && (picture.isLarge() || Pixels.isDensityCorrected(picture.source()));
+    }
+
     /** Paints one rectangle of a picture; where the browser does not average, by halves, each an average of four. */
-    private static void paint(CanvasRenderingContext2D context, CanvasImageSource source, CropPlan plan,
+    private static void paint(CanvasRenderingContext2D context, CanvasImageSource source, Picture whole, CropPlan plan,
             boolean averages) {
         if (!averages && plan.sourceWidth() >= 2 * plan.targetWidth() && plan.sourceHeight() >= 2 * plan.targetHeight()) {
             int width = (int) Math.ceil(plan.sourceWidth() / 2);
             int height = (int) Math.ceil(plan.sourceHeight() / 2);
             Canvas half = Canvas.create(width, height);
-            CanvasRenderingContext2D halfContext = half.readableContext();
-            halfContext.drawImage(source, plan.sourceX(), plan.sourceY(), plan.sourceWidth(), plan.sourceHeight(), 0, 0,
-                    width, height);
-            paint(context, half, new CropPlan(0, 0, width, height, plan.targetX(), plan.targetY(), plan.targetWidth(),
-                    plan.targetHeight()), false);
-            return;
+            paint(half.readableContext(), source, whole, new CropPlan(plan.sourceX(), plan.sourceY(), plan.sourceWidth(),
+                    plan.sourceHeight(), 0, 0, width, height), true);
+            paint(context, half, null, new CropPlan(0, 0, width, height, plan.targetX(), plan.targetY(),
+                    plan.targetWidth(), plan.targetHeight()), false);
+        } else if (whole != null) {
+            CropPlan all = plan.whole(whole.width(), whole.height());
+            context.drawImage(source, all.targetX(), all.targetY(), all.targetWidth(), all.targetHeight());
+        } else {
+            context.drawImage(source, plan.sourceX(), plan.sourceY(), plan.sourceWidth(), plan.sourceHeight(),
+                    plan.targetX(), plan.targetY(), plan.targetWidth(), plan.targetHeight());
         }
-        context.drawImage(source, plan.sourceX(), plan.sourceY(), plan.sourceWidth(), plan.sourceHeight(),
-                plan.targetX(), plan.targetY(), plan.targetWidth(), plan.targetHeight());
     }
 
-    private static GlanceException failure(Object cause, RuntimeException e) {
+    private static GlanceException failure(Picture picture, Object cause, RuntimeException e) {
         String name = JsErrors.name(cause);
         if (name.equals("SecurityError")) {
-            return tainted();
+            return tainted(picture);
         }
         if (name.equals("InvalidStateError")) {
             return new GlanceException(ErrorCode.PICTURE_UNDECODABLE, "The picture could not be decoded.",
@@ -146,10 +175,26 @@ public final class Preprocessor {
                 "Make the picture smaller and try again.", e);
     }
 
-    private static GlanceException tainted() {
+    /** What to do depends on why the browser keeps the pixels to itself. */
+    private static GlanceException tainted(Picture picture) {
+        String origin = Urls.origin();
+        String why;
+        String remedy;
+        if (origin.startsWith("file:")) {
+            why = "opened from disk, a page may read only pictures that are handed to it";
+            remedy = "Choose the file, or drop or paste it.";
+        } else if (origin.equals("null")) {
+            why = "the page runs in a sandbox without an origin, to which every picture is foreign";
+            remedy = "Add allow-same-origin to the frame's sandbox, or hand over the picture's file.";
+        } else if (picture.source() != null && Images.isSvg(picture.source())) {
+            why = "it is an SVG that embeds a page (foreignObject)";
+            remedy = "Save it as PNG or JPEG and use that.";
+        } else {
+            why = "it comes from another place than the page";
+            remedy = "Put crossorigin=\"anonymous\" on the img, if its host allows it (CORS); or save the picture and use the "
+                    + "file.";
+        }
         return new GlanceException(ErrorCode.PICTURE_TAINTED,
-                "The browser shows this picture but does not let the page read it: it comes from another place.",
-                "Save it and choose the file, or drop or paste it here; from disk, a page may read only pictures that "
-                + "are handed to it.");
+                "The browser shows this picture but does not let the page read it: " + why + ".", remedy);
     }
 }

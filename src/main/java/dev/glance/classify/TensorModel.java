@@ -10,6 +10,7 @@ import dev.glance.tfjs.Tf;
 import dev.glance.web.AbortController;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Promises;
+import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.core.JSPromise;
@@ -21,32 +22,49 @@ import org.teavm.jso.core.JSPromise;
  */
 public final class TensorModel implements AutoCloseable {
     private final ModelFile file;
+    private final Backends backends;
     private final String backend;
+    /**
+     * As many small tensors as the model will have: whoever counts tensors around a first use finds as many more as around
+     * a later one.
+     */
+    private final List<Tensor> reserved = new ArrayList<>();
     private Network network;
 
-    private TensorModel(ModelFile file, String backend) {
+    private TensorModel(ModelFile file, Backends backends, String backend) {
         this.file = file;
+        this.backends = backends;
         this.backend = backend;
+        backends.on(backend, () -> {
+            for (int i = 0; i < file.entry().tensors(); i++) {
+                reserved.add(Tf.scalar(0));
+            }
+            return null;
+        });
     }
 
     /**
-     * Loads a model of the site and starts a backend.
+     * Loads a model of the site and starts a backend: the one asked for, else the one that the page's own TensorFlow.js
+     * uses, else wasm.
      *
      * @param backend the backend to try first; empty to choose
      * @return rejected with a GlanceException
      */
     public static JSPromise<TensorModel> load(ModelSource source, Backends backends, CatalogEntry entry,
             String backend) {
-        List<String> names = new ArrayList<>();
-        for (String name : new String[] {backend, Backends.WASM, Backends.CPU}) {
-            if (Backends.isTensorFlow(name) && !names.contains(name)) {
-                names.add(name);
-            }
-        }
         JSPromise<ModelFile> file = source.read(entry, fraction -> { }, new AbortController());
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
-        return startFirst(backends, names, "").flatThen(name -> file.then(read -> new TensorModel(read, name)));
+        return backends.tensorFlow().flatThen(ready -> {
+            List<String> names = new ArrayList<>();
+            String pages = TensorFlow.isPages() ? TensorFlow.backendInUse() : "";
+            for (String name : new String[] {backend, pages, Backends.WASM, Backends.CPU}) {
+                if (Backends.isTensorFlow(name) && !names.contains(name)) {
+                    names.add(name);
+                }
+            }
+            return startFirst(backends, names, "");
+        }).flatThen(name -> file.then(read -> new TensorModel(read, backends, name)));
     }
 
     private static JSPromise<String> startFirst(Backends backends, List<String> names, String reasons) {
@@ -63,26 +81,51 @@ public final class TensorModel implements AutoCloseable {
         });
     }
 
+    /** The backend that computes. */
+    public String backend() {
+        return backend;
+    }
+
+    /** What is computed from a model at once. */
+    public interface Computation {
+        Tensor compute(Network network);
+    }
+
     /**
-     * The model on its backend; it stays this object's.
+     * Computes with the model on its backend.
      *
+     * @return the caller's
      * @throws GlanceException {@code model-format}, or {@code backend-none} where the backend computes it wrongly
      */
-    public Network network() {
-        if (network == null) {
-            Network opened = file.openNow();
-            Tensor logits = Tf.tidy(() -> opened.logits(opened.input(Browser.fromPixels(
-                    Preprocessor.checkPixels(opened.size())))));
-            String complaint = file.complaint(logits.dataFloatSync().toJavaArray(), SelfCheck.TOLERANCE);
-            logits.dispose();
-            if (complaint != null) {
-                opened.close();
-                throw new GlanceException(ErrorCode.BACKEND_NONE, "The backend " + backend + " failed the self-check: "
-                        + complaint + ".", "Load the model with another backend.");
+    public Tensor compute(Computation computation) {
+        return backends.on(backend, () -> {
+            if (network == null) {
+                network = checked();
             }
-            network = opened;
+            Network current = network;
+            return Tf.tidy(() -> computation.compute(current));
+        });
+    }
+
+    private Network checked() {
+        reserved.forEach(Tensor::dispose);
+        reserved.clear();
+        Network opened = file.openNow();
+        Tensor logits = Tf.tidy(() -> opened.logits(opened.input(Browser.fromPixels(
+                Preprocessor.checkPixels(opened.size())))));
+        String complaint = file.complaint(logits.dataFloatSync().toJavaArray(), SelfCheck.TOLERANCE);
+        logits.dispose();
+        if (complaint != null) {
+            opened.close();
+            throw new GlanceException(ErrorCode.BACKEND_NONE, "The backend " + backend + " failed the self-check: "
+                    + complaint + ".", "Load the model with another backend.");
         }
-        return network;
+        return opened;
+    }
+
+    /** Side of the model's input in pixels. */
+    public int size() {
+        return file.entry().inputSize();
     }
 
     /** The model's classes. */
@@ -92,6 +135,8 @@ public final class TensorModel implements AutoCloseable {
 
     @Override
     public void close() {
+        reserved.forEach(Tensor::dispose);
+        reserved.clear();
         if (network != null) {
             network.close();
             network = null;

@@ -55,7 +55,7 @@ final class TfjsEngine implements Engine {
         if (backends.isLost(backend)) {
             throw lost(TAKEN_AWAY);
         }
-        return values(Tf.tidy(() -> network.logits(input(pixels))));
+        return values(backends.on(backend, () -> Tf.tidy(() -> network.logits(input(pixels)))));
     }
 
     private Tensor input(ImageData pixels) {

@@ -5,13 +5,19 @@ package dev.glance.error;
  * {@link #getMessage()} is both sentences.
  */
 public final class GlanceException extends RuntimeException {
+    /** The longest message, in characters. */
+    private static final int MAX_MESSAGE = 300;
+    /** What remains of what happened, however long the remedy is. */
+    private static final int MIN_WHAT = 100;
+
     private final ErrorCode code;
     private final String what;
     private final String remedy;
 
     /**
      * @param code   the kind of failure
-     * @param what   one sentence: what happened, to what
+     * @param what   one sentence: what happened, to what; its middle is left out where the message would be longer than 300
+     *               characters
      * @param remedy one sentence: what the person can do
      */
     public GlanceException(ErrorCode code, String what, String remedy) {
@@ -25,9 +31,9 @@ public final class GlanceException extends RuntimeException {
      * @param cause  what was caught, or null
      */
     public GlanceException(ErrorCode code, String what, String remedy, Throwable cause) {
-        super(what + " " + remedy, cause);
+        super(shortened(what, remedy) + " " + remedy, cause);
         this.code = code;
-        this.what = what;
+        this.what = shortened(what, remedy);
         this.remedy = remedy;
     }
 
@@ -39,6 +45,16 @@ public final class GlanceException extends RuntimeException {
         String text = t.getMessage() != null ? t.getMessage() : t.toString();
         return new GlanceException(ErrorCode.INTERNAL, "Something failed inside Glance: " + text + ".",
                 "Reload the page; if it happens again, please report it with this text.", t);
+    }
+
+    /** What a message quotes may be of any length, such as a data URL; the message may not. */
+    private static String shortened(String what, String remedy) {
+        int room = Math.max(MIN_WHAT, MAX_MESSAGE - 1 - remedy.length());
+        if (what.length() <= room) {
+            return what;
+        }
+        int half = (room - 1) / 2;
+        return what.substring(0, half) + "\u2026" + what.substring(what.length() - (room - 1 - half));
     }
 
     public ErrorCode code() {

@@ -18,7 +18,14 @@ public interface Host<P> extends AutoCloseable {
     void cancelLoad();
 
     /**
-     * Classifies one picture. Calls are answered in order. The picture stays the caller's: it may be closed once the
+     * A decoded picture as it is now, whatever becomes of it afterwards: what the model sees of it.
+     *
+     * @throws dev.glance.error.GlanceException where it cannot be read
+     */
+    P still(P picture, String crop);
+
+    /**
+     * Classifies one picture. A decoded one is read before this returns. Calls are answered in order. The picture stays the caller's: it may be closed once the
      * answer is there.
      *
      * @param picture a decoded picture

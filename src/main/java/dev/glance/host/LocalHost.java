@@ -10,7 +10,6 @@ import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
-import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.SiteFiles;
@@ -31,7 +30,7 @@ public final class LocalHost implements Host<Picture> {
      */
     public LocalHost(SiteFiles site) {
         source = new ModelSource(site);
-        backends = new Backends(site);
+        backends = Backends.of(site);
     }
 
     /**
@@ -77,8 +76,13 @@ public final class LocalHost implements Host<Picture> {
     }
 
     @Override
+    public Picture still(Picture picture, String crop) {
+        return classifier().still(picture, CropMode.of(crop));
+    }
+
+    @Override
     public void classify(Picture picture, String crop, int topK, Answer<Predictions> answer) {
-        Answers.settle(enqueue(Promises.of(() -> classifier().prepare(picture, CropMode.of(crop))), topK), answer);
+        Answers.settle(enqueue(Promises.now(() -> classifier().prepare(picture, CropMode.of(crop))), topK), answer);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.glance.image.CropMode;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
+import dev.glance.web.Promises;
 import dev.glance.web.SiteFiles;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -83,9 +84,13 @@ final class Pool implements AutoCloseable {
 
         private void hire() {
             coming++;
-            if (!idle.isEmpty()) {
-                seat(idle.pop());
-                return;
+            while (!idle.isEmpty()) {
+                Station station = idle.pop();
+                // It may have died while nobody needed it.
+                if (!station.link().isEnded()) {
+                    seat(station);
+                    return;
+                }
             }
             Station.open(site, wanted).then(station -> {
                 seat(station);
@@ -114,8 +119,20 @@ final class Pool implements AutoCloseable {
         }
 
         private void classify(Station station, Picture picture, Answer<Predictions> answer) {
-            Parcel.of(preprocessor, picture, crop, station.loaded().inputSize()).then(parcel -> {
-                station.classify(parcel, topK, answer);
+            Promises.now(() -> Parcel.of(preprocessor, picture, crop, station.loaded().inputSize())).then(parcel -> {
+                station.classify(preprocessor, parcel, crop, topK, new Answer<>() {
+                    @Override
+                    public void success(Predictions value) {
+                        parcel.close();
+                        answer.success(value);
+                    }
+
+                    @Override
+                    public void failure(GlanceException error) {
+                        parcel.close();
+                        answer.failure(error);
+                    }
+                });
                 return null;
             }, reason -> {
                 answer.failure(JsErrors.of(reason));

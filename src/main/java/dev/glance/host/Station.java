@@ -2,6 +2,10 @@ package dev.glance.host;
 
 import dev.glance.classify.Backends;
 import dev.glance.classify.Predictions;
+import dev.glance.classify.Preprocessor;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.image.CropMode;
 import dev.glance.web.Message;
 import dev.glance.web.SiteFiles;
 import java.util.List;
@@ -40,9 +44,38 @@ record Station(Link link, Loaded loaded) {
                         });
     }
 
-    /** Classifies one picture. */
-    void classify(Parcel parcel, int topK, Answer<Predictions> answer) {
-        link.call("classify", parcel.body().set("topK", topK), parcel.transfer(), CLASSIFY_SILENCE_MS,
+    /**
+     * Classifies one picture. A file that cannot be decoded here is drawn by the page, which shows more than a worker
+     * decodes: what there is of a file that was cut short, for example.
+     */
+    void classify(Preprocessor preprocessor, Parcel parcel, CropMode crop, int topK, Answer<Predictions> answer) {
+        call(parcel, topK, new Answer<>() {
+            @Override
+            public void success(Predictions value) {
+                answer.success(value);
+            }
+
+            @Override
+            public void failure(GlanceException error) {
+                JSPromise<Parcel> shown = error.code() == ErrorCode.PICTURE_UNDECODABLE
+                        ? parcel.shown(preprocessor, crop, loaded.inputSize()) : null;
+                if (shown == null) {
+                    answer.failure(error);
+                    return;
+                }
+                shown.then(again -> {
+                    call(again, topK, answer);
+                    return null;
+                }, reason -> {
+                    answer.failure(error);
+                    return null;
+                });
+            }
+        });
+    }
+
+    private void call(Parcel parcel, int topK, Answer<Predictions> answer) {
+        link.call("classify", parcel.body().set("topK", topK), new JSArray<>(), CLASSIFY_SILENCE_MS,
                 (stage, fraction) -> { }, Answers.map(answer, Wire::predictions));
     }
 }

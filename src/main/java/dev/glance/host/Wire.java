@@ -48,7 +48,7 @@ final class Wire {
         return Message.create().set("top", top).set("modelId", receipt.modelId())
                 .set("modelSha256", receipt.modelSha256()).set("backend", receipt.backend())
                 .set("thread", receipt.thread()).set("crop", receipt.crop()).set("width", receipt.width())
-                .set("height", receipt.height()).set("preprocessMs", receipt.preprocessMs())
+                .set("height", receipt.height()).set("incomplete", receipt.incomplete() ? 1 : 0).set("preprocessMs", receipt.preprocessMs())
                 .set("inferenceMs", receipt.inferenceMs()).set("dropped", receipt.dropped());
     }
 
@@ -62,7 +62,7 @@ final class Wire {
         }
         return new Predictions(top, new Receipt(message.text("modelId"), message.text("modelSha256"),
                 message.text("backend"), message.text("thread"), message.text("crop"), (int) message.number("width"),
-                (int) message.number("height"), message.number("preprocessMs"), message.number("inferenceMs"),
+                (int) message.number("height"), message.number("incomplete") == 1, message.number("preprocessMs"), message.number("inferenceMs"),
                 message.texts("dropped")));
     }
 

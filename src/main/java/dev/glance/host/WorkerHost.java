@@ -1,18 +1,15 @@
 package dev.glance.host;
 
-import dev.glance.classify.Backends;
 import dev.glance.classify.Predictions;
 import dev.glance.classify.Preprocessor;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.web.JsErrors;
-import dev.glance.web.Message;
 import dev.glance.web.Picture;
+import dev.glance.web.Promises;
 import dev.glance.web.SiteFiles;
-import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Performance;
-import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
 
 /**
@@ -30,7 +27,10 @@ public final class WorkerHost implements Host<Picture> {
     private final Preprocessor preprocessor = new Preprocessor();
     private Attempt loading = new Attempt();
     private LoadRequest request;
+    /** What answers; null where there is none, or none any more. */
     private Station station;
+    /** Side of the model's input in pixels. */
+    private int inputSize;
     private JSPromise<Station> restarting;
     /** Whether it was tried to find a faster station. */
     private boolean warm;
@@ -99,6 +99,7 @@ public final class WorkerHost implements Host<Picture> {
         closeAll();
         request = wanted;
         station = ready;
+        inputSize = ready.loaded().inputSize();
         warm = false;
     }
 
@@ -127,12 +128,20 @@ public final class WorkerHost implements Host<Picture> {
     }
 
     @Override
+    public Picture still(Picture picture, String crop) {
+        if (station == null && page != null) {
+            return page.still(picture, crop);
+        }
+        return preprocessor.still(picture, CropMode.of(crop), inputSize());
+    }
+
+    @Override
     public void classify(Picture picture, String crop, int topK, Answer<Predictions> answer) {
         if (station == null && page != null) {
             page.classify(picture, crop, topK, answer);
             return;
         }
-        ask(picture, crop, topK, ATTEMPTS, answer);
+        ask(picture, CropMode.of(crop), topK, answer);
     }
 
     @Override
@@ -141,7 +150,7 @@ public final class WorkerHost implements Host<Picture> {
             return page.classifyAll(pictures, expected, crop, topK);
         }
         if (request == null) {
-            throw new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.", "Load one first.");
+            throw noModel();
         }
         LoadRequest many = request;
         if (request.backend().isEmpty()) {
@@ -151,51 +160,79 @@ public final class WorkerHost implements Host<Picture> {
         return pool.classifyAll(many, pictures, CropMode.of(crop), topK);
     }
 
-    private void ask(Picture picture, String crop, int topK, int attempts, Answer<Predictions> answer) {
-        if (station == null) {
-            answer.failure(new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.",
-                    "Load one first."));
-            return;
-        }
-        Station asked = station;
-        JSPromise<Parcel> parcel = Parcel.of(preprocessor, picture, CropMode.of(crop), asked.loaded().inputSize());
+    private static GlanceException noModel() {
+        return new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.", "Load one first.");
+    }
+
+    private void ask(Picture picture, CropMode crop, int topK, Answer<Predictions> answer) {
+        JSPromise<Parcel> parcel = Promises.now(() -> Parcel.of(preprocessor, picture, crop, inputSize()));
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         parcel.catchError(reason -> null);
         lastSent = lastSent.flatThen(ignored -> parcel).<Object>then(ready -> {
-            asked.classify(ready, topK, new Answer<>() {
+            Answer<Predictions> closing = new Answer<>() {
                 @Override
                 public void success(Predictions value) {
+                    ready.close();
                     answer.success(value);
-                    warmUp(asked);
                 }
 
                 @Override
                 public void failure(GlanceException error) {
-                    // A station that took over has no other backend to fall back to; what came first has.
-                    boolean gone = error.code() == ErrorCode.WORKER_LOST
-                            || request.backend().isEmpty() && error.code() == ErrorCode.BACKEND_LOST;
-                    if (gone && attempts > 1) {
-                        restart(asked).then(again -> {
-                            ask(picture, crop, topK, attempts - 1, answer);
-                            return null;
-                        }, reason -> {
-                            answer.failure(JsErrors.of(reason));
-                            return null;
-                        });
-                    } else if (error.code() == ErrorCode.PICTURE_UNDECODABLE && picture.source() != null
-                            && picture.file() != null) {
-                        // What the page has decoded already need not be decoded by the worker.
-                        ask(Picture.decoded(picture.source(), picture.width(), picture.height()), crop, topK, attempts,
-                                answer);
-                    } else {
-                        answer.failure(error);
-                    }
+                    ready.close();
+                    answer.failure(error);
                 }
-            });
+            };
+            if (station != null) {
+                send(ready, crop, topK, ATTEMPTS, closing);
+            } else {
+                // The one before was lost and could not be replaced at that time.
+                sendAgain(null, ready, crop, topK, ATTEMPTS, closing);
+            }
             return "";
         }, reason -> {
             answer.failure(JsErrors.of(reason));
             return "";
+        });
+    }
+
+    private int inputSize() {
+        if (request == null) {
+            throw noModel();
+        }
+        return inputSize;
+    }
+
+    private void sendAgain(Station lost, Parcel parcel, CropMode crop, int topK, int attempts,
+            Answer<Predictions> answer) {
+        restart(lost).then(again -> {
+            send(parcel, crop, topK, attempts, answer);
+            return null;
+        }, reason -> {
+            answer.failure(JsErrors.of(reason));
+            return null;
+        });
+    }
+
+    private void send(Parcel parcel, CropMode crop, int topK, int attempts, Answer<Predictions> answer) {
+        Station asked = station;
+        asked.classify(preprocessor, parcel, crop, topK, new Answer<>() {
+            @Override
+            public void success(Predictions value) {
+                answer.success(value);
+                warmUp(asked);
+            }
+
+            @Override
+            public void failure(GlanceException error) {
+                // A station that took over has no other backend to fall back to; what came first has.
+                boolean gone = error.code() == ErrorCode.WORKER_LOST
+                        || request.backend().isEmpty() && error.code() == ErrorCode.BACKEND_LOST;
+                if (!gone || attempts <= 1) {
+                    answer.failure(error);
+                    return;
+                }
+                sendAgain(asked, parcel, crop, topK, attempts - 1, answer);
+            }
         });
     }
 
@@ -225,7 +262,9 @@ public final class WorkerHost implements Host<Picture> {
             return JSPromise.resolve(station);
         }
         if (restarting == null) {
-            lost.link().closeWhenIdle();
+            if (lost != null) {
+                lost.link().closeWhenIdle();
+            }
             restarting = Station.open(site, request).<Station>flatThen(ready -> {
                 restarting = null;
                 if (closed) {

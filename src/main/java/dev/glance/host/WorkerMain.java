@@ -106,7 +106,7 @@ public final class WorkerMain {
             ImageData data = new ImageData(new Uint8ClampedArray(pixels), (int) body.number("pixelWidth"),
                     (int) body.number("pixelHeight"));
             host.classify(new Prepared(data, CropMode.of(crop), (int) body.number("width"),
-                    (int) body.number("height"), body.number("milliseconds")), topK, reply(id, Wire::of));
+                    (int) body.number("height"), body.number("incomplete") == 1, body.number("milliseconds")), topK, reply(id, Wire::of));
         }
     }
 

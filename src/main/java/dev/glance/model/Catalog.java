@@ -67,14 +67,61 @@ public final class Catalog {
     }
 
     /**
-     * The model of this site with the given architecture; among several the one of the largest input. Version 2 at
-     * alpha 1.0 is the default model.
+     * The model of this site that is nearest to the given architecture: the same version rather than the other, then the
+     * nearest alpha, then the default model, then the largest input.
      *
-     * @param version MobileNet version, 1 or 2
+     * @param version MobileNet version
+     * @param alpha   width multiplier
+     * @throws GlanceException {@code model-unknown} where there is no MobileNet of such a version and alpha at all
+     */
+    public CatalogEntry nearest(double version, double alpha) {
+        requireValid(version, alpha);
+        CatalogEntry best = null;
+        for (CatalogEntry entry : entries) {
+            if (entry.inSite() && (best == null || isNearer(entry, best, version, alpha))) {
+                best = entry;
+            }
+        }
+        if (best == null) {
+            throw new GlanceException(ErrorCode.MODEL_NOT_IN_SITE, "This site was built without any model.",
+                    "Build it again with `mvn package`.");
+        }
+        return best;
+    }
+
+    /** What there is of MobileNets at all; said in the words of {@code @tensorflow-models/mobilenet}. */
+    private static void requireValid(double version, double alpha) {
+        if (version != 1 && version != 2) {
+            throw new GlanceException(ErrorCode.MODEL_UNKNOWN,
+                    "Invalid version of MobileNet. Valid versions are: 1.00,2.00.", "Choose one of them, or give a modelUrl.");
+        }
+        String valid = version == 1 ? "0.25,0.50,0.75,1.00" : "0.50,0.75,1.00";
+        if (!(valid + ",").contains(number(alpha) + ",")) {
+            throw new GlanceException(ErrorCode.MODEL_UNKNOWN, "MobileNet constructed with invalid alpha " + number(alpha)
+                    + ". Valid multipliers for this version are: " + valid + ".",
+                    "Choose one of them, or give a modelUrl.");
+        }
+    }
+
+    private boolean isNearer(CatalogEntry entry, CatalogEntry best, double version, double alpha) {
+        if (entry.version() != best.version()) {
+            return entry.version() == version;
+        }
+        double distance = Math.abs(entry.alpha() - alpha);
+        double least = Math.abs(best.alpha() - alpha);
+        return distance != least ? distance < least : rank(entry) > rank(best);
+    }
+
+    /**
+     * The model of exactly the given architecture: the default one, else one of this site, else the one of the largest
+     * input.
+     *
+     * @param version MobileNet version
      * @param alpha   width multiplier
      * @throws GlanceException {@code model-unknown} or {@code model-not-in-site}
      */
     public CatalogEntry require(double version, double alpha) {
+        requireValid(version, alpha);
         CatalogEntry best = null;
         for (CatalogEntry entry : entries) {
             if (entry.version() == version && entry.alpha() == alpha && (best == null || rank(entry) > rank(best))) {
@@ -82,9 +129,8 @@ public final class Catalog {
             }
         }
         if (best == null) {
-            throw new GlanceException(ErrorCode.MODEL_UNKNOWN,
-                    "Glance has no MobileNet V" + number(version) + " with alpha " + number(alpha) + ".",
-                    "Choose a version and alpha of: " + ids() + "; or give a modelUrl.");
+            throw new GlanceException(ErrorCode.MODEL_UNKNOWN, "Glance has no MobileNet of version " + number(version)
+                    + " with alpha " + number(alpha) + ".", "Leave out `strict` for the nearest one; or give a modelUrl.");
         }
         return inSite(best);
     }
@@ -117,11 +163,10 @@ public final class Catalog {
         return ids.toString();
     }
 
+    /** With two decimals, such as 0.50. */
     private static String number(double value) {
         long hundredths = Math.round(value * 100);
-        String whole = Long.toString(hundredths / 100);
-        return hundredths % 100 == 0 ? whole : whole + "." + hundredths / 10 % 10
-                + (hundredths % 10 == 0 ? "" : Long.toString(hundredths % 10));
+        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
     }
 
     private static CatalogEntry entry(JsonObject json) {
@@ -136,7 +181,7 @@ public final class Catalog {
                 decimal(range.get(1)), json.get("classes").asInt(),
                 json.get("background").asString().equals("first"), json.get("labels").asString(),
                 json.get("file").asString(), json.get("bytes").asInt(), json.get("sha256").asString(),
-                json.getBoolean("inSite", false), check.get("top").asInt(),
+                json.getInt("tensors", 0), json.getBoolean("inSite", false), check.get("top").asInt(),
                 decimal(check.get("topLogit")), logits);
     }
 

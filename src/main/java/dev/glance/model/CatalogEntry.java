@@ -18,6 +18,7 @@ import java.util.List;
  * @param file       the model file, relative to {@code models/}
  * @param bytes      length of the model file
  * @param sha256     SHA-256 of the model file, 64 lower-case hex digits
+ * @param tensors    how many tensors the model is, once it is a graph of TensorFlow.js; 0 where that is not known
  * @param inSite     whether this site carries the file
  * @param checkTop   the class that the self-check's input must get first
  * @param checkTopLogit that class's logit
@@ -25,6 +26,6 @@ import java.util.List;
  */
 public record CatalogEntry(String id, String name, int version, double alpha, int inputSize, double inputMin,
                            double inputMax, int classes, boolean background, String labels, String file, int bytes,
-                           String sha256, boolean inSite, int checkTop, double checkTopLogit,
+                           String sha256, int tensors, boolean inSite, int checkTop, double checkTopLogit,
                            List<Double> checkLogits) {
 }

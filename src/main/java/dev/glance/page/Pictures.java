@@ -108,9 +108,9 @@ final class Pictures {
             }
             objectUrl = file != null ? url : "";
             shown = element.getSrc();
-            return (file != null ? JSPromise.resolve(file) : Images.file(image, Picture.LARGE)).then(read ->
-                    new Opened<>(new Picture(image, read, image.getNaturalWidth(), image.getNaturalHeight()),
-                            image.getNaturalWidth(), image.getNaturalHeight()));
+            // The element is read, not its address: what a server sends next may be another picture.
+            return JSPromise.resolve(new Opened<>(new Picture(image, file, image.getNaturalWidth(),
+                    image.getNaturalHeight()), image.getNaturalWidth(), image.getNaturalHeight()));
         }, reason -> JSPromise.reject(failure(url, image, remote)));
     }
 

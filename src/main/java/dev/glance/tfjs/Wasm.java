@@ -22,6 +22,14 @@ public final class Wasm implements JSObject {
     public static native void setWasmPaths(String prefix);
 
     /**
+     * Where the .wasm files are.
+     *
+     * @param prefix           address of their folder, ending in a slash
+     * @param usePlatformFetch whether they are fetched by {@code tf.env().platform.fetch}
+     */
+    public static native void setWasmPaths(String prefix, boolean usePlatformFetch);
+
+    /**
      * Where each .wasm file is.
      *
      * @param paths address by file name, for all three files

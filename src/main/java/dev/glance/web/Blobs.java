@@ -20,9 +20,9 @@ public final class Blobs {
         return of(Int8Array.fromJavaArray(bytes), type);
     }
 
-    /** Whether a value is a Blob or File. */
-    @JSBody(params = "value", script = "return value instanceof Blob;")
-    public static native boolean isBlob(JSObject value);
+    /** A copy of the bytes of an ArrayBuffer or a view of one. */
+    @JSBody(params = "bytes", script = "return new Blob([bytes]);")
+    public static native Blob copy(JSObject bytes);
 
     /** A blob of parts, each a typed array or another blob. */
     @JSBody(params = {"parts", "type"}, script = "return new Blob(parts, {type: type});")

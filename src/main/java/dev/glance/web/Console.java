@@ -12,6 +12,9 @@ public final class Console {
     private Console() {
     }
 
+    @JSBody(params = "text", script = "console.warn(text);")
+    public static native void warn(String text);
+
     @JSBody(params = {"text", "value"}, script = "console.log(text, value);")
     public static native void log(String text, JSObject value);
 }

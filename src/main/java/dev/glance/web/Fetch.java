@@ -2,8 +2,8 @@ package dev.glance.web;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.file.Blob;
 
 /**
  * Requests over the network.
@@ -25,11 +25,14 @@ public final class Fetch {
     @JSBody(params = {"url", "signal"}, script = "return fetch(url, {signal: signal});")
     public static native JSPromise<Response> get(String url, JSObject signal);
 
-    /** A file; rejected with an Error where no answer comes or one with an error status. */
-    @JSBody(params = "url", script = "return fetch(url).then(function (response) {"
-            + " if (!response.ok) { throw new Error('the server answers with status ' + response.status); }"
-            + " return response.blob(); });")
-    public static native JSPromise<Blob> blob(String url);
+    /**
+     * Whether a host answers at all, be it with something that this page may not read.
+     *
+     * @return never rejected
+     */
+    @JSBody(params = {"url", "signal"}, script = "return fetch(url, {mode: 'no-cors', signal: signal}).then(function () {"
+            + " return true; }, function () { return false; });")
+    public static native JSPromise<JSBoolean> answers(String url, JSObject signal);
 
     /**
      * {@code fetch} as a function to hand on: an answer with an error status is a rejection too.

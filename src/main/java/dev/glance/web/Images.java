@@ -5,6 +5,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
+import org.teavm.jso.dom.events.EventTarget;
 import org.teavm.jso.dom.html.HTMLImageElement;
 import org.teavm.jso.file.Blob;
 
@@ -14,9 +15,6 @@ import org.teavm.jso.file.Blob;
  * @see <a href="https://developer.mozilla.org/docs/Web/API/HTMLImageElement/decode">HTMLImageElement.decode</a>
  */
 public final class Images {
-    /** By image, as long as it lives: its address and a promise of the file there. */
-    private static final JSObject FILES = newWeakMap();
-
     private Images() {
     }
 
@@ -24,38 +22,53 @@ public final class Images {
     @JSBody(script = "return new Image();")
     public static native HTMLImageElement create();
 
-    /** A file as an image that is on no page; rejected with an EncodingError where it is none. */
-    @JSBody(params = "file", script = "var image = new Image(); image.src = URL.createObjectURL(file);"
-            + " function done() { URL.revokeObjectURL(image.src); }"
-            + " return image.decode().then(function () { done(); return image; },"
-            + " function (error) { done(); throw error; });")
+    /**
+     * A file as an image that is on no page; rejected where it is none. The browser shows more than it decodes otherwise:
+     * what there is of a file that was cut short, for example.
+     */
+    @JSBody(params = "file", script = "return new Promise(function (resolve, reject) { var image = new Image();"
+            + " image.onload = function () { URL.revokeObjectURL(image.src); resolve(image); };"
+            + " image.onerror = function () { URL.revokeObjectURL(image.src);"
+            + " reject(new Error('it is no picture that the browser can show')); };"
+            + " image.src = URL.createObjectURL(file); });")
     public static native JSPromise<CanvasImageSource> load(Blob file);
 
+    /** Whether all of an image is there, or it is known that it never will be. */
+    @JSBody(params = "image", script = "return image.complete;")
+    public static native boolean isComplete(JSObject image);
+
+    /** The address of an image, as the browser chose it; empty where it has none. */
+    @JSBody(params = "image", script = "return image.currentSrc || image.src || (image.srcset ? 'srcset' : '');")
+    public static native String address(JSObject image);
+
     /**
-     * The file behind an image that is large, from the browser's cache: drawing such a one for the first time takes long,
-     * and a worker can decode the file to scale.
+     * Waits until an image has been loaded, well or not. One that the page puts off until it is in view is loaded now.
      *
-     * @param value     anything; what is no image has no file
-     * @param minPixels from so many pixels on it is large
-     * @return null where there is none, or none that may be read
+     * @param signal an AbortSignal that ends the waiting
      */
-    public static JSPromise<Blob> file(JSObject value, double minPixels) {
-        return file(FILES, value, minPixels);
-    }
+    @JSBody(params = {"image", "signal"}, script = "return new Promise(function (resolve) {"
+            + " if (image.loading === 'lazy') { image.loading = 'eager'; }"
+            + " if (image.complete) { resolve(); return; } ['load', 'error'].forEach(function (name) {"
+            + " image.addEventListener(name, function () { resolve(); }, {once: true, signal: signal}); }); });")
+    public static native JSPromise<JSUndefined> settled(JSObject image, JSObject signal);
 
-    @JSBody(params = {"files", "value", "minPixels"}, script = "if (typeof HTMLImageElement === 'undefined'"
-            + " || !(value instanceof HTMLImageElement) || value.naturalWidth * value.naturalHeight < minPixels) {"
-            + " return Promise.resolve(null); } var src = value.currentSrc || value.src;"
-            + " if (!/^(https?|blob|data):/.test(src) || /^http/.test(src) && !value.crossOrigin"
-            + " && new URL(src).origin !== location.origin) { return Promise.resolve(null); }"
-            + " var known = files.get(value); if (known && known.src === src) { return known.file; }"
-            + " var file = fetch(src, {cache: 'force-cache'}).then(function (response) {"
-            + " return response.ok ? response.blob() : null; }).catch(function () { return null; });"
-            + " files.set(value, {src: src, file: file}); return file;")
-    private static native JSPromise<Blob> file(JSObject files, JSObject value, double minPixels);
+    /** Hears one event of a target, once. */
+    @JSBody(params = {"target", "name", "signal", "callback"}, script = "target.addEventListener(name, function () {"
+            + " callback(); }, {once: true, signal: signal});")
+    public static native void once(EventTarget target, String name, JSObject signal, BrowserFeatures.Callback callback);
 
-    @JSBody(script = "return new WeakMap();")
-    private static native JSObject newWeakMap();
+    /** Another image of the same address, read under the same conditions (CORS); it need not come to an end. */
+    @JSBody(params = {"image", "address"}, script = "var other = new Image(); other.crossOrigin = image.crossOrigin;"
+            + " other.referrerPolicy = image.referrerPolicy; other.src = address; return other;")
+    public static native HTMLImageElement again(JSObject image, String address);
+
+    /** Whether a source whose pixels may not be read is an SVG: as its address says, or since others from there may be read. */
+    @JSBody(params = "source", script = "return /^(blob|data):|\\.svg([?#]|$)/i.test(source.currentSrc || source.src || '');")
+    public static native boolean isSvg(CanvasImageSource source);
+
+    /** The first img in a picture element; null where there is none. */
+    @JSBody(params = "picture", script = "return picture.querySelector('img');")
+    public static native JSObject inside(JSObject picture);
 
     /** Waits until the picture is there and can be drawn; rejected with an EncodingError where it never will. */
     @JSBody(params = "image", script = "return image.decode();")

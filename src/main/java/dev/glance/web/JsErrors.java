@@ -1,13 +1,16 @@
 package dev.glance.web;
 
 import dev.glance.error.GlanceException;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExceptions;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSError;
 import org.teavm.jso.core.JSObjects;
 
 /** Turns what a JavaScript promise was rejected with back into something that Java can read. */
 public final class JsErrors {
+    /** How TeaVM begins the message of an exception that stands for one of JavaScript's. */
+    private static final String WRAPPED = "(JavaScript) ";
+
     private JsErrors() {
     }
 
@@ -25,22 +28,40 @@ public final class JsErrors {
     /** The text of a rejection: an Error's message, else the value as text. Never null or empty. */
     public static String text(Object reason) {
         Throwable thrown = throwable(reason);
+        JSObject script = script(reason);
         String text;
-        if (thrown != null) {
-            text = thrown.getMessage() != null ? thrown.getMessage() : thrown.toString();
-        } else if (reason instanceof JSError) {
-            text = ((JSError) reason).getMessage();
+        if (script != null) {
+            text = nameOf(script).isEmpty() ? JSObjects.toString(script) : messageOf(script);
         } else {
-            text = JSObjects.toString(reason);
+            text = thrown.getMessage() != null ? thrown.getMessage() : thrown.toString();
         }
         return text.isEmpty() ? "no reason given" : text;
     }
 
     /** The {@code name} of a JavaScript error, such as {@code AbortError}; empty for anything else. */
     public static String name(Object reason) {
-        return throwable(reason) == null && reason instanceof JSError
-                ? ((JSError) reason).getName() : "";
+        JSObject script = script(reason);
+        return script == null ? "" : nameOf(script);
     }
+
+    /** The JavaScript value that a rejection or exception comes from; null for an exception of Java's own. */
+    private static JSObject script(Object reason) {
+        Throwable thrown = throwable(reason);
+        if (thrown == null) {
+            return (JSObject) reason;
+        }
+        // One of Java's own has a JavaScript value too, once it was thrown.
+        return thrown.getMessage() != null && thrown.getMessage().startsWith(WRAPPED) ? JSExceptions.getJSException(thrown)
+                : null;
+    }
+
+    @JSBody(params = "error", script = "return String(error.message);")
+    private static native String messageOf(JSObject error);
+
+    /** Also of a DOMException, and of an error from another realm. */
+    @JSBody(params = "reason", script = "return reason && typeof reason === 'object' && typeof reason.name === 'string'"
+            + " ? reason.name : '';")
+    private static native String nameOf(Object reason);
 
     /** The JavaScript value behind a RuntimeException that a call into JavaScript threw, else the exception itself. */
     public static Object cause(RuntimeException e) {

@@ -40,7 +40,8 @@ public final class Locks {
      *
      * @return a function that ends the waiting; a browser that refuses to wait never calls back, and time-outs remain
      */
-    @JSBody(params = {"name", "callback"}, script = "var controller = new AbortController();"
+    @JSBody(params = {"name", "callback"}, script = "if (!navigator.locks) { return function () {}; }"
+            + " var controller = new AbortController();"
             + " navigator.locks.request(name, {signal: controller.signal}, function () { callback(); })"
             + ".catch(function () {}); return function () { controller.abort(); };")
     public static native Callback whenFree(String name, Callback callback);

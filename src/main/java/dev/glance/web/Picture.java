@@ -1,19 +1,28 @@
 package dev.glance.web;
 
 import org.teavm.jso.canvas.CanvasImageSource;
+import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.file.Blob;
 
 /**
- * A picture: decoded, so that {@code drawImage} takes it, or as its file, or both.
+ * A picture: decoded, so that {@code drawImage} takes it, or as its file, or both; or only what a model sees of it.
  *
- * @param source the pixels, upright; the caller's, never closed here; null where there is only the file
- * @param file   the encoded file, such as a JPEG; null where there are only the pixels
- * @param width  natural width in pixels, upright; 0 where there are none or only the file
- * @param height natural height in pixels, upright; 0 where there are none or only the file
+ * @param source       the pixels, upright; the caller's, never closed here; null where there is only the file
+ * @param file         the encoded file, such as a JPEG; null where there are only the pixels
+ * @param width        natural width in pixels, upright; 0 where there are none or only the file
+ * @param height       natural height in pixels, upright; 0 where there are none or only the file
+ * @param pixels       what a model sees of it, where that was drawn already; else null
+ * @param milliseconds how long that took
  */
-public record Picture(CanvasImageSource source, Blob file, int width, int height) {
+public record Picture(CanvasImageSource source, Blob file, int width, int height, ImageData pixels,
+                      double milliseconds) {
     /** From so many pixels on, drawing a picture for the first time holds the page up. */
     public static final double LARGE = 2e6;
+
+    /** A picture of which there are the pixels, the file or both. */
+    public Picture(CanvasImageSource source, Blob file, int width, int height) {
+        this(source, file, width, height, null, 0);
+    }
 
     /** A decoded picture. */
     public static Picture decoded(CanvasImageSource source, int width, int height) {
@@ -23,5 +32,10 @@ public record Picture(CanvasImageSource source, Blob file, int width, int height
     /** A picture that is still to be decoded. */
     public static Picture encoded(Blob file) {
         return new Picture(null, file, 0, 0);
+    }
+
+    /** Whether it is large enough to be worth decoding to scale. */
+    public boolean isLarge() {
+        return (double) width * height >= LARGE;
     }
 }

@@ -38,8 +38,12 @@ public abstract class Port implements JSObject {
      * @param name what the worker sees as its name
      * @throws RuntimeException where the browser refuses to, with its text
      */
+    public static Port start(String url, String name) {
+        return start(TrustedUrls.script(url), name);
+    }
+
     @JSBody(params = {"url", "name"}, script = "return new Worker(url, {name: name});")
-    public static native Port start(String url, String name);
+    private static native Port start(JSObject url, String name);
 
     /** Whether this thread is a worker of the given name. */
     @JSBody(params = "name", script = "return typeof document === 'undefined' && typeof importScripts === 'function'"

@@ -13,6 +13,15 @@ public final class Promises {
         JSPromise<T> start();
     }
 
+    /** Starts some work before this returns; what it throws is a rejection like any other. */
+    public static <T> JSPromise<T> now(Work<T> work) {
+        try {
+            return work.start();
+        } catch (RuntimeException e) {
+            return JSPromise.reject(JsErrors.cause(e));
+        }
+    }
+
     /** Starts some work; what it throws at once is a rejection like any other. */
     public static <T> JSPromise<T> of(Work<T> work) {
         return JSPromise.resolve("").flatThen(ignored -> work.start());

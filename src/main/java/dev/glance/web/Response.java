@@ -3,6 +3,7 @@ package dev.glance.web;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.streams.ReadableStream;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
@@ -23,4 +24,7 @@ public interface Response extends JSObject {
     ReadableStream getBody();
 
     JSPromise<ArrayBuffer> arrayBuffer();
+
+    /** The body as a file of the media type that the server says. */
+    JSPromise<Blob> blob();
 }

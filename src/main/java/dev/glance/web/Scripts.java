@@ -1,6 +1,7 @@
 package dev.glance.web;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
@@ -21,10 +22,15 @@ public final class Scripts {
     public static JSPromise<JSUndefined> load(String url) {
         if (!hasDocument()) {
             return Promises.of(() -> {
-                importScripts(url);
+                importScripts(TrustedUrls.script(url));
                 return JSPromise.resolve(JSUndefined.instance());
             });
         }
+        return Promises.now(() -> loadElement(url));
+    }
+
+    private static JSPromise<JSUndefined> loadElement(String url) {
+        JSObject trusted = TrustedUrls.script(url);
         return new JSPromise<>((resolve, reject) -> {
             HTMLDocument document = Window.current().getDocument();
             HTMLScriptElement script = (HTMLScriptElement) document.createElement("script");
@@ -36,7 +42,7 @@ public final class Scripts {
                 script.delete();
                 reject.accept(new RuntimeException("the script " + url + " could not be loaded"));
             });
-            script.setSrc(url);
+            setSource(script, trusted);
             document.getHead().appendChild(script);
         });
     }
@@ -45,11 +51,18 @@ public final class Scripts {
     private static native boolean hasDocument();
 
     @JSBody(params = "url", script = "importScripts(url);")
-    private static native void importScripts(String url);
+    private static native void importScripts(JSObject url);
 
-    /** Address of the script that runs now; empty outside the first run of a classic script. */
-    @JSBody(script = "return typeof document !== 'undefined' && document.currentScript"
-            + " ? document.currentScript.src : '';")
+    @JSBody(params = {"script", "url"}, script = "script.src = url;")
+    private static native void setSource(HTMLScriptElement script, JSObject url);
+
+    /**
+     * Address of the script that runs now: of its tag, or, where it was brought in by {@code importScripts}, as the
+     * browser names it in an error's stack. Empty where neither tells.
+     */
+    @JSBody(script = "if (typeof document !== 'undefined') { return document.currentScript ? document.currentScript.src : ''; }"
+            + " var found = /((?:https?|file):[^\\s()]*?\\.js)(?:[?#][^\\s():]*)?:\\d+/.exec(new Error().stack || '');"
+            + " return found ? found[1] : '';")
     public static native String currentAddress();
 
     /**

@@ -13,8 +13,13 @@ public final class Urls {
 
     /** The whole address for one that may be relative to the page; as it stands where it is no address at all. */
     @JSBody(params = "address",
-            script = "try { return new URL(address, document.baseURI).href; } catch (e) { return address; }")
+            script = "try { return new URL(address, typeof document === 'undefined' ? location.href"
+            + " : document.baseURI).href; } catch (e) { return address; }")
     public static native String resolve(String address);
+
+    /** The origin of this thread; {@code null} as text in a sandbox, {@code file:} and more from disk. */
+    @JSBody(script = "return location.protocol === 'file:' ? 'file:' : String(self.origin);")
+    public static native String origin();
 
     /** Whether an address is of the same origin as this page. */
     @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")

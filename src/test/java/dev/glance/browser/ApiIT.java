@@ -111,9 +111,9 @@ class ApiIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{version: 1, alpha: 0.25}      | model-not-in-site | mvn package -Dmodels=mobilenet_v1_0.25_128_quant",
+        "{version: 1, alpha: 0.25, strict: true} | model-not-in-site | mvn package -Dmodels=mobilenet_v1_0.25_128_quant",
         "{version: 3}                   | model-unknown     | version",
-        "{version: 2, alpha: 0.5}       | model-unknown     | alpha",
+        "{version: 2, alpha: 0.5, strict: true} | model-unknown     | alpha",
         "{model: 'resnet'}              | model-unknown     | mobilenet_v2_1.0_224_quant",
         "{model: 7}                     | option            | text",
         "{backend: 'abacus'}            | option            | wasm",
@@ -133,7 +133,7 @@ class ApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "undefined", "'x'", "{}", "document.createElement('p')"})
+    @ValueSource(strings = {"null", "undefined", "7", "{}", "document.createElement('p')"})
     void whatIsNoPictureIsATypedError(String value) {
         assertEquals(List.of("option", "option"), page.run("async () => { const model = await mobilenet.load();"
                 + " let thrown; try { model.infer(" + value + "); } catch (e) { thrown = e; }"

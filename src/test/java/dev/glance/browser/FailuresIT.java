@@ -305,7 +305,7 @@ class FailuresIT {
             // Every wasm kernel for pooling now gives half of what it should.
             page.playwright().route("**/tf/tf-mobilenet.js", route -> route.fulfill(new Route.FulfillOptions()
                     .setContentType("text/javascript").setBody(Folders.read("tf/tf-mobilenet.js") + ";(() => {"
-                    + " const kernels = globalThis._tfengine && globalThis._tfGlobals.get('kernelRegistry');"
+                    + " const kernels = globalThis.glanceTfGlobals.get('kernelRegistry');"
                     + " const kernel = kernels.get('wasm_Mean');"
                     + " kernels.set('wasm_Mean', {...kernel, kernelFunc: options => { const result = kernel.kernelFunc(options);"
                     + " const values = options.backend.typedArrayFromHeap(result);"

@@ -14,6 +14,10 @@ import java.util.ArrayList;
 
 /** Somebody's own page, empty but for the scripts that a test adds, on the origin of a site. */
 final class ScriptPage implements AutoCloseable {
+    private static final String HTML = "<!DOCTYPE html><title>Somebody's page</title><body>";
+
+    private static final int PATIENCE_MS = 150_000;
+
     private final BrowserContext context;
     private final Page page;
     private final String site;
@@ -23,17 +27,28 @@ final class ScriptPage implements AutoCloseable {
      * @param site the address of the site whose {@code mobilenet.js} the page may use
      */
     ScriptPage(String site) {
+        this(site, site + "own.html");
+    }
+
+    private ScriptPage(String site, String address) {
         this.site = site;
         context = Browsers.primary().newContext();
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);
         page.route(site + "own.html", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html").setBody("<!DOCTYPE html><title>Somebody's page</title><body>")));
-        page.navigate(site + "own.html");
+                .setContentType("text/html").setBody(HTML)));
+        page.navigate(address);
         page.evaluate("() => { globalThis.picture = async src => { const image = new Image(); image.src = src;"
                 + " await image.decode(); return image; };"
                 + " globalThis.failure = promise => promise.then(() => 'no failure', e => e); }");
+    }
+
+    /** Such a page on disk, beside the folder of the site. */
+    static ScriptPage onDisk() throws IOException {
+        Path file = Folders.TARGET.resolve("own.html");
+        Files.writeString(file, HTML);
+        return new ScriptPage(Folders.SITE.toUri().toString(), file.toUri().toString());
     }
 
     Page playwright() {
@@ -71,13 +86,15 @@ final class ScriptPage implements AutoCloseable {
         return this;
     }
 
-    /** Runs a function on the page. */
+    /** Runs a function on the page. What never settles fails. */
     Object run(String function) {
-        return page.evaluate(function);
+        return run(function, null);
     }
 
     Object run(String function, Object argument) {
-        return page.evaluate(function, argument);
+        return page.evaluate("argument => Promise.race([(" + function + ")(argument), new Promise((resolve, reject) =>"
+                + " setTimeout(() => reject(new Error('nothing came within " + PATIENCE_MS + " ms')), " + PATIENCE_MS
+                + "))])", argument);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SelfCheckTest {
     /** Forty classes; the stored ones are 0 and 20, the first answer is 7. */
-    private final CatalogEntry entry = new CatalogEntry("id", "name", 2, 1, 224, -1, 1, 40, false, "l", "f", 1, "s", true,
+    private final CatalogEntry entry = new CatalogEntry("id", "name", 2, 1, 224, -1, 1, 40, false, "l", "f", 1, "s", 0, true,
             7, 10, List.of(1.0, -5.0));
 
     private static float[] logits() {

@@ -63,7 +63,30 @@ class CatalogTest {
         GlanceException e = assertThrows(GlanceException.class, () -> catalog.require("resnet"));
         assertEquals(ErrorCode.MODEL_UNKNOWN, e.code());
         assertTrue(e.remedy().contains("mobilenet_v2_1.0_224_quant"), e.remedy());
-        assertEquals(ErrorCode.MODEL_UNKNOWN, assertThrows(GlanceException.class, () -> catalog.require(3, 1)).code());
+    }
+
+    @Test
+    void whatIsNoMobileNetIsSaidInTheReferencesWords() {
+        GlanceException version = assertThrows(GlanceException.class, () -> catalog.nearest(3, 1));
+        assertEquals(ErrorCode.MODEL_UNKNOWN, version.code());
+        assertEquals("Invalid version of MobileNet. Valid versions are: 1.00,2.00.", version.what());
+        GlanceException alpha = assertThrows(GlanceException.class, () -> catalog.nearest(2, 0.25));
+        assertEquals(ErrorCode.MODEL_UNKNOWN, alpha.code());
+        assertEquals("MobileNet constructed with invalid alpha 0.25. Valid multipliers for this version are: "
+                + "0.50,0.75,1.00.", alpha.what());
+        assertThrows(GlanceException.class, () -> catalog.require(3, 1));
+        assertThrows(GlanceException.class, () -> catalog.nearest(1, 0.255));
+    }
+
+    @Test
+    void theNearestModelOfTheSiteAnswersForOneThatItLacks() {
+        for (double[] wanted : new double[][] {{1, 0.25}, {1, 1}, {2, 0.5}, {2, 0.75}, {2, 1}}) {
+            assertEquals("glance_mobilenet_v2_1.0_224", catalog.nearest(wanted[0], wanted[1]).id());
+        }
+        Catalog two = Catalog.parse(json.replaceFirst("\"id\": *\"mobilenet_v1_0.25_128_quant\"",
+                "\"inSite\": true, $0"));
+        assertEquals("mobilenet_v1_0.25_128_quant", two.nearest(1, 1).id(), "the version counts before alpha");
+        assertEquals("glance_mobilenet_v2_1.0_224", two.nearest(2, 0.5).id());
     }
 
     @Test

@@ -220,6 +220,11 @@ class PresenterTest {
         }
 
         @Override
+        public String still(String picture, String crop) {
+            throw new AssertionError("what the page shows does not change");
+        }
+
+        @Override
         public void classify(String picture, String crop, int topK, Answer<Predictions> answer) {
             classified.add(picture);
             classify = answer;
@@ -236,7 +241,7 @@ class PresenterTest {
 
         void answer(String name, String backend, List<String> dropped) {
             classify.success(new Predictions(List.of(new Prediction(1, new Label("n1", List.of(name)), 0.75)),
-                    new Receipt("id", "", backend, "worker", "square", 4, 3, 1, 2, dropped)));
+                    new Receipt("id", "", backend, "worker", "square", 4, 3, false, 1, 2, dropped)));
         }
 
         @Override

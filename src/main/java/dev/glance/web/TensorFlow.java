@@ -1,0 +1,104 @@
+package dev.glance.web;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * Which TensorFlow.js this script speaks to. In the site's scripts the name {@code tf}, which the bindings use, is a
+ * variable of the script's own: it holds the page's {@code tf} where that can serve, else a private one that shares
+ * nothing with it.
+ */
+public final class TensorFlow {
+    private TensorFlow() {
+    }
+
+    /**
+     * Whether the page has a TensorFlow.js of its own that has everything needed here: version 4 with core and converter.
+     * Others keep models in other forms, or lack kernels of the backends that the site ships.
+     */
+    @JSBody(script = "var own = globalThis.tf; if (!own || own === globalThis.glanceTfGlobal || !Object.isExtensible(own)) {"
+            + " return false; } var version = own.version_core || own.version && own.version['tfjs-core'] || '';"
+            + " return /^4\\./.test(version) && ['loadGraphModelSync', 'loadGraphModel', 'tidy', 'keep', 'tensor', 'engine',"
+            + " 'env', 'setBackend', 'getBackend', 'browser', 'image', 'ready', 'findBackendFactory', 'registerBackend']"
+            + ".every(function (name) { return own[name] !== undefined; }) && !!own.io && !!own.io.fromMemorySync;")
+    public static native boolean pageServes();
+
+    /** Speaks to the page's from now on. */
+    @JSBody(script = "tf = globalThis.tf; globalThis.glanceTfTarget = tf;")
+    public static native void usePages();
+
+    /**
+     * Speaks to the one that a script of the site has just defined. A page that has none gets a {@code tf} too: a copy, so
+     * that a script which the page adds later changes nothing here.
+     */
+    @JSBody(script = "tf = globalThis.glanceTf; globalThis.glanceTfTarget = tf;"
+            + " if (globalThis.tf === undefined) { globalThis.tf = globalThis.glanceTfGlobal = {}; }"
+            + " if (globalThis.tf === globalThis.glanceTfGlobal) { Object.assign(globalThis.tf, tf); }")
+    public static native void useOwn();
+
+    /** Whether there is one to speak to. */
+    @JSBody(script = "return typeof tf !== 'undefined' && !!tf;")
+    public static native boolean isThere();
+
+    /** Whether it has everything, not only what MobileNets need on wasm. */
+    @JSBody(script = "return typeof tf !== 'undefined' && !!tf && !tf.partial;")
+    public static native boolean isWhole();
+
+    /** Whether it is the page's own. */
+    @JSBody(script = "return typeof tf !== 'undefined' && !!tf && tf !== globalThis.glanceTf;")
+    public static native boolean isPages();
+
+    /** The backend in use; empty where none is yet. */
+    @JSBody(script = "return tf.getBackend() || '';")
+    public static native String backendInUse();
+
+    /** Keeps the weights of a model, whatever {@code tf.tidy} it was made in. */
+    @JSBody(params = "model", script = "Object.values(model.weights).forEach(function (tensors) {"
+            + " tensors.forEach(function (tensor) { tf.keep(tensor); }); });")
+    public static native void keepWeights(JSObject model);
+
+    /** Starts a backend without making it the one in use; rejected with the backend's own error. */
+    @JSBody(params = "name", script = "var engine = tf.engine(); if (engine.registry[name]) { return Promise.resolve(); }"
+            + " return Promise.resolve(tf.findBackendFactory(name)()).then(function (backend) {"
+            + " if (!engine.registry[name]) { engine.registry[name] = backend; } });")
+    public static native JSPromise<JSObject> startBackend(String name);
+
+    /**
+     * Answers requests of TensorFlow.js for a file of the given name with bytes that are here already. Needs no permission
+     * of a Content-Security-Policy, works from disk, and nothing is used that was not verified.
+     */
+    @JSBody(params = {"name", "bytes"}, script = "var platform = tf.env().platform, fetch = platform.fetch;"
+            + " platform.fetch = function (path, init) { return String(path).endsWith(name)"
+            + " ? Promise.resolve(new Response(bytes, {headers: {'Content-Type': 'application/wasm'}}))"
+            + " : fetch.call(platform, path, init); };")
+    public static native void provide(String name, Int8Array bytes);
+
+    /** Whether the page's policy lets WebAssembly be compiled: compiles an empty module, and throws where it may not. */
+    @JSBody(script = "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));")
+    public static native void requireWebAssembly();
+
+    /** Whether a value is a tensor, of whichever TensorFlow.js. */
+    @JSBody(params = "value", script = "return !!value && typeof value === 'object' && typeof value.dataSync === 'function'"
+            + " && Array.isArray(value.shape) && value.dataId !== undefined;")
+    public static native boolean isTensor(JSObject value);
+
+    /** Whether a tensor is of the TensorFlow.js that this script speaks to; {@code instanceof} takes those of any. */
+    @JSBody(params = "tensor", script = "return tf.engine().state.tensorInfo.has(tensor.dataId);")
+    public static native boolean isOwn(JSObject tensor);
+
+    /** A tensor of another TensorFlow.js as one of this; the caller's. */
+    @JSBody(params = "tensor", script = "return tf.tensor(tensor.dataSync(), tensor.shape, tensor.dtype);")
+    public static native JSObject adopt(JSObject tensor);
+
+    /** Whether the page has a TensorFlow.js of its own with tensors, which is not the one in use here. */
+    @JSBody(script = "return !!globalThis.tf && globalThis.tf !== tf && globalThis.tf !== globalThis.glanceTfGlobal"
+            + " && typeof globalThis.tf.tensor === 'function';")
+    public static native boolean pageHasAnother();
+
+    /** A tensor as one of the page's TensorFlow.js, in place of the given one, which is disposed of. */
+    @JSBody(params = "tensor", script = "var handed = globalThis.tf.tensor(tensor.dataSync(), tensor.shape, tensor.dtype);"
+            + " tensor.dispose(); return handed;")
+    public static native JSObject handOver(JSObject tensor);
+}
