@@ -3,9 +3,9 @@ package dev.glance;
 import dev.glance.api.MobileNetApi;
 import dev.glance.host.WorkerMain;
 import dev.glance.page.Page;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.Port;
 import dev.glance.web.Scripts;
-import dev.glance.web.SiteFiles;
 
 /** What runs when the script is loaded. */
 public final class Main {

@@ -1,9 +1,11 @@
 package dev.glance;
 
+import dev.glance.classify.WorkerScripts;
 import dev.glance.host.LoadRequest;
 import dev.glance.web.EarlyClicks;
 import dev.glance.web.EarlyWorker;
 import dev.glance.web.Port;
+import dev.glance.web.ScriptTable;
 import dev.glance.web.Scripts;
 import dev.glance.web.Urls;
 
@@ -23,7 +25,14 @@ public final class Start {
         if (base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
             String model = Urls.queryParameter("model");
             String backend = Urls.queryParameter("backend");
-            EarlyWorker.start(base, model, backend.isEmpty() ? LoadRequest.FIRST : backend,
+            String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
+            StringBuilder scripts = new StringBuilder();
+            StringBuilder integrities = new StringBuilder();
+            for (String path : WorkerScripts.of(first, false)) {
+                scripts.append(path).append(' ');
+                integrities.append(ScriptTable.integrity(path)).append(' ');
+            }
+            EarlyWorker.start(base, model, first, scripts.toString(), integrities.toString(),
                     model.isEmpty() ? Scripts.currentAttribute("data-files") : "");
         }
     }

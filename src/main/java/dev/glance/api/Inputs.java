@@ -101,7 +101,7 @@ final class Inputs {
             case "HTMLPictureElement" -> loading(inside(value));
             case "HTMLVideoElement" -> frame(value);
             case "SVGImageElement" -> ImageFiles.copy((CanvasImageSource) value).<Picture>flatThen(
-                    bitmap -> JSPromise.resolve(Pixels.of(bitmap)),
+                    bitmap -> JSPromise.resolve(Pixels.of(Pixels.drawn(bitmap))),
                     reason -> JSPromise.reject(new GlanceException(ErrorCode.PICTURE_UNREACHABLE,
                             "The SVG image has no picture that can be read (" + JsErrors.text(reason) + ").",
                             "Wait until it is loaded; use an img for a picture of another host.")));

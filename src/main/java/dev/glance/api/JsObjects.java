@@ -113,10 +113,15 @@ final class JsObjects {
     @JSBody(params = "values", script = "return values.length >= 0 ? values.length : values.size >= 0 ? values.size : -1;")
     static native int count(JSObject values);
 
-    /** Calls back when an AbortSignal is aborted, at once if it is already. */
-    @JSBody(params = {"signal", "callback"}, script = "if (signal.aborted) { callback(); } else {"
-            + " signal.addEventListener('abort', function () { callback(); }); }")
-    static native void onAbort(JSObject signal, Action callback);
+    /**
+     * Calls back when an AbortSignal is aborted, at once if it is already.
+     *
+     * @return to be called when that is of no interest any more
+     */
+    @JSBody(params = {"signal", "callback"}, script = "if (signal.aborted) { callback(); return function () {}; }"
+            + " function listener() { callback(); } signal.addEventListener('abort', listener);"
+            + " return function () { signal.removeEventListener('abort', listener); };")
+    static native Action onAbort(JSObject signal, Action callback);
 
     /** An iterator of JavaScript's. */
     abstract static class JsIterator implements JSObject {

@@ -73,12 +73,25 @@ final class ManyPictures implements Source<Opening<Picture>> {
         return opened -> Answers.settle(Inputs.later(input), opened);
     }
 
-    /** The results as JavaScript iterates over them. */
-    JSObject forJs(Source<Result> results) {
-        return JsObjects.iterator(() -> MobileNetApi.forJs(Answers.<Optional<Result>>promise(results::next)
-                .then(result -> result.isEmpty() ? JsObjects.step(true, null)
-                        : JsObjects.step(false, forJs(result.get())))).flatCatchError(reason ->
-                        JSPromise.reject(thrown != null ? thrown : reason)), results::close);
+    /**
+     * The results as JavaScript iterates over them.
+     *
+     * @param over told when nobody goes on with them
+     */
+    JSObject forJs(Source<Result> results, Runnable over) {
+        return JsObjects.iterator(() -> MobileNetApi.forJs(Answers.<Optional<Result>>promise(results::next).then(result -> {
+            if (result.isEmpty()) {
+                over.run();
+                return JsObjects.step(true, null);
+            }
+            return JsObjects.step(false, forJs(result.get()));
+        })).flatCatchError(reason -> {
+            over.run();
+            return JSPromise.reject(thrown != null ? thrown : reason);
+        }), () -> {
+            over.run();
+            results.close();
+        });
     }
 
     private JSObject forJs(Result result) {

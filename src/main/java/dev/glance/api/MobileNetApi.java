@@ -13,8 +13,8 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Answers;
 import dev.glance.host.Host;
-import dev.glance.host.Loaded;
 import dev.glance.host.LoadRequest;
+import dev.glance.host.Loaded;
 import dev.glance.host.LocalHost;
 import dev.glance.host.Result;
 import dev.glance.host.Source;
@@ -23,6 +23,7 @@ import dev.glance.image.CropMode;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
+import dev.glance.site.SiteFiles;
 import dev.glance.tfjs.Browser;
 import dev.glance.tfjs.Tensor;
 import dev.glance.web.ClassAndProbability;
@@ -30,9 +31,11 @@ import dev.glance.web.Console;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
-import dev.glance.web.SiteFiles;
 import dev.glance.web.TensorFlow;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.ImageData;
@@ -54,6 +57,8 @@ public final class MobileNetApi {
     private final SiteFiles site;
     private final ModelSource source;
     private final Backends backends;
+    /** The models of the site that are loaded, by what they were asked for. */
+    private final Map<String, Shared> models = new HashMap<>();
 
     private MobileNetApi(SiteFiles site) {
         this.site = site;
@@ -91,21 +96,60 @@ public final class MobileNetApi {
 
     /** A model of the site: pictures go to a worker, tensors stay here. */
     private JSPromise<LoadedModel> load(CatalogEntry entry, LoadOptions options, CropMode crop) {
-        Host<Picture> host = options.worker() ? new WorkerHost(site) : new LocalHost(site);
-        JSPromise<TensorModel> tensors = TensorModel.load(source, backends, entry, options.backend());
-        // Waited for below; until then nobody listens, and a failure must not count as unheard.
-        tensors.catchError(reason -> null);
-        return Answers.<Loaded>promise(answer -> host.load(new LoadRequest(entry.id(), options.backend()),
-                (stage, fraction) -> { }, answer)).flatThen(loaded -> tensors.then(model ->
-                        new LoadedModel(host, loaded.backend(), loaded.dropped(), new OfSite(model), crop,
-                                options.of(entry)))).<LoadedModel>flatThen(JSPromise::resolve, reason -> {
-                            host.close();
-                            tensors.then(model -> {
-                                model.close();
-                                return null;
-                            }, ignored -> null);
-                            return JSPromise.reject(reason);
-                        });
+        String key = entry.id() + ' ' + options.backend() + ' ' + options.worker();
+        Shared shared = models.get(key);
+        if (shared == null) {
+            shared = new Shared(key, entry, options);
+            models.put(key, shared);
+        }
+        Shared model = shared;
+        model.users++;
+        return model.loaded.flatThen(loaded -> model.tensors.then(tensors -> new LoadedModel(model.host, loaded.backend(),
+                loaded.dropped(), new OfSite(tensors, model::leave), crop, options.of(entry))))
+                .<LoadedModel>flatThen(JSPromise::resolve, reason -> {
+                    model.leave();
+                    return JSPromise.reject(reason);
+                });
+    }
+
+    /** What several loads of one model have in common: a worker, and the weights on this thread. */
+    private final class Shared {
+        private final String key;
+        private final Host<Picture> host;
+        private final JSPromise<Loaded> loaded;
+        private final JSPromise<TensorModel> tensors;
+        private TensorModel open;
+        private int users;
+
+        Shared(String key, CatalogEntry entry, LoadOptions options) {
+            this.key = key;
+            host = options.worker() ? new WorkerHost(site) : new LocalHost(site);
+            tensors = TensorModel.load(source, backends, entry, options.backend()).then(model -> {
+                open = model;
+                return model;
+            });
+            // Waited for by each load; until then nobody listens, and a failure must not count as unheard.
+            tensors.catchError(reason -> null);
+            loaded = Answers.promise(answer -> host.load(new LoadRequest(entry.id(), options.backend()),
+                    (stage, fraction) -> { }, answer));
+        }
+
+        /** One less needs it. */
+        void leave() {
+            users--;
+            if (users == 0) {
+                models.remove(key);
+                host.close();
+                if (open != null) {
+                    open.close();
+                } else {
+                    tensors.then(model -> {
+                        model.close();
+                        return null;
+                    }, ignored -> null);
+                }
+            }
+        }
     }
 
     private static CatalogEntry entry(Catalog catalog, LoadOptions options) {
@@ -127,7 +171,7 @@ public final class MobileNetApi {
         void close();
     }
 
-    private record OfSite(TensorModel model) implements Tensors {
+    private record OfSite(TensorModel model, Runnable leave) implements Tensors {
         @Override
         public Tensor compute(TensorModel.Computation computation) {
             return model.compute(computation);
@@ -145,7 +189,7 @@ public final class MobileNetApi {
 
         @Override
         public void close() {
-            model.close();
+            leave.run();
         }
     }
 
@@ -167,7 +211,7 @@ public final class MobileNetApi {
 
         @Override
         public void close() {
-            // Its host closes it.
+            classifier.close();
         }
     }
 
@@ -216,6 +260,8 @@ public final class MobileNetApi {
         private final CropMode crop;
         private final LoadOptions options;
         private final Preprocessor preprocessor = new Preprocessor();
+        /** The results of {@code classifyAll} that somebody is still going through. */
+        private final List<Source<Result>> under = new ArrayList<>();
         private boolean disposed;
 
         LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, CropMode crop,
@@ -253,10 +299,16 @@ public final class MobileNetApi {
             JSObject signal = JsObjects.property(options, "signal");
             ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, crop.word()));
             Source<Result> results = host.classifyAll(pictures, JsObjects.count(values), crop.word(), k);
+            under.add(results);
+            Runnable[] over = {() -> under.remove(results)};
             if (!JSObjects.isUndefined(signal)) {
-                JsObjects.onAbort(signal, results::close);
+                JsObjects.Action forget = JsObjects.onAbort(signal, results::close);
+                over[0] = () -> {
+                    under.remove(results);
+                    forget.run();
+                };
             }
-            return pictures.forJs(results);
+            return pictures.forJs(results, over[0]);
         }
 
         private JSPromise<JSArray<ClassAndProbability>> classify(JSObject img, JSObject topK) {
@@ -305,7 +357,8 @@ public final class MobileNetApi {
         private void dispose() {
             if (!disposed) {
                 disposed = true;
-                host.close();
+                List.copyOf(under).forEach(Source::close);
+                under.clear();
                 tensors.close();
             }
         }

@@ -14,12 +14,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +46,15 @@ final class SiteBuilder {
     /** With and without relaxed SIMD; LiteRT.js chooses. */
     private static final List<String> LITERT_BUILDS = List.of("litert_wasm_internal", "litert_wasm_compat_internal");
 
+    private static final String MAIN_SCRIPT = "mobilenet.js";
+    /** What scripts read or run at run time, but for models, for which the catalog vouches, and their twins. */
+    private static final Pattern VOUCHED = Pattern.compile(
+            "models/catalog\\.json|models/labels/[^/]*\\.tsv|(tf|litert)/[^/]*\\.(js|wasm)|images/samples\\.json");
+
+    private static final Pattern TWIN = Pattern.compile(".*\\.(js|wasm)\\.js");
+
+    /** The files of {@link #VOUCHED} by path. */
+    private final Map<String, byte[]> vouched = new TreeMap<>();
     private final Path webapp;
     private final Path models;
     private final Path scripts;
@@ -73,7 +86,6 @@ final class SiteBuilder {
         clear();
         pages(defaultFile(catalog));
         images();
-        scripts();
         tensorFlow(npm);
         liteRt(npm);
         for (JsonValue value : catalog.get("models").asArray()) {
@@ -94,6 +106,7 @@ final class SiteBuilder {
         }
         withTwin("models/catalog.json", catalog.toString().getBytes(StandardCharsets.UTF_8));
         withTwin("models/labels/imagenet.tsv", labels());
+        scripts();
         write("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -216,14 +229,25 @@ final class SiteBuilder {
         return out.toByteArray();
     }
 
-    /** TeaVM's modules, given their exports here instead of a global, and run. */
+    /**
+     * TeaVM's modules, given their exports here instead of a global, and run. Each vouches for what it reads at run time: who
+     * trusts the script can trust the rest.
+     */
     private void scripts() throws IOException {
-        write("start.js", standalone("start/start.js").getBytes(StandardCharsets.UTF_8));
-        write("bench.js", standalone("bench/bench.js").getBytes(StandardCharsets.UTF_8));
-        withTwin("mobilenet.js", standalone("glance.js").getBytes(StandardCharsets.UTF_8));
+        byte[] main = standalone("glance.js", "glance").getBytes(StandardCharsets.UTF_8);
+        withTwin(MAIN_SCRIPT, main);
+        vouched.put(MAIN_SCRIPT, main);
+        write("start.js", standalone("start/start.js", "").getBytes(StandardCharsets.UTF_8));
+        write("bench.js", standalone("bench/bench.js", "").getBytes(StandardCharsets.UTF_8));
+        System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""
+                + integrity("sha384", "SHA-384", main) + "\"");
     }
 
-    private String standalone(String name) throws IOException {
+    /**
+     * @param name   of TeaVM's file
+     * @param called how the script calls itself, so that it can hand its own text to a worker; empty for one that does not
+     */
+    private String standalone(String name, String called) throws IOException {
         Path script = scripts.resolve(name);
         String module = Files.readString(script).replaceFirst("\\n//# sourceMappingURL=.*\\s*$", "\n");
         // In parentheses the function is compiled at once, away from the page's thread, instead of parsed twice.
@@ -232,8 +256,30 @@ final class SiteBuilder {
         if (start < 2 || end < start) {
             throw new BuildException(script + " is no UMD module as TeaVM writes it; build again with `mvn clean package`.");
         }
-        return "(function(){var exports={},module,define,tf;\n" + module.substring(0, start) + "("
-                + module.substring(start, end) + ")" + module.substring(end) + "\nexports.main([]);})();\n";
+        return "(function " + called + "(){var exports={},module,define,tf,glanceFiles=" + table() + ";\n"
+                + module.substring(0, start) + "(" + module.substring(start, end) + ")" + module.substring(end)
+                + "\nexports.main([]);})();\n";
+    }
+
+    /** Length and integrity of the files that are read at run time, by path, as JavaScript. */
+    private String table() {
+        StringBuilder table = new StringBuilder("{");
+        vouched.forEach((path, bytes) -> table.append(table.length() == 1 ? "" : ",").append(Json.value(path)).append(":[")
+                .append(bytes.length).append(",\"").append(integrity("sha256", "SHA-256", bytes)).append("\"]"));
+        return table.append('}').toString();
+    }
+
+    /**
+     * A hash as pages write it.
+     *
+     * @see <a href="https://developer.mozilla.org/docs/Web/Security/Subresource_Integrity">Subresource Integrity</a>
+     */
+    private static String integrity(String word, String algorithm, byte[] bytes) {
+        try {
+            return word + "-" + Base64.getEncoder().encodeToString(MessageDigest.getInstance(algorithm).digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void tensorFlow(Npm npm) throws IOException {
@@ -296,6 +342,9 @@ final class SiteBuilder {
     }
 
     private void write(String path, byte[] bytes) {
+        if (VOUCHED.matcher(path).matches() && !TWIN.matcher(path).matches()) {
+            vouched.put(path, bytes);
+        }
         try {
             Path file = site.resolve(path);
             Files.createDirectories(file.getParent());

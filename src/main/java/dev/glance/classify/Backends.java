@@ -2,14 +2,13 @@ package dev.glance.classify;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.site.SiteFiles;
 import dev.glance.tfjs.Tf;
 import dev.glance.tfjs.Wasm;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Gpu;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Promises;
-import dev.glance.web.Scripts;
-import dev.glance.web.SiteFiles;
 import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +32,6 @@ public final class Backends {
     public static final String GPU = "gpu";
 
     private static final List<String> ALL = List.of(WEBGL, WEBGPU, WASM, CPU, LITERT, GPU);
-    private static final String CORE_SCRIPT = "tf/tf.js";
-    /** Core and wasm backend, as far as MobileNets need them. */
-    private static final String MOBILENET_SCRIPT = "tf/tf-mobilenet.js";
     /** How long a backend may take to start. */
     private static final int START_MS = 60_000;
     private static final String SIMD_FILE = "tfjs-backend-wasm-simd.wasm";
@@ -59,15 +55,6 @@ public final class Backends {
     /** Those of this thread. */
     public static Backends of(SiteFiles site) {
         return OWNERS.computeIfAbsent(site.address(""), key -> new Backends(site));
-    }
-
-    /** The scripts that a worker needs which begins with the given backend, in this order. */
-    public static List<String> scripts(String backend) {
-        return switch (backend) {
-            case WEBGL, WEBGPU, CPU -> List.of(CORE_SCRIPT, scriptOf(backend));
-            case GPU -> List.of(CORE_SCRIPT, scriptOf(WEBGL), scriptOf(WEBGPU));
-            default -> List.of(MOBILENET_SCRIPT);
-        };
     }
 
     /** Whether a name is that of a backend of TensorFlow.js. */
@@ -130,14 +117,15 @@ public final class Backends {
             return Tf.ready().<JSUndefined>flatThen(ready -> JSPromise.resolve(JSUndefined.instance()),
                     reason -> JSPromise.resolve(JSUndefined.instance()));
         }
-        return own(CORE_SCRIPT);
+        return own(WorkerScripts.CORE);
     }
 
     private JSPromise<JSUndefined> own(String path) {
         // From disk a worker has been given its scripts, and can load no others.
-        boolean given = !TensorFlow.isThere() && BrowserFeatures.hasGlobal("glanceTf");
+        boolean whole = path.equals(WorkerScripts.CORE);
+        boolean given = TensorFlow.isDefined(whole);
         return (given ? JSPromise.resolve(JSUndefined.instance()) : script(path)).<JSUndefined>flatThen(loaded -> {
-            if (!BrowserFeatures.hasGlobal("glanceTf")) {
+            if (!TensorFlow.isDefined(whole)) {
                 throw missing("the script " + path + " ran without defining it");
             }
             TensorFlow.useOwn();
@@ -271,24 +259,20 @@ public final class Backends {
         // Pages get the whole of TensorFlow.js, for their own use.
         if (name.equals(WASM) && BrowserFeatures.thread().equals("worker") && !TensorFlow.isThere()
                 && !TensorFlow.pageServes()) {
-            return own(MOBILENET_SCRIPT);
+            return own(WorkerScripts.MOBILENET);
         }
         if (TensorFlow.isThere() && Tf.engine().hasFactory(name)) {
             return JSPromise.resolve(JSUndefined.instance());
         }
         // A page's own TensorFlow.js may have the backend already.
         return tensorFlow().flatThen(loaded -> Tf.engine().hasFactory(name) ? JSPromise.resolve(loaded)
-                : script(scriptOf(name)));
-    }
-
-    private static String scriptOf(String name) {
-        return "tf/tf-backend-" + name + ".js";
+                : script(WorkerScripts.backend(name)));
     }
 
     private JSPromise<JSUndefined> script(String path) {
         JSPromise<JSUndefined> script = scripts.get(path);
         if (script == null) {
-            script = Scripts.load(site.address(path)).flatCatchError(reason -> {
+            script = site.run(path).flatCatchError(reason -> {
                 scripts.remove(path);
                 return JSPromise.reject(reason);
             });
@@ -298,7 +282,7 @@ public final class Backends {
     }
 
     private JSPromise<JSUndefined> prepare(String name) {
-        boolean pagesWasm = TensorFlow.isPages() && !scripts.containsKey(scriptOf(WASM));
+        boolean pagesWasm = TensorFlow.isPages() && !scripts.containsKey(WorkerScripts.backend(WASM));
         if (!name.equals(WASM) || Tf.engine().hasStarted(WASM) || pagesWasm) {
             return JSPromise.resolve(JSUndefined.instance());
         }
@@ -307,11 +291,6 @@ public final class Backends {
         return Tf.env().getAsync("WASM_HAS_SIMD_SUPPORT").flatThen(simd -> {
             String file = BrowserFeatures.isTrue(simd) ? SIMD_FILE : PLAIN_FILE;
             return site.read("tf/" + file).<JSUndefined>flatThen(bytes -> {
-                if (bytes.length < 4 || bytes[0] != 0 || bytes[1] != 'a' || bytes[2] != 's' || bytes[3] != 'm') {
-                    // A login page, say. TensorFlow.js would wait for ever.
-                    throw new IllegalStateException("what the server sends for tf/" + file + " is not the file; look what it "
-                            + "answers at " + site.address("tf/" + file));
-                }
                 TensorFlow.provide(file, Int8Array.fromJavaArray(bytes));
                 Wasm.setWasmPaths(site.address("tf/"), true);
                 return JSPromise.resolve(JSUndefined.instance());

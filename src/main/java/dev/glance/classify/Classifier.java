@@ -228,12 +228,20 @@ public final class Classifier implements AutoCloseable {
             throw none();
         }
         String name = candidates.get(0);
-        JSPromise<Engine> started = Promises.of(() -> start(name));
+        boolean[] late = {false};
+        JSPromise<Engine> started = Promises.of(() -> start(name)).then(ready -> {
+            if (late[0]) {
+                // Nobody waits for it any more.
+                ready.close();
+            }
+            return ready;
+        });
         return Promises.within(started, START_MS, "it took more than " + START_MS / 1000 + " seconds to start")
                 .flatThen(ready -> {
                     engine = ready;
                     return JSPromise.resolve(this);
                 }, reason -> {
+                    late[0] = true;
                     GlanceException error = JsErrors.of(reason);
                     if (error.code() != ErrorCode.INTERNAL && error.code() != ErrorCode.BACKEND_LOST) {
                         // Another backend would not help: TensorFlow.js or the model is missing.

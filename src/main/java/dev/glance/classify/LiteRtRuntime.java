@@ -1,15 +1,19 @@
 package dev.glance.classify;
 
 import dev.glance.litert.LiteRt;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.BrowserFeatures;
-import dev.glance.web.Scripts;
-import dev.glance.web.SiteFiles;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
 
 /** LiteRT.js on this thread: loaded from the site when it is first needed. */
 final class LiteRtRuntime {
     private static final String FOLDER = "litert/";
+
+    /** The builds with and without relaxed SIMD, of which LiteRT.js chooses one in the same way. */
+    private static final String RELAXED = "litert_wasm_internal";
+    private static final String PLAIN = "litert_wasm_compat_internal";
 
     private final SiteFiles site;
     /** A thread can load it only once, whoever asks. */
@@ -25,14 +29,21 @@ final class LiteRtRuntime {
             return JSPromise.reject(new IllegalStateException("from disk it cannot be loaded"));
         }
         if (started == null) {
-            BrowserFeatures.emscriptenFiles(site.address(FOLDER));
-            started = Scripts.load(site.address(FOLDER + "litert.js"))
-                    .flatThen(loaded -> LiteRt.loadLiteRt(site.address(FOLDER)))
+            started = site.run(FOLDER + "litert.js").flatThen(loaded -> LiteRt.supportsFeature("relaxedSimd"))
+                    .flatThen(relaxed -> start(FOLDER + (BrowserFeatures.isTrue(relaxed) ? RELAXED : PLAIN)))
                     .<JSUndefined>flatThen(runtime -> JSPromise.resolve(JSUndefined.instance()), reason -> {
                         started = null;
                         return JSPromise.reject(reason);
                     });
         }
         return started;
+    }
+
+    /** What LiteRT.js loads by itself is verified before. */
+    private JSPromise<JSObject> start(String build) {
+        return site.check(build + ".js").flatThen(checked -> site.compile(build + ".wasm")).flatThen(module -> {
+            BrowserFeatures.emscriptenModule(module);
+            return LiteRt.loadLiteRt(site.address(FOLDER));
+        });
     }
 }

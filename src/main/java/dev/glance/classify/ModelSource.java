@@ -6,12 +6,10 @@ import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
 import dev.glance.model.Sha256;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
-import dev.glance.web.Digest;
 import dev.glance.web.JsErrors;
-import dev.glance.web.SiteFiles;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /** Reads the site's models. No byte of a model file is used before its length and SHA-256 are found right. */
 public final class ModelSource {
@@ -61,23 +59,13 @@ public final class ModelSource {
         if (bytes.length != entry.bytes()) {
             throw altered(entry, "it has " + bytes.length + " bytes instead of " + entry.bytes());
         }
-        JSPromise<String> hash = Digest.available()
-                ? Digest.sha256(Int8Array.fromJavaArray(bytes)).then(digest -> hex(new Int8Array(digest)))
-                : JSPromise.resolve(Sha256.hex(bytes));
-        return hash.then(found -> {
+        return SiteFiles.sha256(bytes).then(hash -> {
+            String found = Sha256.digits(hash);
             if (!found.equals(entry.sha256())) {
                 throw altered(entry, "its SHA-256 is " + found);
             }
             return bytes;
         });
-    }
-
-    private static String hex(Int8Array digest) {
-        StringBuilder hex = new StringBuilder(64);
-        for (int i = 0; i < digest.getLength(); i++) {
-            hex.append(Character.forDigit(digest.get(i) >> 4 & 15, 16)).append(Character.forDigit(digest.get(i) & 15, 16));
-        }
-        return hex.toString();
     }
 
     private static GlanceException missing(CatalogEntry entry, GlanceException error) {

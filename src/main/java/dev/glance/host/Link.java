@@ -1,7 +1,9 @@
 package dev.glance.host;
 
+import dev.glance.classify.WorkerScripts;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.EarlyWorker;
@@ -10,7 +12,7 @@ import dev.glance.web.Locks;
 import dev.glance.web.Message;
 import dev.glance.web.Port;
 import dev.glance.web.Promises;
-import dev.glance.web.SiteFiles;
+import dev.glance.web.ScriptTable;
 import dev.glance.web.Urls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
@@ -27,8 +30,6 @@ import org.teavm.jso.typedarrays.Int8Array;
  * once the worker is gone or has been silent for too long. It is ended then and never used again.
  */
 final class Link implements AutoCloseable {
-    /** The site's script, which is the worker's too. */
-    private static final String SCRIPT = "mobilenet.js";
     /** How long a worker may take to come up; it has one script to read. */
     private static final int READY_MS = 20_000;
 
@@ -55,7 +56,8 @@ final class Link implements AutoCloseable {
     }
 
     /**
-     * Starts a worker.
+     * Starts a worker. Its scripts are verified, and run from a Blob: the page's Content-Security-Policy holds in it then,
+     * it may come from another host or from disk, and nothing is fetched twice.
      *
      * @param scripts the scripts of the site that the worker will need, in this order; from disk it can load no others
      * @return rejected with a text or error on why there is none
@@ -65,36 +67,30 @@ final class Link implements AutoCloseable {
             if (!Port.available()) {
                 throw new IllegalStateException("this browser has no workers that can draw");
             }
-            return site.fromDisk() ? bundle(site, scripts) : JSPromise.resolve(address(site));
-        }).flatThen(url -> {
-            JSPromise<Link> link = start(site, url);
-            return url.startsWith("blob:") ? link.onSettled(() -> {
-                Blobs.revokeUrl(url);
-                return null;
-            }) : link;
+            return bundle(site, scripts);
+        }).<Link>flatThen(url -> start(site, url).onSettled(() -> {
+            Blobs.revokeUrl(url);
+            return null;
+        })).flatCatchError(reason -> {
+            // A page may allow workers from its own host only.
+            String direct = site.address(WorkerScripts.MAIN);
+            return !site.fromDisk() && Port.available() && Urls.isOwn(direct) ? start(site, direct)
+                    : JSPromise.reject(reason);
         });
     }
 
-    /** Workers must come from the page's own origin; a script elsewhere is fetched by one that does. */
-    private static String address(SiteFiles site) {
-        String url = site.address(SCRIPT);
-        return Urls.isOwn(url) ? url : Blobs.createUrl(Blobs.of(
-                ("importScripts(\"" + url.replace("\"", "%22") + "\");").getBytes(), "text/javascript"));
-    }
-
-    /** From disk a worker can neither be started by address nor load anything: it is given all scripts as one. */
     private static JSPromise<String> bundle(SiteFiles site, List<String> scripts) {
-        List<String> paths = new ArrayList<>(scripts);
-        paths.add(SCRIPT);
-        JSArray<JSPromise<byte[]>> reads = new JSArray<>();
-        for (String path : paths) {
-            reads.push(site.read(path));
+        JSArray<JSPromise<JSObject>> reads = new JSArray<>();
+        for (String path : scripts) {
+            String own = path.equals(WorkerScripts.MAIN) ? ScriptTable.source() : "";
+            reads.push(own.isEmpty() ? site.read(path).then(bytes -> (JSObject) Int8Array.fromJavaArray(bytes))
+                    : JSPromise.resolve(JSString.valueOf(own)));
         }
         return JSPromise.all(reads).then(texts -> {
             JSArray<JSObject> parts = new JSArray<>();
             for (int i = 0; i < texts.getLength(); i++) {
-                parts.push(Int8Array.fromJavaArray(texts.get(i)));
-                parts.push(Int8Array.fromJavaArray(new byte[] {';', '\n'}));
+                parts.push(texts.get(i));
+                parts.push(JSString.valueOf(";\n"));
             }
             return Blobs.createUrl(Blobs.of(parts, "text/javascript"));
         });
@@ -114,9 +110,9 @@ final class Link implements AutoCloseable {
     /**
      * The worker that the page started before anything else, if it is for this request: it is loading already.
      *
-     * @return null where there is none
+     * @return null where there is none; rejected where it could not be started
      */
-    static Link early(SiteFiles site, LoadRequest request) {
+    static JSPromise<Link> early(SiteFiles site, LoadRequest request) {
         EarlyWorker early = EarlyWorker.take();
         if (early == null) {
             return null;
@@ -124,25 +120,30 @@ final class Link implements AutoCloseable {
         LoadRequest first = request.first();
         if (!early.getBase().equals(site.address("")) || !early.getModel().equals(first.model())
                 || !early.getBackend().equals(first.backend())) {
-            early.getPort().terminate();
             early.stopFetching();
+            early.port().then(port -> {
+                port.terminate();
+                return null;
+            }, reason -> null);
             return null;
         }
-        Link link = new Link(site, early.getPort());
-        link.early = early;
-        link.fetching = early;
-        link.listen(early.getLock(), new Answer<>() {
-            @Override
-            public void success(Link ready) {
-                // Whoever loads hears of everything that follows.
-            }
+        return early.port().then(port -> {
+            Link link = new Link(site, port);
+            link.early = early;
+            link.fetching = early;
+            link.listen(early.getLock(), new Answer<>() {
+                @Override
+                public void success(Link ready) {
+                    // Whoever loads hears of everything that follows.
+                }
 
-            @Override
-            public void failure(GlanceException error) {
-                // The load fails too.
-            }
+                @Override
+                public void failure(GlanceException error) {
+                    // The load fails too.
+                }
+            });
+            return link;
         });
-        return link;
     }
 
     /** Hears the worker from now on, and tells when it is there. */

@@ -8,11 +8,11 @@ import dev.glance.classify.Prepared;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
-import dev.glance.web.SiteFiles;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.core.JSPromise;
 

@@ -4,21 +4,22 @@ import dev.glance.classify.Predictions;
 import dev.glance.classify.Preprocessor;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
-import dev.glance.web.SiteFiles;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.teavm.jso.browser.Window;
 
 /**
- * Workers for many pictures, one a core. They are kept for a while, so that the next many find them ready.
+ * The workers for many pictures: as many as the machine has room for, whoever asks and however often at a time. Calls for
+ * the same model share theirs. They are kept for a while, so that the next many find them ready.
  */
-final class Pool implements AutoCloseable {
+final class Pool {
     /** A worker with LiteRT.js and a MobileNet takes about this much. */
     private static final double GIGABYTES_A_WORKER = 0.15;
     /** What one page may take of the machine's memory. */
@@ -26,16 +27,32 @@ final class Pool implements AutoCloseable {
     private static final int MAX_WORKERS = 8;
     private static final int KEEP_MS = 60_000;
 
+    /** By the address of the site: a page has one, whatever it loads. */
+    private static final Map<String, Pool> POOLS = new HashMap<>();
+
     private final SiteFiles site;
     private final Preprocessor preprocessor = new Preprocessor();
-    private final Deque<Station> idle = new ArrayDeque<>();
-    private final List<Job> jobs = new ArrayList<>();
-    private LoadRequest request;
-    private int timer;
-    private boolean closed;
+    private final List<Team> teams = new ArrayList<>();
+    /** How many hosts may still ask. */
+    private int users;
 
-    Pool(SiteFiles site) {
+    private Pool(SiteFiles site) {
         this.site = site;
+    }
+
+    /** The page's own; to be left by whoever has entered it. */
+    static Pool enter(SiteFiles site) {
+        Pool pool = POOLS.computeIfAbsent(site.address(""), key -> new Pool(site));
+        pool.users++;
+        return pool;
+    }
+
+    /** One less may ask. The last one takes the workers along. */
+    void leave() {
+        users--;
+        if (users == 0) {
+            new ArrayList<>(teams).forEach(Team::end);
+        }
     }
 
     /** How many workers this machine has the cores and the memory for. */
@@ -51,49 +68,78 @@ final class Pool implements AutoCloseable {
      * @param pictures see {@link Host#classifyAll}
      */
     Source<Result> classifyAll(LoadRequest wanted, Source<Opening<Picture>> pictures, CropMode crop, int topK) {
-        Window.clearTimeout(timer);
-        if (!wanted.equals(request)) {
-            closeIdle();
-            request = wanted;
-        }
-        Job job = new Job(wanted, crop, topK);
+        Team team = team(wanted);
+        Job job = new Job(team, crop, topK);
         job.many = new Many<>(pictures, job);
-        jobs.add(job);
-        for (int i = size(); i > 0; i--) {
-            job.hire();
-        }
+        team.add(job);
         return job.many;
     }
 
-    /** The workers for one call. */
-    private final class Job implements Many.Staff {
+    private Team team(LoadRequest wanted) {
+        for (Team team : teams) {
+            if (team.wanted.equals(wanted)) {
+                return team;
+            }
+        }
+        Team team = new Team(wanted);
+        teams.add(team);
+        return team;
+    }
+
+    /** How many more workers there is room for; those that nobody needs at present make room. */
+    private int room() {
+        int busy = 0;
+        for (Team team : new ArrayList<>(teams)) {
+            if (team.jobs.isEmpty()) {
+                team.end();
+            } else {
+                busy += team.stations.size() + team.coming;
+            }
+        }
+        return size() - busy;
+    }
+
+    /** The workers with one model. */
+    private final class Team {
         private final LoadRequest wanted;
-        private final CropMode crop;
-        private final int topK;
         private final List<Station> stations = new ArrayList<>();
-        private Many<Picture> many;
+        private final List<Job> jobs = new ArrayList<>();
         private int coming;
         /** A worker that is lost is replaced, but not for ever. */
         private int replacements = 2 * MAX_WORKERS;
+        private int timer;
+        private boolean ended;
 
-        Job(LoadRequest wanted, CropMode crop, int topK) {
+        Team(LoadRequest wanted) {
             this.wanted = wanted;
-            this.crop = crop;
-            this.topK = topK;
+        }
+
+        private void add(Job job) {
+            Window.clearTimeout(timer);
+            jobs.add(job);
+            // One may have died while nobody needed it.
+            stations.removeIf(station -> station.link().isEnded());
+            for (Station station : stations) {
+                job.seat(station);
+            }
+            // Whatever else goes on, this gets on too.
+            for (int more = Math.max(stations.isEmpty() && coming == 0 ? 1 : 0, room()); more > 0; more--) {
+                hire();
+            }
         }
 
         private void hire() {
             coming++;
-            while (!idle.isEmpty()) {
-                Station station = idle.pop();
-                // It may have died while nobody needed it.
-                if (!station.link().isEnded()) {
-                    seat(station);
-                    return;
-                }
-            }
             Station.open(site, wanted).then(station -> {
-                seat(station);
+                coming--;
+                if (ended) {
+                    station.link().close();
+                    return null;
+                }
+                stations.add(station);
+                for (Job job : new ArrayList<>(jobs)) {
+                    job.seat(station);
+                }
                 return null;
             }, reason -> {
                 coming--;
@@ -104,17 +150,59 @@ final class Pool implements AutoCloseable {
 
         private void noMore(GlanceException why) {
             if (coming == 0) {
-                many.noMoreDesks(why);
+                for (Job job : new ArrayList<>(jobs)) {
+                    job.many.noMoreDesks(why);
+                }
             }
         }
 
-        private void seat(Station station) {
-            coming--;
-            if (many.isOver()) {
-                release(station, wanted);
-                return;
+        /** Some station was lost; each call with a picture there says so. */
+        private void lost() {
+            int before = stations.size();
+            stations.removeIf(station -> station.link().isEnded());
+            for (int i = stations.size(); i < before; i++) {
+                if (replacements > 0) {
+                    replacements--;
+                    hire();
+                } else {
+                    noMore(Link.lost("workers ended again and again"));
+                }
             }
-            stations.add(station);
+        }
+
+        private void remove(Job job) {
+            jobs.remove(job);
+            if (jobs.isEmpty() && !ended) {
+                Window.clearTimeout(timer);
+                timer = Window.setTimeout(this::end, KEEP_MS);
+            }
+        }
+
+        private void end() {
+            ended = true;
+            teams.remove(this);
+            Window.clearTimeout(timer);
+            for (Job job : new ArrayList<>(jobs)) {
+                job.many.close();
+            }
+            stations.forEach(station -> station.link().close());
+        }
+    }
+
+    /** One call. */
+    private final class Job implements Many.Staff {
+        private final Team team;
+        private final CropMode crop;
+        private final int topK;
+        private Many<Picture> many;
+
+        Job(Team team, CropMode crop, int topK) {
+            this.team = team;
+            this.crop = crop;
+            this.topK = topK;
+        }
+
+        private void seat(Station station) {
             many.open((picture, answer) -> classify(station, picture, answer));
         }
 
@@ -142,44 +230,12 @@ final class Pool implements AutoCloseable {
 
         @Override
         public void lost() {
-            if (replacements > 0) {
-                replacements--;
-                hire();
-            } else {
-                noMore(Link.lost("workers ended again and again"));
-            }
+            team.lost();
         }
 
         @Override
         public void over() {
-            jobs.remove(this);
-            stations.forEach(station -> release(station, wanted));
-        }
-    }
-
-    private void release(Station station, LoadRequest loaded) {
-        if (closed || station.link().isEnded() || !loaded.equals(request)) {
-            station.link().close();
-            return;
-        }
-        idle.push(station);
-        Window.clearTimeout(timer);
-        timer = Window.setTimeout(this::closeIdle, KEEP_MS);
-    }
-
-    private void closeIdle() {
-        while (!idle.isEmpty()) {
-            idle.pop().link().close();
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        Window.clearTimeout(timer);
-        closeIdle();
-        for (Job job : new ArrayList<>(jobs)) {
-            job.many.close();
+            team.remove(this);
         }
     }
 }

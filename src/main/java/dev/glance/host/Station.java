@@ -1,13 +1,13 @@
 package dev.glance.host;
 
-import dev.glance.classify.Backends;
 import dev.glance.classify.Predictions;
 import dev.glance.classify.Preprocessor;
+import dev.glance.classify.WorkerScripts;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.Message;
-import dev.glance.web.SiteFiles;
 import java.util.List;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
@@ -25,13 +25,13 @@ record Station(Link link, Loaded loaded) {
     private static final int CLASSIFY_SILENCE_MS = 60_000;
 
     /** The scripts that a worker needs for a request. */
-    static List<String> scripts(LoadRequest request) {
-        return Backends.scripts(request.backend());
+    static List<String> scripts(SiteFiles site, LoadRequest request) {
+        return WorkerScripts.of(request.first().backend(), site.fromDisk());
     }
 
     /** Starts a worker and loads a model in it. */
     static JSPromise<Station> open(SiteFiles site, LoadRequest request) {
-        return Link.open(site, scripts(request)).flatThen(link -> load(link, request, (stage, fraction) -> { }));
+        return Link.open(site, scripts(site, request)).flatThen(link -> load(link, request, (stage, fraction) -> { }));
     }
 
     /** Loads a model in a worker, which is closed where that fails. */

@@ -2,10 +2,10 @@ package dev.glance.host;
 
 import dev.glance.classify.Backends;
 import dev.glance.error.ErrorCode;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Remembered;
-import dev.glance.web.SiteFiles;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
 

@@ -5,10 +5,10 @@ import dev.glance.classify.Preprocessor;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
-import dev.glance.web.SiteFiles;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.core.JSPromise;
 
@@ -52,7 +52,7 @@ public final class WorkerHost implements Host<Picture> {
      */
     public WorkerHost(SiteFiles site) {
         this.site = site;
-        pool = new Pool(site);
+        pool = Pool.enter(site);
     }
 
     @Override
@@ -62,8 +62,9 @@ public final class WorkerHost implements Host<Picture> {
         loading = attempt;
         double start = Performance.now();
         progress.progress("Starting", -1);
-        Link early = Link.early(site, wanted);
-        JSPromise<Link> opened = early != null ? JSPromise.resolve(early) : Link.open(site, Station.scripts(wanted));
+        JSPromise<Link> early = Link.early(site, wanted);
+        JSPromise<Link> opened = early == null ? Link.open(site, Station.scripts(site, wanted))
+                : early.<Link>flatThen(JSPromise::resolve, reason -> Link.open(site, Station.scripts(site, wanted)));
         JSPromise<Loaded> loaded = opened.flatThen(link -> {
             attempt.link = link;
             if (attempt.cancelled) {
@@ -295,12 +296,15 @@ public final class WorkerHost implements Host<Picture> {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         cancelLoad();
         if (station != null) {
             station.link().close();
         }
         closeAll();
-        pool.close();
+        pool.leave();
     }
 }

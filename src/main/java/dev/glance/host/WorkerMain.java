@@ -3,14 +3,14 @@ package dev.glance.host;
 import dev.glance.classify.Prepared;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
-import dev.glance.web.Arrivals;
+import dev.glance.site.Arrivals;
+import dev.glance.site.SiteFiles;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Locks;
 import dev.glance.web.Message;
+import dev.glance.web.Picture;
 import dev.glance.web.Pixels;
 import dev.glance.web.Port;
-import dev.glance.web.Picture;
-import dev.glance.web.SiteFiles;
 import java.util.HashMap;
 import java.util.Map;
 import org.teavm.jso.JSObject;
@@ -96,11 +96,7 @@ public final class WorkerMain {
         if (file != null) {
             host.classify(Picture.encoded(file), crop, topK, reply(id, Wire::of));
         } else if (bitmap != null) {
-            Picture picture = Pixels.of(bitmap);
-            host.classify(picture, crop, topK, reply(id, predictions -> {
-                ImageFiles.close(bitmap);
-                return Wire.of(predictions);
-            }));
+            host.classify(Pixels.of(bitmap), crop, topK, closing(bitmap, reply(id, Wire::of)));
         } else {
             ArrayBuffer pixels = body.object("pixels");
             ImageData data = new ImageData(new Uint8ClampedArray(pixels), (int) body.number("pixelWidth"),
@@ -108,6 +104,23 @@ public final class WorkerMain {
             host.classify(new Prepared(data, CropMode.of(crop), (int) body.number("width"),
                     (int) body.number("height"), body.number("incomplete") == 1, body.number("milliseconds")), topK, reply(id, Wire::of));
         }
+    }
+
+    /** An answer with which a bitmap is closed, whichever it is. */
+    private static <T> Answer<T> closing(CanvasImageSource bitmap, Answer<T> answer) {
+        return new Answer<>() {
+            @Override
+            public void success(T value) {
+                ImageFiles.close(bitmap);
+                answer.success(value);
+            }
+
+            @Override
+            public void failure(GlanceException error) {
+                ImageFiles.close(bitmap);
+                answer.failure(error);
+            }
+        };
     }
 
     /** How an answer becomes a message. */

@@ -25,6 +25,13 @@ public final class LiteRt implements JSObject {
     public static native JSPromise<JSObject> loadLiteRt(String path);
 
     /**
+     * Whether the browser's WebAssembly has a feature; by {@code relaxedSimd} LiteRT.js chooses its build.
+     *
+     * @param feature such as {@code relaxedSimd}
+     */
+    public static native JSPromise<Object> supportsFeature(String feature);
+
+    /**
      * Compiles a model.
      *
      * @param model   the bytes of a {@code .tflite} file

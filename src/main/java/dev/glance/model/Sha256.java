@@ -26,6 +26,20 @@ public final class Sha256 {
 
     /** The SHA-256 of the given bytes as 64 lower-case hex digits. */
     public static String hex(byte[] bytes) {
+        return digits(of(bytes));
+    }
+
+    /** 32 bytes as 64 lower-case hex digits. */
+    public static String digits(byte[] hash) {
+        StringBuilder hex = new StringBuilder(2 * hash.length);
+        for (byte b : hash) {
+            hex.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+        }
+        return hex.toString();
+    }
+
+    /** The SHA-256 of the given bytes, 32 bytes. */
+    public static byte[] of(byte[] bytes) {
         Sha256 sha = new Sha256();
         int whole = bytes.length / 64 * 64;
         for (int at = 0; at < whole; at += 64) {
@@ -42,13 +56,11 @@ public final class Sha256 {
         for (int at = 0; at < tail.length; at += 64) {
             sha.block(tail, at);
         }
-        StringBuilder hex = new StringBuilder(64);
-        for (int word : sha.state) {
-            for (int shift = 28; shift >= 0; shift -= 4) {
-                hex.append(Character.forDigit(word >>> shift & 15, 16));
-            }
+        byte[] hash = new byte[32];
+        for (int i = 0; i < hash.length; i++) {
+            hash[i] = (byte) (sha.state[i / 4] >>> 24 - 8 * (i % 4));
         }
-        return hex.toString();
+        return hash;
     }
 
     private void block(byte[] bytes, int at) {

@@ -3,6 +3,7 @@ package dev.glance.web;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
 
 /** What this browser and this page have. */
 public final class BrowserFeatures {
@@ -38,16 +39,29 @@ public final class BrowserFeatures {
     public static native boolean isTrue(Object value);
 
     /**
-     * Says where the next script made by Emscripten finds its files, and keeps its chatter out of the console; its
-     * errors are warnings there.
+     * Fetches and compiles a WebAssembly module.
      *
-     * @param base address of the folder, ending in a slash
+     * @param url       its address
+     * @param integrity what it must be; empty where that is not known
+     * @return rejected where it cannot be had, is another one or may not be compiled
+     */
+    @JSBody(params = {"url", "integrity"}, script = "return fetch(url, {integrity: integrity}).then(function (response) {"
+            + " if (!response.ok) { throw new Error(url + ' answers with status ' + response.status); }"
+            + " return response.arrayBuffer(); }).then(function (bytes) { return WebAssembly.compile(bytes); });")
+    public static native JSPromise<JSObject> compile(String url, String integrity);
+
+    /**
+     * Gives the next script made by Emscripten its module, which it would fetch itself, and keeps its chatter out of the
+     * console; its errors are warnings there.
+     *
+     * @param module compiled
      * @see <a href="https://emscripten.org/docs/api_reference/module.html">Module</a>
      */
-    @JSBody(params = "base", script = "globalThis.Module = {locateFile: function (file) { return base + file; },"
+    @JSBody(params = "module", script = "globalThis.Module = {instantiateWasm: function (imports, done) {"
+            + " WebAssembly.instantiate(module, imports).then(function (instance) { done(instance, module); }); return {}; },"
             + " print: function () {}, printErr: function (line) {"
             + " if (/^ERROR/.test(line)) { console.warn(line); } }};")
-    public static native void emscriptenFiles(String base);
+    public static native void emscriptenModule(JSObject module);
 
     /**
      * Calls back when a graphics context is lost.

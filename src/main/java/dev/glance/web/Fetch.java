@@ -4,6 +4,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
 
 /**
  * Requests over the network.
@@ -24,6 +25,16 @@ public final class Fetch {
      */
     @JSBody(params = {"url", "signal"}, script = "return fetch(url, {signal: signal});")
     public static native JSPromise<Response> get(String url, JSObject signal);
+
+    /**
+     * Fetches something whole, and nothing else than what it must be.
+     *
+     * @return rejected where there is no answer or another one
+     */
+    @JSBody(params = {"url", "integrity"}, script = "return fetch(url, {integrity: integrity}).then(function (response) {"
+            + " if (!response.ok) { throw new Error(url + ' answers with status ' + response.status); }"
+            + " return response.arrayBuffer(); }).then(function () {});")
+    public static native JSPromise<JSUndefined> checked(String url, String integrity);
 
     /**
      * Whether a host answers at all, be it with something that this page may not read.

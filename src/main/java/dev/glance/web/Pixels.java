@@ -35,6 +35,13 @@ public final class Pixels {
             + " canvas.getContext('2d').putImageData(pixels, 0, 0); return canvas;")
     public static native CanvasImageSource drawn(ImageData pixels);
 
+    /** A bitmap as a canvas, which nobody has to close; the bitmap is closed. */
+    @JSBody(params = "bitmap", script = "var canvas = typeof document === 'undefined'"
+            + " ? new OffscreenCanvas(bitmap.width, bitmap.height) : document.createElement('canvas');"
+            + " canvas.width = bitmap.width; canvas.height = bitmap.height;"
+            + " canvas.getContext('2d').drawImage(bitmap, 0, 0); bitmap.close(); return canvas;")
+    public static native CanvasImageSource drawn(CanvasImageSource bitmap);
+
     /**
      * Plain pixels, a copy of what {@code {data, width, height}} holds.
      *

@@ -16,20 +16,23 @@ public final class Scripts {
     /**
      * Loads and runs a script once more, even if it ran before. In a worker it has run when this returns.
      *
-     * @param url its address
+     * @param url       its address
+     * @param integrity what it must be; empty where that is not known
      * @return resolved when it has run; rejected with a text where it cannot be had
      */
-    public static JSPromise<JSUndefined> load(String url) {
+    public static JSPromise<JSUndefined> load(String url, String integrity) {
         if (!hasDocument()) {
-            return Promises.of(() -> {
-                importScripts(TrustedUrls.script(url));
-                return JSPromise.resolve(JSUndefined.instance());
-            });
+            // importScripts checks nothing itself; what was checked lies in the browser's cache.
+            return (integrity.isEmpty() ? JSPromise.resolve(JSUndefined.instance()) : Fetch.checked(url, integrity))
+                    .then(checked -> {
+                        importScripts(TrustedUrls.script(url));
+                        return JSUndefined.instance();
+                    });
         }
-        return Promises.now(() -> loadElement(url));
+        return Promises.now(() -> loadElement(url, integrity));
     }
 
-    private static JSPromise<JSUndefined> loadElement(String url) {
+    private static JSPromise<JSUndefined> loadElement(String url, String integrity) {
         JSObject trusted = TrustedUrls.script(url);
         return new JSPromise<>((resolve, reject) -> {
             HTMLDocument document = Window.current().getDocument();
@@ -40,8 +43,13 @@ public final class Scripts {
             });
             script.addEventListener("error", e -> {
                 script.delete();
-                reject.accept(new RuntimeException("the script " + url + " could not be loaded"));
+                reject.accept(new RuntimeException("the script " + url + " could not be loaded, or is not the one that "
+                        + "was built"));
             });
+            if (!integrity.isEmpty()) {
+                script.setAttribute("integrity", integrity);
+                script.setAttribute("crossorigin", "anonymous");
+            }
             setSource(script, trusted);
             document.getHead().appendChild(script);
         });

@@ -38,6 +38,14 @@ public final class TensorFlow {
             + " if (globalThis.tf === globalThis.glanceTfGlobal) { Object.assign(globalThis.tf, tf); }")
     public static native void useOwn();
 
+    /**
+     * Whether a script of the site has defined one.
+     *
+     * @param whole whether only one that has everything counts
+     */
+    @JSBody(params = "whole", script = "return !!globalThis.glanceTf && !(whole && globalThis.glanceTf.partial);")
+    public static native boolean isDefined(boolean whole);
+
     /** Whether there is one to speak to. */
     @JSBody(script = "return typeof tf !== 'undefined' && !!tf;")
     public static native boolean isThere();

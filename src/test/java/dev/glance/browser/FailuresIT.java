@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -117,6 +118,36 @@ class FailuresIT {
             page.openWith("Object.defineProperty(crypto, 'subtle', {value: undefined});", "");
             assertTrue(page.assertFailed("model-altered").contains("SHA-256"));
             assertUsableAgain(page);
+        }
+    }
+
+    /** Whatever the page reads or runs is what was built, or it says so. */
+    @ParameterizedTest
+    @CsvSource({"models/catalog.json, site-file", "models/labels/imagenet.tsv, site-file",
+        "tf/tf-mobilenet.js, tensorflow-missing"})
+    void oneAlteredByteOfAnotherFile(String path, String code) {
+        try (GlancePage page = page()) {
+            byte[] bytes = Folders.read(path).getBytes(StandardCharsets.UTF_8);
+            bytes[bytes.length / 2] ^= 1;
+            page.playwright().route("**/" + path, route -> route.fulfill(new Route.FulfillOptions()
+                    .setContentType(path.endsWith("js") ? "text/javascript" : "text/plain").setBodyBytes(bytes)));
+            page.open(Sites.http());
+            page.assertFailed(code);
+            assertUsableAgain(page);
+        }
+    }
+
+    /** An altered wasm file is not used, and the page says why it is slow. */
+    @Test
+    void oneAlteredByteOfTheWasmFile() throws IOException {
+        byte[] bytes = Files.readAllBytes(Folders.SITE.resolve("tf/tfjs-backend-wasm-simd.wasm"));
+        bytes[bytes.length / 2] ^= 1;
+        try (GlancePage page = page()) {
+            page.playwright().route("**/tfjs-backend-wasm-simd.wasm", route -> route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/wasm").setBodyBytes(bytes)));
+            page.open(Sites.http());
+            assertEquals("cpu", page.attribute("data-backend"));
+            assertTrue(page.playwright().locator("#note").textContent().contains("SHA-256"));
         }
     }
 
@@ -303,14 +334,12 @@ class FailuresIT {
     void aBackendThatComputesWronglyIsDropped() {
         try (GlancePage page = page()) {
             // Every wasm kernel for pooling now gives half of what it should.
-            page.playwright().route("**/tf/tf-mobilenet.js", route -> route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/javascript").setBody(Folders.read("tf/tf-mobilenet.js") + ";(() => {"
+            page.open(Sites.changed("", Map.of("tf/tf-mobilenet.js", Folders.read("tf/tf-mobilenet.js") + ";(() => {"
                     + " const kernels = globalThis.glanceTfGlobals.get('kernelRegistry');"
                     + " const kernel = kernels.get('wasm_Mean');"
                     + " kernels.set('wasm_Mean', {...kernel, kernelFunc: options => { const result = kernel.kernelFunc(options);"
                     + " const values = options.backend.typedArrayFromHeap(result);"
                     + " for (let i = 0; i < values.length; i++) { values[i] *= 0.5; } return result; }}); })();")));
-            page.open(Sites.http());
             assertEquals("cpu", page.attribute("data-backend"));
             String note = page.playwright().locator("#note").textContent();
             assertTrue(note.contains("wasm") && note.contains("self-check"), note);
@@ -321,9 +350,8 @@ class FailuresIT {
     @Test
     void whenNoBackendComputesRightlyThereIsNoAnswer() {
         try (GlancePage page = page()) {
-            page.playwright().route("**/models/catalog.json", route -> route.fulfill(new Route.FulfillOptions()
-                    .setBody(Folders.read("models/catalog.json").replaceFirst("\"topLogit\":[0-9.]+", "\"topLogit\":99"))));
-            page.open(Sites.http());
+            page.open(Sites.changed("", Map.of("models/catalog.json",
+                    Folders.read("models/catalog.json").replaceFirst("\"topLogit\":[0-9.]+", "\"topLogit\":99"))));
             String text = page.assertFailed("backend-none");
             assertTrue(text.contains("wasm") && text.contains("cpu") && text.contains("self-check"), text);
         }

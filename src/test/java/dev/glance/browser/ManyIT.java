@@ -3,7 +3,9 @@ package dev.glance.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Worker;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,74 @@ class ManyIT {
                     + " const names = []; for await (const {predictions} of"
                     + " model.classifyAll(['images/balloon.jpg', 'images/mug.jpg'])) {"
                     + " names.push(predictions[0].className); } return names; }"));
+        }
+    }
+
+    /** However many models a page loads and however often it classifies many: the machine has only so many cores. */
+    @Test
+    void loadsAndCallsShareTheirWorkers() {
+        assertEquals(List.of(NAMES, NAMES, NAMES), page.run("async () => {"
+                + " globalThis.models = await Promise.all(Array.from({length: 6}, () => mobilenet.load()));"
+                + " for (const model of models) { await model.classify(files[0]); }"
+                + " globalThis.shared = models.map(model => model.classify(files[1]));"
+                + " return Promise.all([0, 1, 2].map(i => names(models[i].classifyAll(files)))); }"));
+        int cores = (Integer) page.run("() => navigator.hardwareConcurrency");
+        // The one that tries the graphics behind the first answer may not be over yet.
+        page.playwright().waitForCondition(() -> page.playwright().workers().size() <= 1 + Math.min(8, cores));
+        assertEquals("balloon", page.run("async () => { for (const model of models.slice(1)) { model.dispose(); }"
+                + " return (await models[0].classify(files[1]))[0].className; }"));
+        page.run("() => { models[0].dispose(); }");
+        page.playwright().waitForCondition(() -> page.playwright().workers().isEmpty());
+    }
+
+    @Test
+    void fromDiskTwoLoadsAtOnceAndTwoWorkers() throws IOException {
+        try (ScriptPage own = ScriptPage.onDisk().withGlance()) {
+            assertEquals(List.of(true, true, "0,1,2,end,end"), own.run("async () => {"
+                    + " const [a, b] = await Promise.all([mobilenet.load(), mobilenet.load({backend: 'wasm'})]);"
+                    + " const canvas = document.createElement('canvas'); canvas.width = canvas.height = 40;"
+                    + " const results = a.classifyAll([canvas, canvas, canvas]);"
+                    + " const steps = await Promise.all([1, 2, 3, 4, 5].map(() => results.next()));"
+                    + " return [!!(await a.classify(canvas))[0], !!(await b.classify(canvas))[0],"
+                    + " steps.map(step => step.done ? 'end' : step.value.index).join()]; }"));
+            // One for each of the two backends that were asked for, and those for many.
+            int workers = 2 + Math.min(8, (Integer) own.run("() => navigator.hardwareConcurrency"));
+            own.playwright().waitForCondition(() -> own.playwright().workers().size() == workers);
+        }
+    }
+
+    @Test
+    void anIdleWorkersDeathCostsNoPicture() {
+        assertEquals(NAMES, page.run("async () => { globalThis.model = await mobilenet.load();"
+                + " return names(model.classifyAll(files)); }"));
+        for (Worker worker : page.playwright().workers()) {
+            worker.evaluate("() => { setTimeout(() => self.close()); }");
+        }
+        page.playwright().waitForCondition(() -> page.playwright().workers().isEmpty());
+        assertEquals(NAMES, page.run("() => names(model.classifyAll(files))"));
+        assertEquals("balloon", page.run("async () => (await model.classify(files[1]))[0].className"));
+    }
+
+    /** The worker dies while the site cannot be reached: an error then, an answer as soon as it can. */
+    @Test
+    void aLostWorkerComesBackWithTheSite() {
+        page.run("async () => { globalThis.model = await mobilenet.load({backend: 'wasm'}); await model.classify(files[0]); }");
+        page.playwright().route("**/tf/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.playwright().workers().get(0).evaluate("() => { setTimeout(() => self.close()); }");
+        page.playwright().waitForCondition(() -> page.playwright().workers().isEmpty());
+        Object code = page.run("async () => (await failure(model.classify(files[1]))).code");
+        assertTrue(List.of("worker-lost", "site-file", "tensorflow-missing").contains(code), code.toString());
+        page.playwright().unrouteAll();
+        assertEquals("balloon", page.run("async () => (await model.classify(files[1]))[0].className"));
+    }
+
+    @Test
+    void withoutLocksEverythingSettles() {
+        try (ScriptPage own = new ScriptPage(Sites.http())) {
+            own.run("() => { Object.defineProperty(navigator, 'locks', {value: undefined}); }");
+            own.withGlance();
+            assertEquals("balloon", own.run("async () => { const model = await mobilenet.load();"
+                    + " return (await model.classify(await picture('images/balloon.jpg')))[0].className; }"));
         }
     }
 }

@@ -160,7 +160,7 @@ class OtherPagesIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "404|''|status 404",
-        "page|''|is not the file",
+        "page|''|is not the one that was built",
         "''|script-src 'self' 'unsafe-inline'|wasm-unsafe-eval"})
     void onCpuACallerHearsWhy(String wasm, String policy, String reason) {
         try (ScriptPage page = page()) {

@@ -46,7 +46,7 @@ class ReferenceIT {
         assertEquals(backend, page.run("async backend => {"
                 + " if (backend === 'wasm') { tf.wasm.setWasmPaths('tf/'); }"
                 + " globalThis.ours = await mobilenet.load({crop: 'stretch', backend});"
-                + " globalThis.theirs = await reference.load({version: 2, alpha: 1, modelUrl: 'reference/model.json',"
+                + " tf.setBackend(backend); globalThis.theirs = await reference.load({version: 2, alpha: 1, modelUrl: 'reference/model.json',"
                 + " inputRange: [-1, 1]}); return tf.getBackend(); }", backend));
     }
 

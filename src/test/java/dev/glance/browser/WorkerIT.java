@@ -40,6 +40,22 @@ class WorkerIT {
         }
     }
 
+    /** What the page's policy forbids, its worker may not do either. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thePolicyHoldsInTheWorkerToo(boolean http) {
+        try (GlancePage page = new GlancePage(Browsers.primary()).expectComplaints()) {
+            page.open(http ? Sites.http() : Sites.disk());
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+            // From a timer, since what a debugger evaluates may do more.
+            assertEquals(List.of("EvalError", "NetworkError", "TypeError"), page.worker().evaluate("async () => {"
+                    + " const name = action => new Promise(resolve => setTimeout(async () => { try { await action();"
+                    + " resolve('allowed'); } catch (e) { resolve(e.name); } }));"
+                    + " return [await name(() => (0, eval)('1')), await name(() => importScripts('http://localhost:9/x.js')),"
+                    + " await name(() => fetch('http://localhost:9/x'))]; }"));
+        }
+    }
+
     @Test
     void askedNotToThePageComputesItself() {
         try (GlancePage page = new GlancePage(Browsers.primary()).open(Sites.http() + "?worker=no")) {

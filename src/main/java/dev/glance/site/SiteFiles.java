@@ -1,15 +1,25 @@
-package dev.glance.web;
+package dev.glance.site;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.model.Sha256;
+import dev.glance.web.AbortController;
+import dev.glance.web.BrowserFeatures;
+import dev.glance.web.Digest;
+import dev.glance.web.Fetch;
+import dev.glance.web.JsErrors;
+import dev.glance.web.ScriptTable;
+import dev.glance.web.Scripts;
+import dev.glance.web.TwinScripts;
+import dev.glance.web.Utf8;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import org.teavm.jso.JSBody;
-import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
 import org.teavm.jso.function.JSConsumer;
 import org.teavm.jso.streams.ReadableStreamDefaultReader;
 import org.teavm.jso.typedarrays.ArrayBuffer;
@@ -89,9 +99,36 @@ public final class SiteFiles {
      * @param limit      more bytes than this are refused
      * @param progress   hears of the bytes as they arrive
      * @param controller ends the reading early: the result is then {@code cancelled}
-     * @return the bytes; rejected with a {@code site-file} GlanceException where they cannot be had
+     * @return the bytes, which are those that this script vouches for, if it does; rejected with a {@code site-file}
+     *         GlanceException where they cannot be had
      */
     public JSPromise<byte[]> read(String path, int limit, Progress progress, AbortController controller) {
+        return readAny(path, limit, progress, controller).flatThen(bytes -> verified(path, bytes));
+    }
+
+    private static JSPromise<byte[]> verified(String path, byte[] bytes) {
+        String integrity = ScriptTable.integrity(path);
+        if (integrity.isEmpty()) {
+            return JSPromise.resolve(bytes);
+        }
+        if (bytes.length != ScriptTable.length(path)) {
+            throw altered(path, "it has " + bytes.length + " bytes instead of " + ScriptTable.length(path));
+        }
+        return sha256(bytes).then(hash -> {
+            if (!integrity.equals("sha256-" + Base64.getEncoder().encodeToString(hash))) {
+                throw altered(path, "its SHA-256 is " + Sha256.digits(hash));
+            }
+            return bytes;
+        });
+    }
+
+    /** The SHA-256 of some bytes, 32 bytes: the browser's, else, on insecure pages, Java's. */
+    public static JSPromise<byte[]> sha256(byte[] bytes) {
+        return Digest.available() ? Digest.sha256(Int8Array.fromJavaArray(bytes)).then(SiteFiles::bytes)
+                : JSPromise.resolve(Sha256.of(bytes));
+    }
+
+    private JSPromise<byte[]> readAny(String path, int limit, Progress progress, AbortController controller) {
         if (reader != null) {
             return reader.read(path);
         }
@@ -105,6 +142,26 @@ public final class SiteFiles {
                 reason -> fetch(path, limit, progress, controller));
     }
 
+    /**
+     * Loads and runs a script of the site, once more even if it ran before. Over http it is the one that this script
+     * vouches for, if it does; from disk browsers check none.
+     *
+     * @return rejected with a text where it cannot be had
+     */
+    public JSPromise<JSUndefined> run(String path) {
+        return Scripts.load(address(path), fromDisk() ? "" : ScriptTable.integrity(path));
+    }
+
+    /** Makes sure that a script which others will load is the one that this script vouches for. Over http only. */
+    public JSPromise<JSUndefined> check(String path) {
+        return Fetch.checked(address(path), ScriptTable.integrity(path));
+    }
+
+    /** A compiled WebAssembly module of the site. Over http only. */
+    public JSPromise<JSObject> compile(String path) {
+        return BrowserFeatures.compile(address(path), ScriptTable.integrity(path));
+    }
+
     /** Reads a small file whole. */
     public JSPromise<byte[]> read(String path) {
         return read(path, Integer.MAX_VALUE, bytes -> { }, new AbortController());
@@ -112,7 +169,7 @@ public final class SiteFiles {
 
     /** Reads a small text file in UTF-8. */
     public JSPromise<String> readText(String path) {
-        return read(path).then(bytes -> decode(Int8Array.fromJavaArray(bytes)));
+        return read(path).then(bytes -> Utf8.decode(Int8Array.fromJavaArray(bytes)));
     }
 
     private JSPromise<byte[]> fetch(String path, int limit, Progress progress, AbortController controller) {
@@ -149,10 +206,10 @@ public final class SiteFiles {
     }
 
     private JSPromise<byte[]> loadTwin(String path) {
-        hook(SiteFiles::arrived);
+        TwinScripts.hear(SiteFiles::arrived);
         String script = address(path) + ".js";
         JSPromise<String> base64 = new JSPromise<>((resolve, reject) -> AWAITED.put(path, resolve));
-        return Scripts.load(script).<byte[]>flatThen(loaded -> {
+        return Scripts.load(script, "").<byte[]>flatThen(loaded -> {
             if (AWAITED.remove(path) != null) {
                 throw missing(path, "its script " + script + " is not what it should be");
             }
@@ -183,21 +240,14 @@ public final class SiteFiles {
         return new Int8Array(buffer).toJavaArray();
     }
 
+    private static GlanceException altered(String path, String how) {
+        return new GlanceException(ErrorCode.SITE_FILE, "The site's file " + path + " is not the one that was built: " + how
+                + ".", "Reload the page; if it stays so, look what the server sends there, or copy the site again.");
+    }
+
     private static GlanceException missing(String path, String why) {
         return new GlanceException(ErrorCode.SITE_FILE, "The site's file " + path + " cannot be read: " + why + ".",
                 "Copy the whole of target/site to where the page is, or build it again with `mvn package`.");
-    }
-
-    @JSBody(params = "bytes", script = "return new TextDecoder().decode(bytes);")
-    private static native String decode(Int8Array bytes);
-
-    @JSBody(params = "arrived", script = "globalThis.glanceFile = arrived;")
-    private static native void hook(Arrived arrived);
-
-    /** What the twins call. */
-    @JSFunctor
-    private interface Arrived extends JSObject {
-        void arrived(String path, String base64);
     }
 
     /** The bytes of one answer as they come. */

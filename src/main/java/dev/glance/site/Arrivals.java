@@ -1,5 +1,7 @@
-package dev.glance.web;
+package dev.glance.site;
 
+import dev.glance.web.EarlyWorker;
+import dev.glance.web.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

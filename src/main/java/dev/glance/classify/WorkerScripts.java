@@ -1,0 +1,52 @@
+package dev.glance.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The scripts of the site that a worker runs. */
+public final class WorkerScripts {
+    /** The site's script, which is the worker's too. */
+    public static final String MAIN = "mobilenet.js";
+    /** The whole of TensorFlow.js but for its backends. */
+    static final String CORE = "tf/tf.js";
+    /** Core and wasm backend, as far as MobileNets need them. */
+    static final String MOBILENET = "tf/tf-mobilenet.js";
+
+    private WorkerScripts() {
+    }
+
+    /**
+     * Those that a worker is given at its start, in this order, the last one {@link #MAIN}.
+     *
+     * @param backend  the backend that it begins with
+     * @param fromDisk whether it can load no others
+     */
+    public static List<String> of(String backend, boolean fromDisk) {
+        List<String> scripts = new ArrayList<>();
+        switch (backend) {
+            case "webgl", "webgpu", "cpu" -> {
+                scripts.add(CORE);
+                scripts.add(backend(backend));
+            }
+            case "gpu" -> {
+                // Mostly there is none, and they are not needed.
+                if (fromDisk) {
+                    scripts.add(CORE);
+                    scripts.add(backend("webgl"));
+                    scripts.add(backend("webgpu"));
+                }
+            }
+            case "litert" -> {
+                // Loaded when it is started.
+            }
+            default -> scripts.add(MOBILENET);
+        }
+        scripts.add(MAIN);
+        return scripts;
+    }
+
+    /** The script of a backend. */
+    static String backend(String name) {
+        return "tf/tf-backend-" + name + ".js";
+    }
+}
