@@ -14,7 +14,7 @@ public final class BuildSite {
      * @param args the project's folder, its target folder, the site's folder, the models to add, the mirror; the last
      *             two may be empty or an unresolved {@code ${...}}
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         Path project = Path.of(args[0]);
         Path target = Path.of(args[1]);
         Path site = Path.of(args[2]);
@@ -32,6 +32,10 @@ public final class BuildSite {
         } catch (BuildException e) {
             System.err.println("Glance: " + e.getMessage());
             throw e;
+        } catch (IOException e) {
+            BuildException failure = SiteFolder.failure(e);
+            System.err.println("Glance: " + failure.getMessage());
+            throw failure;
         }
     }
 

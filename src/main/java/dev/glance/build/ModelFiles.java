@@ -27,23 +27,31 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ModelFiles {
     private static final Duration GIVE_UP = Duration.ofSeconds(20);
+    /** For a whole file: a host that sends a byte now and then comes to an end too. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Path cache;
     private final String mirror;
     private final Duration giveUp;
+    private final Duration limit;
 
     /**
      * @param cache  the folder that keeps fetched files between builds
      * @param mirror a folder, or an http(s) or file URL of one, that has files of the same names; empty for none
      */
     ModelFiles(Path cache, String mirror) {
-        this(cache, mirror, GIVE_UP);
+        this(cache, mirror, GIVE_UP, LIMIT);
     }
 
-    ModelFiles(Path cache, String mirror, Duration giveUp) {
+    /**
+     * @param giveUp how long a host may say nothing
+     * @param limit  how long a file may take altogether
+     */
+    ModelFiles(Path cache, String mirror, Duration giveUp, Duration limit) {
         this.cache = cache;
         this.mirror = mirror;
         this.giveUp = giveUp;
+        this.limit = limit;
     }
 
     /** The person's cache folder on this system. */
@@ -121,7 +129,11 @@ final class ModelFiles {
         reader.setDaemon(true);
         reader.start();
         try {
+            long start = System.nanoTime();
             while (System.nanoTime() - heard.get() < giveUp.toNanos()) {
+                if (System.nanoTime() - start > limit.toNanos()) {
+                    throw failure(entry, from, "it was not there after " + limit.toSeconds() + " s");
+                }
                 try {
                     return bytes.get(100, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {

@@ -2,11 +2,16 @@ package dev.glance.build;
 
 import dev.glance.model.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Installs TensorFlow.js from npm, exactly as the lock file says, and bundles scripts with esbuild. */
 final class Npm {
@@ -33,7 +38,7 @@ final class Npm {
         String wanted = Sha256.hex(lock);
         Path stamp = folder.resolve("installed");
         Npm npm = new Npm(folder, webapp.resolve("bundle.mjs"));
-        if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
+        if (Files.exists(stamp) && Files.readString(stamp).equals(wanted + ' ' + state(folder))) {
             return npm;
         }
         Files.createDirectories(folder);
@@ -48,8 +53,27 @@ final class Npm {
             throw new BuildException("npm could not install TensorFlow.js (" + reason(result) + "); check that the npm "
                     + "registry answers (`npm ping`) and run the command again.");
         }
-        Files.writeString(stamp, wanted);
+        Files.writeString(stamp, wanted + ' ' + state(folder));
         return npm;
+    }
+
+    /** Changes when an installed file does: of all their names, sizes and times. */
+    private static String state(Path folder) throws IOException {
+        Path modules = folder.resolve("node_modules");
+        StringBuilder state = new StringBuilder();
+        if (Files.isDirectory(modules)) {
+            try (Stream<Path> files = Files.walk(modules)) {
+                for (Path file : files.sorted().collect(Collectors.toList())) {
+                    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
+                            LinkOption.NOFOLLOW_LINKS);
+                    if (!attributes.isDirectory()) {
+                        state.append(modules.relativize(file)).append(' ').append(attributes.size()).append(' ')
+                                .append(attributes.lastModifiedTime().toMillis()).append('\n');
+                    }
+                }
+            }
+        }
+        return Sha256.hex(state.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The folder of an installed package. */

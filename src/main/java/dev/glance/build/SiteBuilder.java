@@ -18,7 +18,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,23 +57,25 @@ final class SiteBuilder {
     private final Path webapp;
     private final Path models;
     private final Path scripts;
-    private final Path site;
+    private final Path target;
+    /** Where files are written: beside the site, until it is complete. */
+    private Path site;
 
     /**
      * @param webapp the sources of the page
      * @param models the repository's models
      * @param scripts the folder of the JavaScript that TeaVM made, as UMD
-     * @param site   the folder to fill; what was in it goes
+     * @param target the folder to fill; what an earlier build has put into it goes
      */
-    SiteBuilder(Path webapp, Path models, Path scripts, Path site) {
+    SiteBuilder(Path webapp, Path models, Path scripts, Path target) {
         this.webapp = webapp;
         this.models = models;
         this.scripts = scripts;
-        this.site = site;
+        this.target = target;
     }
 
     /**
-     * Builds the site.
+     * Builds the site. One that fails leaves the site before in place.
      *
      * @param npm       where TensorFlow.js is installed
      * @param files     where published models come from
@@ -83,7 +84,17 @@ final class SiteBuilder {
     void build(Npm npm, ModelFiles files, List<String> requested) throws IOException {
         JsonObject catalog = Json.parse(Files.readString(models.resolve("catalog.json"))).asObject();
         Set<String> ids = resolve(requested, catalog);
-        clear();
+        Path sources = webapp.toAbsolutePath().normalize().resolveSibling("src");
+        try (SiteFolder folder = SiteFolder.begin(target, List.of(webapp, models, sources, scripts))) {
+            site = folder.folder();
+            write(catalog, ids, npm, files);
+            folder.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void write(JsonObject catalog, Set<String> ids, Npm npm, ModelFiles files) throws IOException {
         pages(defaultFile(catalog));
         images();
         tensorFlow(npm);
@@ -136,30 +147,6 @@ final class SiteBuilder {
             }
         }
         throw new BuildException("models/catalog.json names a default model that is not in it.");
-    }
-
-    private void clear() throws IOException {
-        if (Files.exists(site)) {
-            requireOwn();
-            try (Stream<Path> old = Files.walk(site)) {
-                for (Path path : old.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
-                    Files.delete(path);
-                }
-            }
-        }
-        Files.createDirectories(site);
-    }
-
-    /** -Dsite.directory may name any folder: only a site, or an empty folder, is cleared. */
-    private void requireOwn() throws IOException {
-        try (Stream<Path> files = Files.list(site)) {
-            Path page = site.resolve("index.html");
-            boolean own = Files.exists(page) && Files.readString(page).contains("src=\"mobilenet.js\"");
-            if (!own && files.findAny().isPresent()) {
-                throw new BuildException(site + " holds something else than a site of Glance and is left as it is; name "
-                        + "an empty folder with -Dsite.directory, or empty this one.");
-            }
-        }
     }
 
     /** @param model path of the default model's file in models/, which the page fetches first */

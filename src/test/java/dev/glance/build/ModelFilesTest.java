@@ -55,7 +55,7 @@ class ModelFilesTest {
     }
 
     private ModelFiles files(String mirror) {
-        return new ModelFiles(cache(), mirror, Duration.ofMillis(700));
+        return new ModelFiles(cache(), mirror, Duration.ofMillis(700), Duration.ofSeconds(2));
     }
 
     private void answer(int status, byte[] body) {
@@ -144,6 +144,26 @@ class ModelFilesTest {
             exchange.getResponseBody().flush();
         });
         assertFailure("nothing was heard");
+    }
+
+    @Test
+    void aHostThatTricklesIsGivenUp() throws IOException {
+        answer(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (true) {
+                    exchange.getResponseBody().write(0);
+                    exchange.getResponseBody().flush();
+                    Thread.sleep(300);
+                }
+            } catch (IOException e) {
+                // The other end has had enough, as it should.
+                exchange.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertFailure("not there after 2 s");
     }
 
     private void assertFailure(String why) throws IOException {

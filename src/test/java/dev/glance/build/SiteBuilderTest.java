@@ -18,16 +18,21 @@ class SiteBuilderTest {
 
     private BuildException failure(String... models) {
         SiteBuilder builder = new SiteBuilder(Folders.PROJECT.resolve("webapp"), Folders.PROJECT.resolve("models"),
-                folder.resolve("script.js"), folder);
+                folder.resolve("scripts"), folder.resolve("site"));
         return assertThrows(BuildException.class,
                 () -> builder.build(null, new ModelFiles(folder, ""), List.of(models)));
     }
 
+    /** The sources are no folder for a site. */
     @Test
-    void aFolderOfSomebodyElsesIsNotCleared() throws IOException {
-        Path letter = Files.writeString(folder.resolve("index.html"), "my letters");
-        assertTrue(failure().getMessage().contains("-Dsite.directory"));
-        assertEquals("my letters", Files.readString(letter));
+    void theSourcesAreNotBuiltInto() throws IOException {
+        Path webapp = Folders.PROJECT.resolve("webapp");
+        String before = Files.readString(webapp.resolve("index.html"));
+        SiteBuilder builder = new SiteBuilder(webapp, Folders.PROJECT.resolve("models"), folder.resolve("scripts"), webapp);
+        BuildException e = assertThrows(BuildException.class,
+                () -> builder.build(null, new ModelFiles(folder, ""), List.of()));
+        assertTrue(e.getMessage().contains("-Dsite.directory"), e.getMessage());
+        assertEquals(before, Files.readString(webapp.resolve("index.html")));
     }
 
     @Test
