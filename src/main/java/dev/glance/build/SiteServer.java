@@ -11,11 +11,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -23,6 +26,17 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class SiteServer implements AutoCloseable {
     private static final int PORTS = 100;
+    /** So many requests at a time, half-sent ones among them. */
+    private static final int MAX_THREADS = 200;
+    private static final int REQUEST_SECONDS = 10;
+    private static final int RESPONSE_SECONDS = 120;
+
+    static {
+        // Read by the JDK's server when it is first used: whoever sends or takes half of something is cut off then.
+        System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(REQUEST_SECONDS));
+        System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(RESPONSE_SECONDS));
+    }
+
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"), Map.entry("css", "text/css; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
@@ -35,7 +49,8 @@ public final class SiteServer implements AutoCloseable {
 
     private final Path root;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>());
     private final Map<Path, Compressed> compressed = new ConcurrentHashMap<>();
 
     /** The gzip form of a file as it was at some time. */
@@ -46,6 +61,7 @@ public final class SiteServer implements AutoCloseable {
         this.root = root.toRealPath();
         this.server = server;
         server.createContext("/", this::answer);
+        threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
         server.start();
     }
@@ -89,6 +105,12 @@ public final class SiteServer implements AutoCloseable {
             exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+            exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
+            exchange.getResponseHeaders().set("Content-Security-Policy", "frame-ancestors 'none'");
+            if (!isOwnHost(exchange.getRequestHeaders().getFirst("Host"))) {
+                send(exchange, 421, ("This server answers as " + address() + " only.\n").getBytes());
+                return;
+            }
             String method = exchange.getRequestMethod();
             if (!method.equals("GET") && !method.equals("HEAD")) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
@@ -102,6 +124,33 @@ public final class SiteServer implements AutoCloseable {
             }
             sendFile(exchange, file);
         }
+    }
+
+    /** A name that leads here from elsewhere is somebody's who lets a person's browser ask for him (DNS rebinding). */
+    private boolean isOwnHost(String host) {
+        int port = server.getAddress().getPort();
+        return host == null || List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port).contains(
+                host.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Whether a tag is in an If-None-Match, which compares weakly.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match">RFC 9110, 13.1.2</a>
+     */
+    static boolean isAmong(String tag, List<String> headers) {
+        if (headers == null) {
+            return false;
+        }
+        for (String header : headers) {
+            for (String part : header.split(",")) {
+                String other = part.strip();
+                if (other.equals("*") || (other.startsWith("W/") ? other.substring(2) : other).equals(tag)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The file for a path of a request, or null; never one outside the root. */
@@ -127,7 +176,7 @@ public final class SiteServer implements AutoCloseable {
         exchange.getResponseHeaders().set("ETag", tag);
         exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
         exchange.getResponseHeaders().set("Content-Type", TYPES.getOrDefault(extension, "application/octet-stream"));
-        if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+        if (isAmong(tag, exchange.getRequestHeaders().get("If-None-Match"))) {
             exchange.sendResponseHeaders(304, -1);
             return;
         }

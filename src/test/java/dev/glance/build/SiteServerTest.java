@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -125,5 +127,51 @@ class SiteServerTest {
         try (SiteServer second = SiteServer.start(root, URI.create(server.address()).getPort())) {
             assertNotEquals(server.address(), second.address());
         }
+    }
+
+    @Test
+    void halfSentHeadsKeepNobodyWaiting() throws IOException, InterruptedException {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                Socket socket = new Socket("localhost", URI.create(server.address()).getPort());
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.US_ASCII));
+                open.add(socket);
+            }
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.address())).timeout(Duration.ofSeconds(5)).build();
+            assertEquals(200, client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    /** A page of somebody else's whose name leads to this machine. */
+    @Test
+    void onlyItsOwnNamesAreAnswered() throws IOException {
+        int port = URI.create(server.address()).getPort();
+        for (String host : List.of("evil.example", "evil.example:" + port, "localhost:1", "localhost")) {
+            assertTrue(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 421"), host);
+        }
+        for (String host : List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port, "LOCALHOST:" + port)) {
+            assertTrue(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 200"), host);
+        }
+    }
+
+    @Test
+    void noPageMayFrameIt() throws IOException, InterruptedException {
+        HttpResponse<byte[]> page = send("GET", "/");
+        assertEquals("DENY", header(page, "X-Frame-Options"));
+        assertEquals("frame-ancestors 'none'", header(page, "Content-Security-Policy"));
+    }
+
+    @Test
+    void tagsAreComparedWeaklyAndInLists() throws IOException, InterruptedException {
+        String tag = header(send("GET", "/a.js"), "ETag");
+        for (String header : List.of("W/" + tag, "\"x\", " + tag, "\"x\",W/" + tag + " , \"y\"", "*")) {
+            assertEquals(304, send("GET", "/a.js", "If-None-Match", header).statusCode(), header);
+        }
+        assertEquals(200, send("GET", "/a.js", "If-None-Match", "W/\"x\", \"y\"").statusCode());
     }
 }
