@@ -21,7 +21,8 @@ class ArchitectureTest {
     private static final Pattern REFERENCE = Pattern.compile("\\b(dev\\.glance\\.\\w+|org\\.teavm)\\b");
 
     @Test
-    void modelImageAndErrorKnowNoJavaScript() throws IOException {
+    void modelImageAsyncAndErrorKnowNoJavaScript() throws IOException {
+        assertOnly("async", "dev.glance.async", "dev.glance.error");
         assertOnly("model", "dev.glance.error", "dev.glance.model");
         assertOnly("image", "dev.glance.error", "dev.glance.image");
         assertOnly("error", "dev.glance.error");
