@@ -106,7 +106,6 @@ public final class CancelToken {
         for (CancelToken parent : parents) {
             parent.children.remove(this);
         }
-        parents.clear();
     }
 
     /** How many actions and linked tokens it keeps. */
