@@ -118,8 +118,8 @@ public final class Catalog {
     }
 
     private static String number(double value) {
-        long hundredths = Math.round(value * 100);
-        String whole = Long.toString(hundredths / 100);
+        long hundredths = Math.abs(Math.round(value * 100));
+        String whole = (value < 0 ? "-" : "") + hundredths / 100;
         return hundredths % 100 == 0 ? whole : whole + "." + hundredths / 10 % 10
                 + (hundredths % 10 == 0 ? "" : Long.toString(hundredths % 10));
     }

@@ -11,7 +11,10 @@ import dev.glance.error.GlanceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,88 @@ class CatalogTest {
         assertEquals(ErrorCode.MODEL_UNKNOWN, e.code());
         assertTrue(e.remedy().contains("mobilenet_v2_1.0_224_quant"), e.remedy());
         assertEquals(ErrorCode.MODEL_UNKNOWN, assertThrows(GlanceException.class, () -> catalog.require(3, 1)).code());
+    }
+
+    /** A catalog of models given as "id version alpha size", with a star for those that the site carries. */
+    private static Catalog of(String defaultId, String... models) {
+        return Catalog.parse("{\"default\":\"" + defaultId + "\",\"models\":[" + Stream.of(models).map(model -> {
+            String[] parts = model.split(" ");
+            return entry(parts[0], parts[1], parts[2], parts[3], model.endsWith("*"), "[0.5, -2.25, 17]");
+        }).collect(Collectors.joining(",")) + "]}");
+    }
+
+    private static String entry(String id, String version, String alpha, String size, boolean inSite, String logits) {
+        return "{\"id\":\"" + id + "\",\"name\":\"Name\",\"version\":" + version + ",\"alpha\":" + alpha + ",\"inputSize\":"
+                + size + ",\"inputRange\":[-1, 1.5],\"classes\":41,\"background\":\"first\",\"labels\":\"l.tsv\","
+                + "\"file\":\"f.tflite\",\"bytes\":12,\"sha256\":\"ab\",\"inSite\":" + inSite
+                + ",\"check\":{\"top\":3,\"topLogit\":-11.5209,\"logits\":" + logits + "}}";
+    }
+
+    @Test
+    void anEntryIsWhatTheTextSays() {
+        Catalog small = of("a", "a 2 0.35 96 *", "b 1 1 128");
+        assertEquals(new CatalogEntry("a", "Name", 2, 0.35, 96, -1, 1.5, 41, true, "l.tsv", "f.tflite", 12, "ab", true, 3,
+                -11.5209, List.of(0.5, -2.25, 17.0)), small.require("a"));
+        assertEquals(2, small.entries().size());
+        assertFalse(small.entries().get(1).inSite());
+    }
+
+    @Test
+    void aNumberHasAtMostSixteenCharactersAndNoExponent() {
+        for (String number : List.of("0.12345678901234", "-123456789012.25", "1234567890123456", "0", "-0.001")) {
+            String json = "{\"default\":\"a\",\"models\":[" + entry("a", "1", "1", "1", true, "[" + number + "]") + "]}";
+            assertEquals(List.of(Double.valueOf(number)), Catalog.parse(json).entries().get(0).checkLogits());
+        }
+        for (String number : List.of("0.123456789012345", "1e3", "1E3", "12345678901234567", "true", "\"1\"", "null", "[]")) {
+            String json = "{\"default\":\"a\",\"models\":[" + entry("a", "1", "1", "1", true, "[" + number + "]") + "]}";
+            assertEquals(ErrorCode.SITE_FILE,
+                    assertThrows(GlanceException.class, () -> Catalog.parse(json), number).code());
+        }
+    }
+
+    @Test
+    void amongSeveralOfAKindTheLargestIsTaken() {
+        assertEquals("b", of("x", "a 1 1 128 *", "b 1 1 224 *", "c 1 1 192 *").require(1, 1).id());
+        assertEquals("a", of("x", "a 1 1 224 *", "b 1 1 224 *").require(1, 1).id(), "the first of equals");
+    }
+
+    @Test
+    void whatTheSiteCarriesGoesBeforeWhatIsLarger() {
+        assertEquals("a", of("x", "a 1 1 128 *", "b 1 1 224").require(1, 1).id());
+        assertEquals("a", of("x", "b 1 1 224", "a 1 1 128 *").require(1, 1).id());
+    }
+
+    @Test
+    void theDefaultGoesBeforeAll() {
+        assertEquals("a", of("a", "a 1 1 128 *", "b 1 1 224 *").require(1, 1).id());
+        assertEquals(ErrorCode.MODEL_NOT_IN_SITE,
+                assertThrows(GlanceException.class, () -> of("a", "a 1 1 128", "b 1 1 224 *").require(1, 1)).code());
+    }
+
+    @Test
+    void versionAndAlphaBothCount() {
+        Catalog small = of("a", "a 1 1 128 *", "b 2 0.5 128 *", "c 2 1 128 *");
+        assertEquals("c", small.require(2, 1).id());
+        assertEquals("b", small.require(2, 0.5).id());
+        assertThrows(GlanceException.class, () -> small.require(1, 0.5));
+    }
+
+    @Test
+    void whatThereIsNotIsNamedAndWhatThereIsToo() {
+        Catalog small = of("a", "a 1 1 128 *", "b 2 0.5 128 *");
+        String[][] examples = {{"3", "1", "V3 with alpha 1."}, {"1", "0.25", "V1 with alpha 0.25."},
+            {"1", "0.05", "V1 with alpha 0.05."}, {"1.5", "1.4", "V1.5 with alpha 1.4."}, {"1", "-0.75", "V1 with alpha -0.75."},
+            {"-2", "10.1", "V-2 with alpha 10.1."}};
+        for (String[] example : examples) {
+            GlanceException e = assertThrows(GlanceException.class,
+                    () -> small.require(Double.parseDouble(example[0]), Double.parseDouble(example[1])));
+            assertEquals(ErrorCode.MODEL_UNKNOWN, e.code());
+            assertTrue(e.what().endsWith(example[2]), e.what());
+            assertTrue(e.remedy().contains(": a, b;"), e.remedy());
+        }
+        GlanceException e = assertThrows(GlanceException.class, () -> small.require("c"));
+        assertTrue(e.what().contains("\u201cc\u201d"), e.what());
+        assertTrue(e.remedy().endsWith(": a, b."), e.remedy());
     }
 
     @Test

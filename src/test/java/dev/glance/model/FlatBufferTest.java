@@ -89,6 +89,20 @@ class FlatBufferTest {
         assertEquals(0, new FlatBuffer(new Flat().bytes("TEST")).field(12, 0), "an empty vtable");
     }
 
+    /** More than 255 bytes of vtable and of table. */
+    @Test
+    void aTableMayBeLong() {
+        Flat root = new Flat();
+        for (int i = 0; i < 300; i++) {
+            root.with(i, 1000 + i);
+        }
+        FlatBuffer file = file(root);
+        for (int i = 0; i < 300; i++) {
+            assertEquals(1000 + i, file.intField(file.root(), i, 0));
+        }
+        assertEquals(0, file.field(file.root(), 300));
+    }
+
     @Test
     void tablesPointToTables() {
         FlatBuffer file = file(new Flat().with(0, new Flat().with(2, 5))
@@ -134,6 +148,15 @@ class FlatBufferTest {
             assertBroken("an offset points outside the file",
                     () -> bytes(distance, distance >> 8, distance >> 16, distance >> 24).root());
         }
+        byte[] bytes = new Flat().with(0, new Flat()).bytes("TEST");
+        FlatBuffer file = new FlatBuffer(bytes);
+        int field = file.field(file.root(), 0);
+        for (int beyond = bytes.length - field + 1; beyond < 2 * bytes.length; beyond++) {
+            bytes[field] = (byte) beyond;
+            assertBroken("an offset points outside the file", () -> file.tableField(file.root(), 0));
+        }
+        bytes[field] = (byte) (bytes.length - field);
+        assertEquals(bytes.length, file.tableField(file.root(), 0));
     }
 
     // Lists.

@@ -220,6 +220,7 @@ class GraphWriterTest {
         tiny.with(image, 0, new int[] {batch, height, width, 3});
         tiny.classifier(image, 3, 5);
         assertEquals(height, graph().artifacts.size());
+        assertEquals(height, Tflite.program(tiny.bytes(), 0, 1).size());
     }
 
     @ParameterizedTest
@@ -662,6 +663,14 @@ class GraphWriterTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theBatchIsNotPadded() {
+        output = tiny.operator(TinyModel.PAD, null, tiny.tensor(3, 4, 4, 3), image,
+                tiny.ints(new int[] {4, 2}, 1, 1, 0, 0, 0, 0, 0, 0));
+        tiny.classifier(output, 3, 5);
+        assertRefused("it pads by too much");
     }
 
     @Test

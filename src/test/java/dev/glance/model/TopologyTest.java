@@ -53,8 +53,8 @@ class TopologyTest {
 
     @Test
     void shapesAreListsOfDimensions() {
-        topology.node("n", "Op").shape("scalar").shape("shape", -1, 5).tensor("value", "DT_INT32", 2);
-        assertEquals("\"scalar\":{\"shape\":{\"dim\":[]}},\"shape\":{\"shape\":{\"dim\":[{\"size\":\"-1\"},{\"size\":\"5\"}]}},"
-                + "\"value\":{\"tensor\":{\"dtype\":\"DT_INT32\",\"tensorShape\":{\"dim\":[{\"size\":\"2\"}]}}}", attribute());
+        topology.node("n", "Op").shape("scalar").tensor("value", "DT_INT32", 2).shape("shape", -1, 5);
+        assertEquals("\"scalar\":{\"shape\":{\"dim\":[]}},\"value\":{\"tensor\":{\"dtype\":\"DT_INT32\",\"tensorShape\":{\"dim\":[{\"size\":\"2\"}]}}},"
+                + "\"shape\":{\"shape\":{\"dim\":[{\"size\":\"-1\"},{\"size\":\"5\"}]}}", attribute());
     }
 }

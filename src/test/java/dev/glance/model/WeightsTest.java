@@ -113,6 +113,20 @@ class WeightsTest {
                 TinyModel.quantization(new float[] {2, 10}, new long[] {1, 2}, 0), bytes));
     }
 
+    /** Three filters of three numbers: which one a number belongs to shows. */
+    @Test
+    void numbersSideBySideShareTheirFiltersScale() {
+        TinyModel model = new TinyModel();
+        int image = model.tensor(1, 4, 4, 3);
+        int filter = model.constant(TinyModel.INT8, TinyModel.quantization(new float[] {1, 10, 100}, new long[] {0, 1, 2}, 0),
+                new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 3, 1, 1, 3);
+        int x = model.operator(TinyModel.CONV, TinyModel.conv(TinyModel.SAME, 1, 1, TinyModel.NO_ACTIVATION),
+                model.tensor(1, 4, 4, 3), image, filter);
+        model.classifier(x, 3, 5);
+        assertArrayEquals(new float[] {1, 30, 500, 2, 40, 600, 3, 50, 700},
+                new Graph(model.bytes()).floats("op_" + x + "/filter"));
+    }
+
     @Test
     void scalesMayGoAlongAnyDimension() {
         assertArrayEquals(new float[] {1, 4, 20, 50, 300, 600}, filter(TinyModel.INT8,
