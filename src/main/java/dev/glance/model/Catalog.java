@@ -165,8 +165,8 @@ public final class Catalog {
 
     /** With two decimals, such as 0.50. */
     private static String number(double value) {
-        long hundredths = Math.round(value * 100);
-        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
+        long hundredths = Math.abs(Math.round(value * 100));
+        return (value < 0 ? "-" : "") + hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
     }
 
     private static CatalogEntry entry(JsonObject json) {

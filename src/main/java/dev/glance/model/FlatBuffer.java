@@ -2,7 +2,6 @@ package dev.glance.model;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Bounds-checked access to the bytes of a FlatBuffer: scalars are little-endian, tables find their fields through a
@@ -20,10 +19,6 @@ final class FlatBuffer {
 
     FlatBuffer(byte[] bytes) {
         this.bytes = bytes;
-    }
-
-    int length() {
-        return bytes.length;
     }
 
     byte[] bytes() {
@@ -148,11 +143,6 @@ final class FlatBuffer {
             values[i] = low;
         }
         return values;
-    }
-
-    String stringField(int table, int index) {
-        Vector vector = vectorField(table, index, 1);
-        return new String(bytes, vector.position(), vector.length(), StandardCharsets.UTF_8);
     }
 
     private int uint16(int position) {

@@ -89,10 +89,6 @@ final class GraphWriter {
                 .shape("shape", -1, shape[1], shape[2], 3);
         values.put(model.input(), new Value(GraphArtifacts.INPUT, shape));
         for (TfliteModel.Operator operator : model.operators()) {
-            if (operator.code() == TfliteModel.SOFTMAX && back(operator.outputs()[0], TfliteModel.SOFTMAX) == logits) {
-                softmax(operator);
-                break;
-            }
             write(operator);
             if (operator.outputs()[0] == logits) {
                 break;
@@ -147,18 +143,6 @@ final class GraphWriter {
             case TfliteModel.QUANTIZE, TfliteModel.DEQUANTIZE -> alias(operator);
             default -> throw FlatBuffer.broken("it uses operator number " + operator.code()
                     + ", which no MobileNet needs");
-        }
-    }
-
-    /** The softmax after the logits is not written, but it must be a plain one. */
-    private void softmax(TfliteModel.Operator operator) {
-        float beta = 1;
-        int at = operator.options() == 0 ? 0 : file.field(operator.options(), 0);
-        if (at != 0) {
-            beta = file.float32(at);
-        }
-        if (beta != 1) {
-            throw FlatBuffer.broken("its softmax has a temperature");
         }
     }
 

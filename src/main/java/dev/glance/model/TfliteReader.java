@@ -96,7 +96,19 @@ final class TfliteReader {
             }
         }
         only(outputs, tensorCount, "operator output");
-        return new TfliteModel.Operator(codes[code], inputs, outputs, file.tableField(table, 4));
+        int options = file.tableField(table, 4);
+        if (codes[code] == TfliteModel.SOFTMAX && options != 0) {
+            plain(options);
+        }
+        return new TfliteModel.Operator(codes[code], inputs, outputs, options);
+    }
+
+    /** A softmax is left out and computed elsewhere: it must be one without a temperature. */
+    private void plain(int softmax) {
+        int beta = file.field(softmax, 0);
+        if (beta != 0 && file.float32(beta) != 1) {
+            throw FlatBuffer.broken("its softmax has a temperature");
+        }
     }
 
     private static int only(int[] indices, int tensorCount, String what) {

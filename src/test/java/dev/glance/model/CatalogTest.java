@@ -11,7 +11,10 @@ import dev.glance.error.GlanceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,91 @@ class CatalogTest {
                 "\"inSite\": true, $0"));
         assertEquals("mobilenet_v1_0.25_128_quant", two.nearest(1, 1).id(), "the version counts before alpha");
         assertEquals("glance_mobilenet_v2_1.0_224", two.nearest(2, 0.5).id());
+    }
+
+    /** A catalog of models given as "id version alpha size", with a star for those that the site carries. */
+    private static Catalog of(String defaultId, String... models) {
+        return Catalog.parse("{\"default\":\"" + defaultId + "\",\"models\":[" + Stream.of(models).map(model -> {
+            String[] parts = model.split(" ");
+            return entry(parts[0], parts[1], parts[2], parts[3], model.endsWith("*"), "[0.5, -2.25, 17]");
+        }).collect(Collectors.joining(",")) + "]}");
+    }
+
+    private static String entry(String id, String version, String alpha, String size, boolean inSite, String logits) {
+        return "{\"id\":\"" + id + "\",\"name\":\"Name\",\"version\":" + version + ",\"alpha\":" + alpha + ",\"inputSize\":"
+                + size + ",\"inputRange\":[-1, 1.5],\"classes\":41,\"background\":\"first\",\"labels\":\"l.tsv\","
+                + "\"file\":\"f.tflite\",\"bytes\":12,\"sha256\":\"ab\",\"tensors\":7,\"inSite\":" + inSite
+                + ",\"check\":{\"top\":3,\"topLogit\":-11.5209,\"logits\":" + logits + "}}";
+    }
+
+    @Test
+    void anEntryIsWhatTheTextSays() {
+        Catalog small = of("a", "a 2 0.35 96 *", "b 1 1 128");
+        assertEquals(new CatalogEntry("a", "Name", 2, 0.35, 96, -1, 1.5, 41, true, "l.tsv", "f.tflite", 12, "ab", 7, true, 3,
+                -11.5209, List.of(0.5, -2.25, 17.0)), small.require("a"));
+        assertEquals(2, small.entries().size());
+        assertFalse(small.entries().get(1).inSite());
+    }
+
+    @Test
+    void aNumberHasAtMostSixteenCharactersAndNoExponent() {
+        for (String number : List.of("0.12345678901234", "-123456789012.25", "1234567890123456", "0", "-0.001")) {
+            String json = "{\"default\":\"a\",\"models\":[" + entry("a", "1", "1", "1", true, "[" + number + "]") + "]}";
+            assertEquals(List.of(Double.valueOf(number)), Catalog.parse(json).entries().get(0).checkLogits());
+        }
+        for (String number : List.of("0.123456789012345", "1e3", "1E3", "12345678901234567", "true", "\"1\"", "null", "[]")) {
+            String json = "{\"default\":\"a\",\"models\":[" + entry("a", "1", "1", "1", true, "[" + number + "]") + "]}";
+            assertEquals(ErrorCode.SITE_FILE,
+                    assertThrows(GlanceException.class, () -> Catalog.parse(json), number).code());
+        }
+    }
+
+    @Test
+    void amongSeveralOfAKindTheLargestIsTaken() {
+        assertEquals("b", of("x", "a 1 1 128 *", "b 1 1 224 *", "c 1 1 192 *").require(1, 1).id());
+        assertEquals("a", of("x", "a 1 1 224 *", "b 1 1 224 *").require(1, 1).id(), "the first of equals");
+    }
+
+    @Test
+    void whatTheSiteCarriesGoesBeforeWhatIsLarger() {
+        assertEquals("a", of("x", "a 1 1 128 *", "b 1 1 224").require(1, 1).id());
+        assertEquals("a", of("x", "b 1 1 224", "a 1 1 128 *").require(1, 1).id());
+    }
+
+    @Test
+    void theDefaultGoesBeforeAll() {
+        assertEquals("a", of("a", "a 1 1 128 *", "b 1 1 224 *").require(1, 1).id());
+        assertEquals(ErrorCode.MODEL_NOT_IN_SITE,
+                assertThrows(GlanceException.class, () -> of("a", "a 1 1 128", "b 1 1 224 *").require(1, 1)).code());
+    }
+
+    @Test
+    void versionAndAlphaBothCount() {
+        Catalog small = of("a", "a 1 1 128 *", "b 2 0.5 128 *", "c 2 1 128 *");
+        assertEquals("c", small.require(2, 1).id());
+        assertEquals("b", small.require(2, 0.5).id());
+        assertThrows(GlanceException.class, () -> small.require(1, 0.5));
+    }
+
+    @Test
+    void whatThereIsNotIsNamedAndWhatThereIsToo() {
+        Catalog small = of("a", "a 1 1 128 *", "b 2 0.5 128 *");
+        for (double[] lacks : new double[][] {{1, 0.25}, {1, 0.5}, {2, 0.75}}) {
+            GlanceException e = assertThrows(GlanceException.class, () -> small.require(lacks[0], lacks[1]));
+            assertEquals(ErrorCode.MODEL_UNKNOWN, e.code());
+            assertTrue(e.what().contains(lacks[1] == 0.25 ? "version 1.00 with alpha 0.25." : "with alpha 0."), e.what());
+        }
+        String[][] examples = {{"2", "0.05", "alpha 0.05."}, {"1", "1.4", "alpha 1.40."}, {"1", "-0.75", "alpha -0.75."},
+            {"2", "10.1", "alpha 10.10."}, {"2", "0.25", "alpha 0.25."}};
+        for (String[] example : examples) {
+            GlanceException e = assertThrows(GlanceException.class,
+                    () -> small.nearest(Double.parseDouble(example[0]), Double.parseDouble(example[1])));
+            assertEquals(ErrorCode.MODEL_UNKNOWN, e.code());
+            assertTrue(e.what().contains("invalid " + example[2]), e.what());
+        }
+        GlanceException e = assertThrows(GlanceException.class, () -> small.require("c"));
+        assertTrue(e.what().contains("\u201cc\u201d"), e.what());
+        assertTrue(e.remedy().endsWith(": a, b."), e.remedy());
     }
 
     @Test

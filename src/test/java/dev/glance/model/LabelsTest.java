@@ -3,6 +3,7 @@ package dev.glance.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.glance.Folders;
 import dev.glance.error.ErrorCode;
@@ -35,6 +36,59 @@ class LabelsTest {
         for (String text : List.of("", "x", "<!DOCTYPE html>", "index\twnid\tnames\n1\tn\ta", "index\twnid\tnames\n0\tn",
                 "index\twnid\tnames\n0\tn\t", "index\twnid\tnames\n\n")) {
             assertEquals(ErrorCode.SITE_FILE, assertThrows(GlanceException.class, () -> Labels.parse(text), text).code());
+        }
+    }
+
+    private static String table(int classes) {
+        StringBuilder table = new StringBuilder("index\twnid\tnames\n");
+        for (int i = 0; i < classes; i++) {
+            table.append(i).append("\tn").append(i).append("\tname ").append(i).append('\n');
+        }
+        return table.toString();
+    }
+
+    @Test
+    void aTableHasAsManyClassesAsItHasLines() {
+        for (int classes : new int[] {0, 1, 1022, 1023, 1024, 1025, 5000}) {
+            Labels labels = Labels.parse(table(classes));
+            assertEquals(classes, labels.size());
+            for (int i = 0; i < classes; i++) {
+                assertEquals(new Label("n" + i, List.of("name " + i)), labels.get(i));
+            }
+        }
+    }
+
+    @Test
+    void aTableHasAtMostAHundredThousandClasses() {
+        assertEquals(100_000, Labels.parse(table(100_000)).size());
+        GlanceException e = assertThrows(GlanceException.class, () -> Labels.parse(table(100_001)));
+        assertTrue(e.what().contains("line 100002 is not class 100000"), e.what());
+    }
+
+    @Test
+    void columnsAfterTheNamesAreLeftOut() {
+        Labels labels = Labels.parse("index\twnid\tnames\tmore\n0\tn0\ta; b\tc; d\te\n1\tn1\tf\tg\r\n2\tn2\th");
+        assertEquals(List.of("a", "b"), labels.get(0).names());
+        assertEquals(List.of("f"), labels.get(1).names());
+        assertEquals(List.of("h"), labels.get(2).names());
+    }
+
+    @Test
+    void namesAreSeparatedByASemicolonAndASpace() {
+        Labels labels = Labels.parse("index\twnid\tnames\n0\tn0\ta;b; c\n1\tn1\td; \n2\tn2\te;\n");
+        assertEquals(List.of("a;b", "c"), labels.get(0).names());
+        assertEquals(List.of("d"), labels.get(1).names());
+        assertEquals(List.of("e;"), labels.get(2).names());
+    }
+
+    @Test
+    void aLineThatIsNotTheNextClassIsNamed() {
+        for (String line : List.of("2\tn\ta", "11\tn\ta", "1 \tn\ta", "1n\ta", "1\tn\t;a", "1\tn\t", "1\tn\t\ta", "1\tn",
+                "1", "", "1\tn\t\r")) {
+            GlanceException e = assertThrows(GlanceException.class,
+                    () -> Labels.parse("index\twnid\tnames\n0\tn\ta\n" + line + "\n2\tn\ta\n"), line);
+            assertEquals(ErrorCode.SITE_FILE, e.code());
+            assertTrue(e.what().contains("line 3 is not class 1"), e.what());
         }
     }
 

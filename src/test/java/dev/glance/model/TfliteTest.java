@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The reader on real files, damaged files and hostile bytes. */
 class TfliteTest {
-    private static final int MUTATIONS = 10_000;
+    /** Fewer where the test runs again and again (the profile {@code mutation}). */
+    private static final int MUTATIONS = Integer.getInteger("damaged.files", 10_000);
 
     static List<Path> files() throws IOException {
         return Folders.modelFiles();
