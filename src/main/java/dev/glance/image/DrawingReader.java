@@ -479,12 +479,20 @@ final class DrawingReader {
     }
 
     private static byte[] bytes(String base64) {
-        try {
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            // No browser reads it either.
-            return new byte[0];
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < base64.length(); i++) {
+            char c = base64.charAt(i);
+            if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/') {
+                digits.append(c);
+            }
         }
+        if (digits.length() % 4 == 1) {
+            digits.setLength(digits.length() - 1);
+        }
+        while (digits.length() % 4 != 0) {
+            digits.append('=');
+        }
+        return Base64.getDecoder().decode(digits.toString());
     }
 
     private static String local(String name) {
