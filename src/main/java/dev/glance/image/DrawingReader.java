@@ -1,6 +1,5 @@
 package dev.glance.image;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -147,6 +146,7 @@ final class DrawingReader {
 
     // The text
 
+    /** The text of a file. In encodings that are not looked for, at least the letters that matter here are the same. */
     private static String decoded(byte[] bytes) {
         if (bytes.length > 1) {
             int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
@@ -158,11 +158,7 @@ final class DrawingReader {
                 return utf16(bytes, 1);
             }
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int declared = text.indexOf("encoding=");
-        return declared < 0 || declared > 100 || text.regionMatches(true, declared + 10, "utf-", 0, 4)
-                || text.regionMatches(true, declared + 10, "us-", 0, 3) ? text
-                : new String(bytes, StandardCharsets.ISO_8859_1);
+        return utf8(bytes, bytes.length);
     }
 
     private static String utf16(byte[] bytes, int high) {
@@ -171,6 +167,37 @@ final class DrawingReader {
             text.append((char) ((bytes[i + high] & 0xff) << 8 | bytes[i + 1 - high] & 0xff));
         }
         return text.toString();
+    }
+
+    /** UTF-8; what is none is taken for Latin-1. */
+    private static String utf8(byte[] bytes, int length) {
+        StringBuilder text = new StringBuilder(length);
+        int at = 0;
+        while (at < length) {
+            int first = bytes[at] & 0xff;
+            int more = first < 0xc0 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+            int code = more == 0 ? first : first & 0x3f >> more;
+            for (int i = 1; i <= more; i++) {
+                int next = at + i < length ? bytes[at + i] & 0xff : 0;
+                if (next >> 6 != 2) {
+                    more = 0;
+                    code = first;
+                } else {
+                    code = code << 6 | next & 0x3f;
+                }
+            }
+            append(text, code);
+            at += 1 + more;
+        }
+        return text.toString();
+    }
+
+    static void append(StringBuilder text, int code) {
+        if (code < 0x10000) {
+            text.append((char) code);
+        } else {
+            text.append((char) (0xd7c0 + (code >> 10))).append((char) (0xdc00 | code & 0x3ff));
+        }
     }
 
     /** The text with what its own entities stand for in place of them. */
@@ -294,7 +321,7 @@ final class DrawingReader {
                 out.append(text.charAt(at));
                 at++;
             } else {
-                out.appendCodePoint(character);
+                append(out, character);
                 at = end + 1;
             }
         }
@@ -305,19 +332,35 @@ final class DrawingReader {
         if (name.startsWith("#")) {
             boolean hexadecimal = name.startsWith("#x");
             int code = number(name.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
-            return code <= Character.MAX_CODE_POINT ? code : -1;
+            return code <= 0x10ffff ? code : -1;
         }
         int index = named ? List.of("lt", "gt", "amp", "quot", "apos").indexOf(name) : -1;
         return index < 0 ? -1 : "<>&\"'".charAt(index);
     }
 
+    /** @return -1 where it is no number, or a larger one than any character has */
     private static int number(String digits, int radix) {
-        try {
-            return Integer.parseInt(digits, radix);
-        } catch (NumberFormatException e) {
-            // It stands for nothing.
-            return -1;
+        int number = digits.isEmpty() ? -1 : 0;
+        for (int i = 0; i < digits.length() && number >= 0; i++) {
+            int digit = digit(digits.charAt(i));
+            number = digit < 0 || digit >= radix || number > 0x10ffff ? -1 : number * radix + digit;
         }
+        return number;
+    }
+
+    /** The value of a hexadecimal digit; -1 of anything else. */
+    static int digit(char c) {
+        return "0123456789abcdef".indexOf(c >= 'A' && c <= 'F' ? (char) (c + 32) : c);
+    }
+
+    /** The text with small letters; a text in which they do not matter has no others. */
+    static String small(String text) {
+        StringBuilder small = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            small.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+        }
+        return small.toString();
     }
 
     private static int skipSpace(String text, int at) {
@@ -465,14 +508,14 @@ final class DrawingReader {
     /** A drawing that is written out as an address inside this one. */
     private void readInner(Element element, String address) throws ExcessiveException {
         int comma = address.indexOf(',');
-        if (comma < 0 || !address.regionMatches(true, 0, "data:image/svg", 0, 14)) {
+        String head = comma < 0 ? "" : small(address.substring(0, comma));
+        if (!head.startsWith("data:image/svg")) {
             return;
         }
         List<Element> drawing = inner.get(address);
         if (drawing == null) {
             String data = unescaped(address.substring(comma + 1));
-            boolean base64 = address.substring(0, comma).toLowerCase().endsWith("base64");
-            drawing = read(base64 ? decoded(bytes(data)) : data, depth + 1);
+            drawing = read(head.endsWith("base64") ? decoded(bytes(data)) : data, depth + 1);
             inner.put(address, drawing);
         }
         element.inner.add(drawing);
@@ -518,23 +561,35 @@ final class DrawingReader {
         if (text.indexOf('%') < 0) {
             return text;
         }
-        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-        byte[] out = new byte[raw.length];
-        int length = 0;
-        for (int i = 0; i < raw.length; i++) {
-            int code = raw[i] == '%' && i + 2 < raw.length ? number(new String(raw, i + 1, 2, StandardCharsets.ISO_8859_1), 16)
-                    : -1;
-            out[length] = code < 0 ? raw[i] : (byte) code;
-            length++;
-            i += code < 0 ? 0 : 2;
+        StringBuilder out = new StringBuilder();
+        byte[] bytes = new byte[text.length()];
+        int at = 0;
+        while (at < text.length()) {
+            int length = 0;
+            int code = escape(text, at);
+            while (code >= 0) {
+                bytes[length] = (byte) code;
+                length++;
+                code = escape(text, at + 3 * length);
+            }
+            if (length > 0) {
+                out.append(utf8(bytes, length));
+                at += 3 * length;
+            } else {
+                out.append(text.charAt(at));
+                at++;
+            }
         }
-        return new String(out, 0, length, StandardCharsets.UTF_8);
+        return out.toString();
+    }
+
+    private static int escape(String text, int at) {
+        return text.startsWith("%", at) && at + 3 <= text.length() ? number(text.substring(at + 1, at + 3), 16) : -1;
     }
 
     // The references
 
     private void resolve() throws ExcessiveException {
-        rules.removeIf(rule -> rule.addresses().isEmpty() && rule.numbers() == 0);
         if ((double) rules.size() * elements.size() > MOST_MATCHES) {
             throw new ExcessiveException();
         }

@@ -27,8 +27,11 @@ record StyleRule(List<String> selectors, List<String> addresses, int numbers) {
             }
             if (nested < 0 || nested > close) {
                 String head = text.substring(from, open);
-                rules.add(of(head.substring(Math.max(head.lastIndexOf('}'), head.lastIndexOf(';')) + 1),
-                        text.substring(open + 1, close)));
+                StyleRule rule = of(head.substring(Math.max(head.lastIndexOf('}'), head.lastIndexOf(';')) + 1),
+                        text.substring(open + 1, close));
+                if (!rule.addresses.isEmpty() || rule.numbers > 0) {
+                    rules.add(rule);
+                }
                 from = Math.min(close + 1, text.length());
                 open = nested;
             } else {
@@ -111,7 +114,7 @@ record StyleRule(List<String> selectors, List<String> addresses, int numbers) {
     /** The addresses in {@code url()}, without quotes. */
     static List<String> addresses(String style) {
         List<String> addresses = new ArrayList<>();
-        String lower = style.toLowerCase();
+        String lower = DrawingReader.small(style);
         int at = lower.indexOf("url(");
         while (at >= 0) {
             int from = at + 4;
@@ -130,7 +133,7 @@ record StyleRule(List<String> selectors, List<String> addresses, int numbers) {
 
     /** Whether a variable holds an address: what is told by a reference is then told of whoever uses the variable. */
     static boolean hasVariableAddress(String style) {
-        String lower = style.toLowerCase();
+        String lower = DrawingReader.small(style);
         int at = lower.indexOf("url(");
         while (at >= 0) {
             int start = at;
@@ -164,12 +167,12 @@ record StyleRule(List<String> selectors, List<String> addresses, int numbers) {
             }
             int end = at + 1;
             int code = 0;
-            while (end < style.length() && end < at + 7 && Character.digit(style.charAt(end), 16) >= 0) {
-                code = code * 16 + Character.digit(style.charAt(end), 16);
+            while (end < style.length() && end < at + 7 && DrawingReader.digit(style.charAt(end)) >= 0) {
+                code = code * 16 + DrawingReader.digit(style.charAt(end));
                 end++;
             }
             if (end > at + 1) {
-                out.appendCodePoint(code <= Character.MAX_CODE_POINT ? code : '?');
+                DrawingReader.append(out, code <= 0x10ffff ? code : '?');
                 at = end < style.length() && style.charAt(end) <= ' ' ? end + 1 : end;
             } else {
                 // The character itself follows.

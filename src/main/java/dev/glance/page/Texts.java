@@ -2,9 +2,7 @@ package dev.glance.page;
 
 import dev.glance.classify.Prediction;
 import dev.glance.classify.Predictions;
-import dev.glance.classify.Receipt;
 import dev.glance.page.StageState.Arriving;
-import java.util.Optional;
 
 /** Numbers as people read them, and what the page says. */
 final class Texts {
@@ -39,7 +37,7 @@ final class Texts {
             case READY -> "Ready";
             case CLASSIFYING -> "Looking at " + picture(now);
             case FAILED -> "No answer";
-            case DONE -> "Answered in " + milliseconds(now.predictions().map(Texts::time).orElse(0.0))
+            case DONE -> "Answered in " + now.predictions().map(Texts::time).orElse("no time")
                     + (now.refused().isPresent() ? ", for the picture before" : "");
         };
     }
@@ -57,8 +55,8 @@ final class Texts {
         return note.isEmpty() ? text.toString() : text.append(". ").append(note).toString();
     }
 
-    private static double time(Predictions predictions) {
-        return predictions.receipt().preprocessMs() + predictions.receipt().inferenceMs();
+    private static String time(Predictions predictions) {
+        return milliseconds(predictions.receipt().preprocessMs() + predictions.receipt().inferenceMs());
     }
 
     private static String picture(Situation<?> now) {
@@ -67,15 +65,15 @@ final class Texts {
 
     /** The picture's size, and what the model saw of it once that is known. */
     static String facts(Situation<?> now) {
-        Optional<? extends Opened<?>> picture = now.picture();
-        if (picture.isEmpty()) {
-            return DASH;
-        }
-        Optional<Receipt> receipt = now.predictions().map(Predictions::receipt);
-        return receipt.map(Receipt::width).orElse(picture.get().width()) + " \u00d7 "
-                + receipt.map(Receipt::height).orElse(picture.get().height())
-                + (picture.get().incomplete() ? ", file incomplete" : "")
-                + receipt.map(known -> ", crop " + known.crop()).orElse("");
+        boolean incomplete = now.picture().map(Opened::incomplete).orElse(false);
+        String size = now.predictions().map(Predictions::receipt).map(receipt -> size(receipt.width(), receipt.height()))
+                .or(() -> now.picture().map(picture -> size(picture.width(), picture.height()))).orElse(DASH);
+        return size + (incomplete ? ", file incomplete" : "")
+                + now.predictions().map(known -> ", crop " + known.receipt().crop()).orElse("");
+    }
+
+    private static String size(int width, int height) {
+        return width + " \u00d7 " + height;
     }
 
     /** What people should know about the picture on the stage; empty where that is nothing. */
