@@ -18,6 +18,7 @@ import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.SiteFiles;
 import dev.glance.web.Urls;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
@@ -160,8 +161,9 @@ final class Pictures {
             // It is seen but cannot be read there.
             return at(url, name);
         }
+        JSObject ended = fetching.getSignal();
         // Somebody may have changed its address in this very moment, and until that is noticed it calls itself complete.
-        return patiently(after(0).flatThen(noticed -> Images.settled(image, fetching.getSignal())), url).flatThen(settled -> {
+        return patiently(after(0).flatThen(noticed -> Images.settled(image, ended)), url).flatThen(settled -> {
             if (image.getNaturalWidth() == 0 || image.getNaturalHeight() == 0) {
                 // Not seen either: fetched once more, it says why.
                 return at(Images.address(image), name);

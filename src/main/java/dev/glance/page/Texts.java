@@ -65,11 +65,15 @@ final class Texts {
 
     /** The picture's size, and what the model saw of it once that is known. */
     static String facts(Situation<?> now) {
-        boolean incomplete = now.picture().map(Opened::incomplete).orElse(false);
         String size = now.predictions().map(Predictions::receipt).map(receipt -> size(receipt.width(), receipt.height()))
                 .or(() -> now.picture().map(picture -> size(picture.width(), picture.height()))).orElse(DASH);
-        return size + (incomplete ? ", file incomplete" : "")
+        return size + (isIncomplete(now) ? ", file incomplete" : "")
                 + now.predictions().map(known -> ", crop " + known.receipt().crop()).orElse("");
+    }
+
+    private static boolean isIncomplete(Situation<?> now) {
+        return now.picture().map(Opened::incomplete).orElse(false)
+                || now.predictions().map(known -> known.receipt().incomplete()).orElse(false);
     }
 
     private static String size(int width, int height) {
@@ -84,7 +88,7 @@ final class Texts {
                     .append(named(now.stage().choice().name(), "which is still there")).append(": ")
                     .append(named(refused.name(), "what was chosen after it")).append(" could not be read."));
         }
-        if (now.picture().map(Opened::incomplete).orElse(false)) {
+        if (isIncomplete(now)) {
             text.append(text.length() > 0 ? " " : "").append("The file is incomplete: its end is missing. The answer can "
                     + "only be about the part that is shown.");
         }
