@@ -55,8 +55,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePresenterKnowsNoJavaScript() throws IOException {
-        for (String name : List.of("Presenter", "View", "PageState", "PageOptions", "Texts")) {
+    void theStateOfThePageKnowsNoJavaScript() throws IOException {
+        for (String name : List.of("Presenter", "Situation", "ModelState", "StageState", "AnswerState", "Choice", "Opened",
+                "View", "PageState", "PageOptions", "PictureErrors", "Texts")) {
             Path file = SOURCES.resolve("page/" + name + ".java");
             List<String> found = references(file);
             assertFalse(found.contains("org.teavm") || found.contains("dev.glance.web")

@@ -21,6 +21,9 @@ final class DomView implements View {
     /** What waits until the page has nothing more urgent to do. */
     private final List<Runnable> later = new ArrayList<>();
     private boolean busy = true;
+    private final List<HTMLElement> sampleButtons = new ArrayList<>();
+    /** The path of the sample that is on the stage or on its way there. */
+    private String sample = "";
 
     HTMLElement element(String id) {
         return document.getElementById(id);
@@ -97,8 +100,26 @@ final class DomView implements View {
     }
 
     @Override
-    public void picture(int width, int height) {
-        setText("receipt-picture", width + " \u00d7 " + height);
+    public void picture(String path, String facts, String note) {
+        if (!path.equals(sample)) {
+            sample = path;
+            sampleButtons.forEach(this::mark);
+        }
+        setText("receipt-picture", facts);
+        say("picture-note", note);
+    }
+
+    /** Adds the button of a sample picture, whose path it has in {@code data-path}. */
+    void addSample(HTMLElement button) {
+        sampleButtons.add(button);
+        mark(button);
+        HTMLElement item = document.createElement("li");
+        item.appendChild(button);
+        element("samples").appendChild(item);
+    }
+
+    private void mark(HTMLElement button) {
+        button.setAttribute("aria-pressed", Boolean.toString(sample.equals(button.getAttribute("data-path"))));
     }
 
     @Override
@@ -109,7 +130,6 @@ final class DomView implements View {
             list.appendChild(row(prediction));
         }
         Receipt receipt = predictions.receipt();
-        setText("receipt-picture", receipt.width() + " \u00d7 " + receipt.height() + ", crop " + receipt.crop());
         setText("receipt-time", Texts.milliseconds(receipt.preprocessMs() + receipt.inferenceMs()) + " (model "
                 + Texts.milliseconds(receipt.inferenceMs()) + ")");
     }
@@ -121,27 +141,29 @@ final class DomView implements View {
     }
 
     @Override
-    public void note(List<String> dropped, String backend) {
-        StringBuilder text = new StringBuilder();
-        for (String reason : dropped) {
-            text.append("Gave up ").append(reason).append(". ");
-        }
-        element("note").setHidden(dropped.isEmpty());
-        setText("note", dropped.isEmpty() ? "" : text + "Running on " + backend + " instead.");
+    public void note(String text) {
+        say("note", text);
+    }
+
+    private void say(String id, String text) {
+        element(id).setHidden(text.isEmpty());
+        setText(id, text);
     }
 
     @Override
-    public void error(GlanceException error, boolean offerDefault) {
+    public void error(GlanceException error, String instead, boolean offerDefault) {
         HTMLElement box = element("error");
-        if (!box.isHidden() && error.getMessage().equals(box.getAttribute("data-message"))) {
+        String message = error.getMessage() + instead;
+        // The same words again would be read aloud again.
+        if (!box.isHidden() && message.equals(box.getAttribute("data-message"))) {
             return;
         }
         box.clear();
         box.setAttribute("data-code", error.code().word());
-        box.setAttribute("data-message", error.getMessage());
+        box.setAttribute("data-message", message);
         box.setHidden(false);
         box.appendChild(text("strong", "", error.what()));
-        box.appendChild(text("span", "", error.remedy()));
+        box.appendChild(text("span", "", error.remedy() + (instead.isEmpty() ? "" : " " + instead)));
         if (offerDefault) {
             HTMLElement link = text("a", "", "Open the page with the site\u2019s own choice");
             link.setAttribute("href", "index.html");

@@ -7,15 +7,12 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.LocalHost;
 import dev.glance.host.WorkerHost;
-import dev.glance.page.Presenter.Opening;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.EarlyClicks;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Transfer;
 import dev.glance.web.Urls;
-import java.util.ArrayList;
-import java.util.List;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.events.Event;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -27,24 +24,20 @@ import org.teavm.jso.file.File;
 public final class Page {
     private final SiteFiles site;
     private final DomView view = new DomView();
-    private final List<HTMLElement> sampleButtons = new ArrayList<>();
     private final Pictures pictures;
     private final Presenter<Picture> presenter;
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
     private int dragDepth;
-    /** The sample shown, by its path; another address or empty where something else is shown. */
-    private String sample;
 
     private Page(SiteFiles site, PageOptions options) {
         this.site = site;
-        pictures = new Pictures((HTMLImageElement) view.element("img"), site);
+        pictures = new Pictures(view.element("stage"), site);
         presenter = new Presenter<>(view, options.worker() ? new WorkerHost(site) : new LocalHost(site), options,
                 new ConsoleReport());
     }
 
     /** Makes the page of {@code index.html} work. */
     public static void start(SiteFiles site) {
-        Window.current().getDocument().getDocumentElement().setAttribute("data-script", "");
         PageOptions.Query query = Urls::queryParameter;
         PageOptions options = PageOptions.DEFAULT;
         GlanceException complaint = null;
@@ -54,31 +47,31 @@ public final class Page {
             complaint = e;
         }
         Page page = new Page(site, options);
-        page.listen();
         String src = query.get("src");
-        page.sample = src.isEmpty() ? page.view.element("img").getAttribute("src") : src;
         page.loadSamples();
-        page.presenter.start(src.isEmpty() ? page.pictures.ofElement() : page.pictures.at(src));
+        page.presenter.start(src.isEmpty() ? page.pictures.onStage() : page.pictures.at(src));
+        page.listen();
         if (complaint != null) {
             page.presenter.fail(complaint);
         }
         if (EarlyClicks.take() && complaint == null) {
             page.presenter.predict();
         }
+        // From here on it can be heard, and the notice that it cannot is no longer needed.
+        Window.current().getDocument().getDocumentElement().setAttribute("data-script", "");
     }
 
     private void listen() {
         view.element("predict").onClick(e -> {
-            if (pictures.changedByOthers()) {
-                presenter.choose(pictures.ofElement());
-            }
+            pictures.lookForOthers();
             presenter.predict();
         });
+        pictures.onOthers(() -> presenter.choose(pictures.onStage()));
         view.element("cancel").onClick(e -> presenter.cancel());
         HTMLInputElement file = (HTMLInputElement) view.element("file");
         file.addEventListener("change", e -> {
             if (file.getFiles().getLength() > 0) {
-                choose(pictures.of(file.getFiles().get(0)), "");
+                presenter.choose(pictures.of(file.getFiles().get(0)));
                 // So that the same file can be chosen again.
                 file.setValue("");
             }
@@ -86,7 +79,7 @@ public final class Page {
         HTMLInputElement address = (HTMLInputElement) view.element("address");
         view.element("address-form").addEventListener("submit", e -> {
             e.preventDefault();
-            choose(pictures.at(address.getValue()), "");
+            presenter.choose(pictures.at(address.getValue()));
         });
         listenForDrops();
         HTMLElement body = Window.current().getDocument().getBody();
@@ -126,25 +119,14 @@ public final class Page {
         Transfer transfer = Transfer.of(event);
         File file = transfer.firstFile();
         if (file != null) {
-            choose(pictures.of(file), "");
+            presenter.choose(pictures.of(file));
             return true;
         }
         String address = transfer.address();
         if (!address.isEmpty()) {
-            choose(pictures.at(address), "");
+            presenter.choose(pictures.at(address));
         }
         return !address.isEmpty();
-    }
-
-    private void choose(Opening<Picture> opening, String path) {
-        sample = path;
-        sampleButtons.forEach(this::markChosen);
-        presenter.choose(opening);
-    }
-
-    private void markChosen(HTMLElement button) {
-        button.setAttribute("aria-pressed",
-                Boolean.toString(sample.equals("images/" + button.getAttribute("data-sample"))));
     }
 
     private void loadSamples() {
@@ -162,19 +144,17 @@ public final class Page {
     private void addSample(JsonObject entry) {
         String file = entry.get("file").asString();
         String path = "images/" + file;
+        String alt = entry.get("alt").asString();
         HTMLElement button = view.text("button", "", "");
         button.setAttribute("type", "button");
         button.setAttribute("data-sample", file);
-        markChosen(button);
+        button.setAttribute("data-path", path);
         HTMLImageElement thumbnail = (HTMLImageElement) view.text("img", "", "");
-        thumbnail.setAlt(entry.get("alt").asString());
+        thumbnail.setAlt(alt);
         // The model and the picture come first.
         view.later(() -> thumbnail.setSrc("images/small/" + file));
         button.appendChild(thumbnail);
-        button.onClick(e -> choose(pictures.at(path), path));
-        sampleButtons.add(button);
-        HTMLElement item = view.text("li", "", "");
-        item.appendChild(button);
-        view.element("samples").appendChild(item);
+        button.onClick(e -> presenter.choose(pictures.sample(path, alt)));
+        view.addSample(button);
     }
 }

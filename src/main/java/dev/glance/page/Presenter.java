@@ -1,18 +1,26 @@
 package dev.glance.page;
 
-import dev.glance.classify.Prediction;
 import dev.glance.classify.Predictions;
+import dev.glance.classify.Receipt;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Answer;
 import dev.glance.host.Host;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
+import dev.glance.page.StageState.Arriving;
+import dev.glance.page.StageState.Refused;
+import dev.glance.page.StageState.Shown;
+import dev.glance.page.StageState.Unread;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the page does, without a browser: one model, one picture, one answer. Predict always means "do what is needed":
- * it loads the model again after a failure, waits for what is under way, and then classifies the picture shown.
+ * it loads the model again after a failure, waits for what is under way, and then classifies the picture on the stage. What
+ * is on the stage is what was classified: a picture gets there only if it is still wanted when it arrives, and an answer is
+ * shown only if its picture is still there.
  *
  * @param <P> a picture as the host takes it
  */
@@ -22,34 +30,9 @@ public final class Presenter<P> {
     private final PageOptions options;
     private final Report report;
 
-    private Loaded loaded;
-    private boolean loading;
-    private String stage = "";
-    private Opening<P> lastOpening;
-    private P picture;
-    private boolean opening;
-    private boolean wanted;
-    private boolean classifying;
-    private Predictions predictions;
-    private GlanceException error;
-    private boolean loadFailed;
-    /** Counts the pictures: an answer for one that has been replaced is dropped. */
+    private Situation<P> now;
+    /** Counts the pictures: what arrives for one that has been replaced is dropped. */
     private int generation;
-
-    /** Brings a picture onto the page, ready to be read. */
-    public interface Opening<P> {
-        void open(Answer<Opened<P>> answer);
-    }
-
-    /**
-     * A picture that is on the page.
-     *
-     * @param picture as the host takes it
-     * @param width   natural width in pixels, upright
-     * @param height  natural height in pixels, upright
-     */
-    public record Opened<P>(P picture, int width, int height) {
-    }
 
     /** Hears of every answer shown. */
     public interface Report {
@@ -68,99 +51,135 @@ public final class Presenter<P> {
     }
 
     /** Starts to load the model, and opens the first picture meanwhile. */
-    public void start(Opening<P> first) {
+    public void start(Choice<P> first) {
+        now = new Situation<>(new ModelState.Absent(), new Arriving<>(first, Optional.empty(), Optional.empty()),
+                new AnswerState.None(), Optional.empty());
         load();
-        choose(first);
+        open(first, Optional.empty(), Optional.empty());
     }
 
-    /** Shows a failure that came up before there was anything to do. */
+    /** Shows a failure that is none of the model or a picture. */
     public void fail(GlanceException failure) {
-        error = failure;
+        now = now.with(Optional.of(failure));
         render();
     }
 
     /** Another picture was chosen. */
-    public void choose(Opening<P> chosen) {
+    public void choose(Choice<P> choice) {
+        now = now.with(new AnswerState.None()).with(Optional.empty());
+        Optional<StageState<P>> behind = behind();
+        if (choice.onStage()) {
+            behind.ifPresent(this::close);
+            behind = Optional.empty();
+        }
+        open(choice, behind, Optional.empty());
+    }
+
+    /** What the stage shows while nothing else has arrived. */
+    private Optional<StageState<P>> behind() {
+        if (now.stage() instanceof Arriving<P> arriving && !arriving.choice().onStage()) {
+            return arriving.behind();
+        }
+        return Optional.of(now.stage() instanceof Shown<P> shown
+                ? new Shown<>(shown.choice(), shown.picture(), Optional.empty()) : now.stage());
+    }
+
+    private void open(Choice<P> choice, Optional<StageState<P>> behind, Optional<Refused> refused) {
         generation++;
         int mine = generation;
-        lastOpening = chosen;
-        opening = true;
-        wanted = false;
-        classifying = false;
-        predictions = null;
-        clearError();
+        now = now.with(new Arriving<>(choice, behind, refused));
+        if (!(now.model() instanceof ModelState.Loading)) {
+            view.progress(-1);
+        }
         render();
-        chosen.open(new Answer<>() {
+        choice.open(new Answer<>() {
             @Override
             public void success(Opened<P> opened) {
-                if (mine == generation) {
-                    opening = false;
-                    picture = opened.picture();
-                    view.picture(opened.width(), opened.height());
-                    proceed();
+                if (mine != generation) {
+                    opened.slot().close();
+                    return;
                 }
-            }
-
-            @Override
-            public void failure(GlanceException failure) {
-                if (mine == generation) {
-                    opening = false;
-                    fail(failure);
-                }
-            }
-        });
-    }
-
-    /** Predict was pressed. */
-    public void predict() {
-        if (classifying) {
-            return;
-        }
-        clearError();
-        if (loaded == null && !loading) {
-            load();
-        }
-        if (picture == null && !opening) {
-            choose(lastOpening);
-        }
-        wanted = true;
-        proceed();
-    }
-
-    /** Cancel was pressed. */
-    public void cancel() {
-        if (loading) {
-            host.cancelLoad();
-        }
-    }
-
-    private void load() {
-        loading = true;
-        loadFailed = false;
-        stage = "Starting";
-        view.progress(-1);
-        host.load(new LoadRequest(options.model(), options.backend()), (name, fraction) -> {
-            view.progress(fraction);
-            if (!name.equals(stage)) {
-                stage = name;
-                render();
-            }
-        }, new Answer<>() {
-            @Override
-            public void success(Loaded value) {
-                loading = false;
-                loaded = value;
-                view.model(value.modelId(), value.modelName(), value.backend(), value.thread());
-                view.note(value.dropped(), value.backend());
+                opened.slot().show();
+                behind.ifPresent(Presenter.this::close);
+                now = now.with(new Shown<>(choice, opened, refused));
                 proceed();
             }
 
             @Override
             public void failure(GlanceException failure) {
-                loading = false;
-                loadFailed = true;
-                wanted = false;
-                fail(failure);
+                if (mine == generation) {
+                    refuse(choice, behind, failure);
+                }
+            }
+        });
+    }
+
+    private void close(StageState<P> state) {
+        if (state instanceof Shown<P> shown) {
+            shown.picture().slot().close();
+        }
+    }
+
+    /** A picture cannot be read. What the stage shows stays. */
+    private void refuse(Choice<P> choice, Optional<StageState<P>> behind, GlanceException failure) {
+        Refused refused = new Refused(choice.name(), failure);
+        StageState<P> before = behind.orElse(null);
+        now = now.with(new AnswerState.None());
+        if (before instanceof Shown<P> shown) {
+            now = now.with(new Shown<>(shown.choice(), shown.picture(), Optional.of(refused)));
+        } else if (before instanceof Arriving<P> arriving) {
+            // It was on the stage but not read yet when the other one was chosen.
+            open(arriving.choice(), arriving.behind(), Optional.of(refused));
+            return;
+        } else {
+            now = now.with(new Unread<>(choice, failure));
+        }
+        render();
+    }
+
+    /** Predict was pressed. */
+    public void predict() {
+        if (now.answer() instanceof AnswerState.Computing) {
+            return;
+        }
+        now = now.with(new AnswerState.Wanted()).with(Optional.empty());
+        if (now.model() instanceof ModelState.Absent || now.model() instanceof ModelState.Failed) {
+            load();
+        }
+        if (now.stage() instanceof Unread<P> unread) {
+            open(unread.choice(), Optional.empty(), Optional.empty());
+        }
+        proceed();
+    }
+
+    /** Cancel was pressed. */
+    public void cancel() {
+        if (now.model() instanceof ModelState.Loading) {
+            host.cancelLoad();
+        }
+    }
+
+    private void load() {
+        now = now.with(new ModelState.Loading("Starting"));
+        view.progress(-1);
+        host.load(new LoadRequest(options.model(), options.backend()), (name, fraction) -> {
+            view.progress(fraction);
+            if (now.model() instanceof ModelState.Loading loading && !loading.stage().equals(name)) {
+                now = now.with(new ModelState.Loading(name));
+                render();
+            }
+        }, new Answer<>() {
+            @Override
+            public void success(Loaded value) {
+                now = now.with(new ModelState.Ready(value, value.backend(), value.thread(), value.dropped()));
+                view.model(value.modelId(), value.modelName(), value.backend(), value.thread());
+                proceed();
+            }
+
+            @Override
+            public void failure(GlanceException failure) {
+                now = now.with(new ModelState.Failed(failure)).with(new AnswerState.None());
+                render();
             }
         });
         render();
@@ -168,98 +187,71 @@ public final class Presenter<P> {
 
     /** Classifies the picture if that is wanted and everything is there. */
     private void proceed() {
-        if (wanted && loaded != null && !opening && picture != null && error == null) {
-            classify();
+        if (now.answer() instanceof AnswerState.Wanted && now.model() instanceof ModelState.Ready
+                && now.stage() instanceof Shown<P> shown) {
+            now = now.with(new AnswerState.Computing());
+            render();
+            classify(shown.picture().picture());
+        } else {
+            render();
         }
-        render();
     }
 
-    private void classify() {
+    private void classify(P picture) {
         int mine = generation;
-        wanted = false;
-        classifying = true;
-        predictions = null;
         host.classify(picture, options.crop(), options.topK(), new Answer<>() {
             @Override
             public void success(Predictions value) {
                 if (mine == generation) {
-                    classifying = false;
-                    predictions = value;
-                    view.predictions(value);
-                    view.model(loaded.modelId(), loaded.modelName(), value.receipt().backend(),
-                            value.receipt().thread());
-                    view.note(value.receipt().dropped(), value.receipt().backend());
-                    render();
-                    report.report(value);
+                    answered(value);
                 }
             }
 
             @Override
             public void failure(GlanceException failure) {
                 if (mine == generation) {
-                    classifying = false;
+                    now = now.with(new AnswerState.Failed(failure));
                     if (failure.code() == ErrorCode.BACKEND_LOST || failure.code() == ErrorCode.BACKEND_NONE
                             || failure.code() == ErrorCode.WORKER_LOST) {
                         // Nothing is left to compute with: the next Predict loads afresh.
-                        loaded = null;
+                        now = now.with(new ModelState.Absent());
                     }
-                    fail(failure);
+                    render();
                 }
             }
         });
     }
 
-    private void clearError() {
-        error = null;
+    private void answered(Predictions value) {
+        Receipt receipt = value.receipt();
+        if (now.model() instanceof ModelState.Ready ready) {
+            List<String> dropped = new ArrayList<>(ready.dropped());
+            for (String reason : receipt.dropped()) {
+                if (!dropped.contains(reason)) {
+                    dropped.add(reason);
+                }
+            }
+            now = now.with(new ModelState.Ready(ready.loaded(), receipt.backend(), receipt.thread(), dropped));
+            view.model(ready.loaded().modelId(), ready.loaded().modelName(), receipt.backend(), receipt.thread());
+        }
+        now = now.with(new AnswerState.Given(value));
+        view.predictions(value);
+        render();
+        report.report(value);
     }
 
     private void render() {
-        PageState state = state();
-        if (error != null) {
-            view.error(error, loadFailed && options.special());
-        } else {
-            view.clearError();
-        }
-        if (predictions == null) {
+        now.error().ifPresentOrElse(error -> view.error(error, Texts.instead(now),
+                now.model() instanceof ModelState.Failed failed && failed.why() == error && options.special()),
+                view::clearError);
+        if (now.predictions().isEmpty()) {
             view.clearPredictions();
         }
-        view.cancellable(loading);
-        String status = status(state);
-        view.status(status, state == PageState.DONE ? sentence(predictions.top()) : status);
+        view.note(Texts.note(now.model()));
+        view.picture(now.stage().choice().sample(), Texts.facts(now), Texts.pictureNote(now));
+        view.cancellable(now.model() instanceof ModelState.Loading);
+        view.status(Texts.status(now), Texts.spoken(now));
         // Last: whoever waits for the state finds the rest in place.
-        view.state(state);
-    }
-
-    private PageState state() {
-        if (error != null) {
-            return PageState.FAILED;
-        }
-        if (loading || opening) {
-            return PageState.LOADING;
-        }
-        if (classifying) {
-            return PageState.CLASSIFYING;
-        }
-        return predictions != null ? PageState.DONE : PageState.READY;
-    }
-
-    private String status(PageState state) {
-        return switch (state) {
-            case LOADING -> (loading ? stage : "Opening the picture") + (wanted ? "; the answer follows by itself" : "");
-            case READY -> "Ready";
-            case CLASSIFYING -> "Looking at the picture";
-            case FAILED -> "No answer";
-            case DONE -> "Answered in " + Texts.milliseconds(predictions.receipt().preprocessMs()
-                    + predictions.receipt().inferenceMs());
-        };
-    }
-
-    private static String sentence(List<Prediction> top) {
-        StringBuilder text = new StringBuilder();
-        for (Prediction prediction : top) {
-            text.append(text.length() == 0 ? "" : ", ").append(prediction.label().name()).append(' ')
-                    .append(Texts.percent(prediction.probability()));
-        }
-        return text.toString();
+        view.state(now.state());
     }
 }

@@ -2,7 +2,6 @@ package dev.glance.page;
 
 import dev.glance.classify.Predictions;
 import dev.glance.error.GlanceException;
-import java.util.List;
 
 /** What the presenter can show. */
 public interface View {
@@ -33,8 +32,14 @@ public interface View {
      */
     void model(String id, String name, String backend, String thread);
 
-    /** The natural size of the picture shown. */
-    void picture(int width, int height);
+    /**
+     * The picture that everything else is about.
+     *
+     * @param sample the path of the sample that it is; empty where it is none
+     * @param facts  its size and so on, in one line; empty where it is not there
+     * @param note   what people should know about it; may be empty
+     */
+    void picture(String sample, String facts, String note);
 
     /** The answer for the picture shown, with its receipt. */
     void predictions(Predictions predictions);
@@ -42,15 +47,16 @@ public interface View {
     /** No answer is shown. */
     void clearPredictions();
 
-    /** Backends that were given up, each as "name: why"; none hides the note. */
-    void note(List<String> dropped, String backend);
+    /** What people should know about what computes; empty hides the note. */
+    void note(String text);
 
     /**
      * Shows a failure.
      *
+     * @param instead      what there is nevertheless, as a sentence; may be empty
      * @param offerDefault whether to offer the page without the model and backend that its address names
      */
-    void error(GlanceException error, boolean offerDefault);
+    void error(GlanceException error, String instead, boolean offerDefault);
 
     /** No failure is shown. */
     void clearError();

@@ -18,6 +18,10 @@ public final class BrowserFeatures {
     @JSBody(script = "return navigator.userAgent;")
     public static native String userAgent();
 
+    /** Whether the device says that it has no network. */
+    @JSBody(script = "return navigator.onLine === false;")
+    public static native boolean isOffline();
+
     /** How many threads the machine runs at a time; 2 where the browser does not say. */
     @JSBody(script = "return navigator.hardwareConcurrency || 2;")
     public static native int cores();

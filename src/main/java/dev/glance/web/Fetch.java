@@ -46,6 +46,16 @@ public final class Fetch {
     public static native JSPromise<JSBoolean> answers(String url, JSObject signal);
 
     /**
+     * The status that a server answered with when the page asked for an address last, such as for a picture.
+     *
+     * @return 0 where that is not known: there was no answer, or its host lets nobody know
+     * @see <a href="https://developer.mozilla.org/docs/Web/API/PerformanceResourceTiming/responseStatus">responseStatus</a>
+     */
+    @JSBody(params = "url", script = "var entry = performance.getEntriesByName(url.split('#')[0]).pop();"
+            + " return entry && entry.responseStatus || 0;")
+    public static native int lastStatus(String url);
+
+    /**
      * {@code fetch} as a function to hand on: an answer with an error status is a rejection too.
      *
      * @param url  an address or Request

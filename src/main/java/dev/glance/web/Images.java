@@ -18,9 +18,69 @@ public final class Images {
     private Images() {
     }
 
-    /** A new image that is on no page. */
-    @JSBody(script = "return new Image();")
+    /**
+     * A new image that is on no page. Once it is put there it is drawn with the rest of the page, not some frames later.
+     */
+    @JSBody(script = "var image = new Image(); image.decoding = 'sync'; return image;")
     public static native HTMLImageElement create();
+
+    /**
+     * Loads a picture. It is decoded when it is first drawn: {@code decode} would wait for a frame, and a page in the
+     * background gets none.
+     *
+     * @return rejected with an Error where there is no picture
+     */
+    @JSBody(params = {"image", "url"}, script = "return new Promise(function (resolve, reject) {"
+            + " image.onload = function () { resolve(); };"
+            + " image.onerror = function () { reject(new Error('no picture')); }; image.src = url; })"
+            + ".finally(function () { image.onload = image.onerror = null; });")
+    public static native JSPromise<JSUndefined> load(HTMLImageElement image, String url);
+
+    /** Waits until an image that is on the page is loaded, or cannot be: it then has no natural width. */
+    @JSBody(params = "image", script = "return new Promise(function (resolve) { setTimeout(function () {"
+            + " if (image.complete) { resolve(); return; } image.addEventListener('load', resolve, {once: true});"
+            + " image.addEventListener('error', resolve, {once: true}); }); });")
+    public static native JSPromise<JSObject> settled(HTMLImageElement image);
+
+    /**
+     * Whether somebody answers at an address of another origin, without wanting to read the picture there: it can be shown,
+     * or the browser reports that it may not be.
+     *
+     * @return false too where that cannot be told
+     * @see <a href="https://developer.mozilla.org/docs/Web/API/ReportingObserver">ReportingObserver</a>
+     */
+    @JSBody(params = "url", script = "return new Promise(function (resolve) { var reported = false, observer = null;"
+            + " if (typeof ReportingObserver !== 'undefined') { observer = new ReportingObserver(function (reports) {"
+            + " reports.forEach(function (report) { if (report.type === 'coep' && report.body.toJSON().blockedURL === url) {"
+            + " reported = true; } }); }); observer.observe(); }"
+            + " function done(there) { if (observer) { observer.disconnect(); } resolve(there); }"
+            + " var image = new Image(); image.onload = function () { done(true); };"
+            + " image.onerror = function () { setTimeout(function () { done(reported); }, 200); }; image.src = url; });")
+    public static native JSPromise<Object> isThere(String url);
+
+    /** Whether a loaded picture can be decoded; true too where nothing is known of it in the given time. */
+    @JSBody(params = {"image", "milliseconds"}, script = "return Promise.race([image.decode().then(function () {"
+            + " return true; }, function () { return false; }), new Promise(function (resolve) {"
+            + " setTimeout(function () { resolve(true); }, milliseconds); })]);")
+    public static native JSPromise<Object> decodable(HTMLImageElement image, int milliseconds);
+
+    /** Whether the page may read the pixels of a loaded picture. */
+    @JSBody(params = "image", script = "var context = document.createElement('canvas').getContext('2d');"
+            + " context.drawImage(image, 0, 0, 1, 1);"
+            + " try { context.getImageData(0, 0, 1, 1); return true; } catch (e) { return false; }")
+    public static native boolean isReadable(HTMLImageElement image);
+
+    /** Whether nothing of a loaded picture is drawn. */
+    @JSBody(params = "image", script = "var canvas = document.createElement('canvas'); canvas.width = canvas.height = 32;"
+            + " var context = canvas.getContext('2d'); context.drawImage(image, 0, 0, 32, 32);"
+            + " return context.getImageData(0, 0, 32, 32).data.every(function (level) { return level === 0; });")
+    public static native boolean isBlank(HTMLImageElement image);
+
+    /** Puts an image in the place of another, of whose attributes it gets those that it does not have itself. */
+    @JSBody(params = {"old", "image"}, script = "Array.from(old.attributes).forEach(function (attribute) {"
+            + " if (!/^(src|srcset|sizes|crossorigin)$/.test(attribute.name) && !image.hasAttribute(attribute.name)) {"
+            + " image.setAttribute(attribute.name, attribute.value); } }); old.replaceWith(image);")
+    public static native void replace(HTMLImageElement old, HTMLImageElement image);
 
     /**
      * A file as an image that is on no page; rejected where it is none. The browser shows more than it decodes otherwise:
@@ -69,8 +129,4 @@ public final class Images {
     /** The first img in a picture element; null where there is none. */
     @JSBody(params = "picture", script = "return picture.querySelector('img');")
     public static native JSObject inside(JSObject picture);
-
-    /** Waits until the picture is there and can be drawn; rejected with an EncodingError where it never will. */
-    @JSBody(params = "image", script = "return image.decode();")
-    public static native JSPromise<JSUndefined> decode(HTMLImageElement image);
 }

@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import com.sun.net.httpserver.HttpServer;
 import dev.glance.Folders;
+import dev.glance.Jpegs;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong: each with its code, nothing lost, the page still usable. */
 class FailuresIT {
@@ -371,6 +377,201 @@ class FailuresIT {
             assertEquals(T_SHIRT, page.answers().get(0).index());
             assertEquals("wasm", page.attribute("data-backend"));
             assertTrue(page.playwright().locator("#note").textContent().contains("webgl"));
+        }
+    }
+
+    static Stream<String> addresses() {
+        return Stream.of(Sites.http(), Sites.http() + "?worker=no", Sites.disk());
+    }
+
+    /** A small one is drawn on the page, a large one would be decoded in the worker, which decodes nothing incomplete. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void anIncompleteFileIsAnsweredForAsFarAsItIsShownAndThePageSaysSo(String address) throws IOException {
+        byte[] small = Files.readAllBytes(Folders.SITE.resolve("images/balloon.jpg"));
+        try (GlancePage page = page().open(address)) {
+            for (byte[] whole : new byte[][] {small, Jpegs.picture(2400, 1600)}) {
+                choose(page, "cut.jpg", "image/jpeg", Arrays.copyOf(whole, whole.length * 7 / 10));
+                page.playwright().waitForCondition(() -> page.playwright().locator("#receipt-picture").textContent()
+                        .contains("incomplete"));
+                page.awaitState("ready");
+                assertTrue(page.playwright().locator("#status").textContent().contains("incomplete"));
+                assertEquals(3, page.answers().size());
+                assertTrue(page.playwright().locator("#receipt-picture").textContent().contains("incomplete, crop"));
+                assertTrue(page.playwright().locator("#picture-note").isVisible());
+                assertTrue(page.playwright().locator("#picture-note").textContent().contains("incomplete"));
+                choose(page, "whole.jpg", "image/jpeg", whole);
+                page.playwright().waitForCondition(() -> !page.playwright().locator("#receipt-picture").textContent()
+                        .contains("incomplete"));
+                assertFalse(page.playwright().locator("#picture-note").isVisible());
+            }
+        }
+    }
+
+    @Test
+    void aFileOfWhichNothingIsShownIsNotAnsweredFor() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            String webP = (String) page.playwright().evaluate("async () => { const canvas = document.createElement('canvas');"
+                    + " canvas.width = 600; canvas.height = 400;"
+                    + " canvas.getContext('2d').drawImage(document.getElementById('img'), 0, 0, 600, 400);"
+                    + " return canvas.toDataURL('image/webp').split(',')[1]; }");
+            byte[] whole = java.util.Base64.getDecoder().decode(webP);
+            choose(page, "cut.webp", "image/webp", Arrays.copyOf(whole, whole.length * 7 / 10));
+            page.awaitState("failed");
+            String text = page.assertFailed("picture-undecodable");
+            assertTrue(text.contains("cut.webp") && text.contains("incomplete") && text.contains("again"), text);
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+        }
+    }
+
+    private static final String SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'>";
+
+    /** Ten of ten of ten, seven times over. */
+    private static byte[] laughs() {
+        StringBuilder svg = new StringBuilder(SVG + "<defs><g id='a0'><rect width='9' height='9'/></g>");
+        for (int i = 1; i < 7; i++) {
+            svg.append("<g id='a").append(i).append("'>").append(("<use href='#a" + (i - 1) + "'/>").repeat(10)).append("</g>");
+        }
+        return svg.append("</defs><use href='#a6'/></svg>").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file, true", "file, false", "drop, true", "drop, false", "address, true", "src, true"})
+    void aDrawingThatMultipliesItselfIsRefusedBeforeItIsDrawn(String how, boolean http) {
+        byte[] svg = laughs();
+        assertTrue(svg.length < 1500);
+        try (GlancePage page = page()) {
+            page.playwright().route("**/laughs.svg", route -> route.fulfill(new Route.FulfillOptions().setBodyBytes(svg)
+                    .setContentType("image/svg+xml")));
+            page.open((http ? Sites.http() : Sites.disk()) + (how.equals("src") ? "?src=laughs.svg" : ""));
+            page.playwright().evaluate("() => { globalThis.longest = 0; let last = performance.now(); setInterval(() => {"
+                    + " const now = performance.now(); longest = Math.max(longest, now - last); last = now; }, 20); }");
+            switch (how) {
+                case "file" -> choose(page, "laughs.svg", "image/svg+xml", svg);
+                case "drop" -> PageIT.transfer(page.playwright(), "drop", svg, "image/svg+xml");
+                case "address" -> {
+                    page.playwright().locator("#address").fill(Sites.http() + "laughs.svg");
+                    page.playwright().locator("#address").press("Enter");
+                }
+                default -> page.awaitState("failed");
+            }
+            page.awaitState("failed");
+            String text = page.assertFailed("picture-too-large");
+            assertTrue(text.contains("shapes") && text.contains("PNG or JPEG"), text);
+            double longest = ((Number) page.playwright().evaluate("() => longest")).doubleValue();
+            assertTrue(longest < 1500, "the page stood still for " + longest + " ms");
+            if (!how.equals("src")) {
+                assertEquals(T_SHIRT, page.answers().get(0).index());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void aDrawingThatHoldsHtmlMayBeShownButNotRead(String address) {
+        try (GlancePage page = page().open(address)) {
+            choose(page, "diagram.svg", "image/svg+xml", (SVG + "<foreignObject width='300' height='300'>"
+                    + "<p xmlns='http://www.w3.org/1999/xhtml'>Hi</p></foreignObject></svg>").getBytes(StandardCharsets.UTF_8));
+            page.awaitState("failed");
+            String text = page.assertFailed("picture-tainted");
+            assertTrue(text.contains("diagram.svg") && text.contains("foreignObject") && text.contains("PNG or JPEG")
+                    && !text.contains("SecurityError"), text);
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+        }
+    }
+
+    private static String failureOf(GlancePage page, String address, String code) {
+        page.playwright().locator("#address").fill(address);
+        page.playwright().locator("#address").press("Enter");
+        page.playwright().waitForFunction("name => document.documentElement.dataset.state === 'failed'"
+                + " && document.getElementById('error').textContent.includes(name)",
+                address.substring(address.lastIndexOf("/") + 1));
+        String text = page.assertFailed(code);
+        assertEquals(T_SHIRT, page.answers().get(0).index());
+        return text;
+    }
+
+    @Test
+    void eachReasonWhyAnAddressGivesNoPictureHasItsOwnAdvice() throws IOException {
+        byte[] junk = "no picture".getBytes(StandardCharsets.US_ASCII);
+        byte[] balloon = Files.readAllBytes(Folders.SITE.resolve("images/balloon.jpg"));
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            if (path.contains("open")) {
+                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+            }
+            byte[] body = path.contains("balloon") ? balloon : junk;
+            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+            exchange.sendResponseHeaders(path.contains("missing") ? 404 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        elsewhere.start();
+        try (GlancePage page = page().open(Sites.http())) {
+            page.playwright().route("**/junk.jpg", route -> route.fulfill(new Route.FulfillOptions().setBodyBytes(junk)
+                    .setContentType("image/jpeg")));
+            page.playwright().route("**/about.html", route -> route.fulfill(new Route.FulfillOptions()
+                    .setBody("<!DOCTYPE html><title>About</title>").setContentType("text/html; charset=utf-8")));
+            String host = "http://localhost:" + elsewhere.getAddress().getPort() + "/";
+            String here = Sites.http();
+            String missing = failureOf(page, here + "missing.jpg", "picture-unreachable");
+            assertTrue(missing.contains("404") && !missing.contains("CORS"), missing);
+            String undecodable = failureOf(page, here + "images/junk.jpg", "picture-undecodable");
+            assertTrue(undecodable.contains("decode"), undecodable);
+            String web = failureOf(page, here + "about.html", "picture-undecodable");
+            assertTrue(web.contains("web page"), web);
+            assertTrue(failureOf(page, host + "open/missing.jpg", "picture-unreachable").contains("404"));
+            assertTrue(failureOf(page, host + "open/junk.png", "picture-undecodable").contains("decode"));
+            String refused = failureOf(page, host + "balloon.jpg", "picture-unreachable");
+            assertTrue(refused.contains("CORS") && refused.contains("Save the picture"), refused);
+            if (Browsers.primaryIsChromium()) {
+                assertTrue(refused.contains("answers"), refused);
+            }
+            elsewhere.stop(0);
+            String dead = failureOf(page, host + "dead.jpg", "picture-unreachable");
+            assertTrue(dead.contains("does not answer") && dead.contains("Look at the address")
+                    || dead.contains("look at the address"), dead);
+            assertFalse(dead.replace("dead", "balloon").equals(refused));
+            page.playwright().context().setOffline(true);
+            assertTrue(failureOf(page, host + "offline.jpg", "picture-unreachable").contains("offline"));
+        } finally {
+            elsewhere.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void whyThePageIsSlowAndWhatToDoStaysThereAfterAnswers(String address) {
+        try (GlancePage page = page()) {
+            if (address.startsWith("http")) {
+                page.playwright().navigate(Sites.http("delete globalThis.WebAssembly;") + address.substring(Sites.http().length()));
+            } else {
+                page.playwright().addInitScript("delete globalThis.WebAssembly;");
+                page.playwright().navigate(address + "?worker=no");
+            }
+            page.awaitState("ready");
+            assertEquals("cpu", page.attribute("data-backend"));
+            for (String sample : List.of("tshirt.jpg", "balloon.jpg")) {
+                page.playwright().locator("[data-sample='" + sample + "']").click();
+                page.awaitState("ready");
+                page.answers();
+                assertTrue(page.playwright().locator("#note").isVisible());
+                String note = page.playwright().locator("#note").textContent();
+                assertTrue(note.contains("wasm: ") && note.contains("WebAssembly") && note.contains("on cpu")
+                        && note.contains("Allow WebAssembly"), note);
+            }
+        }
+    }
+
+    @Test
+    void thatThereIsNoWorkerStaysThereAfterAnswers() {
+        try (GlancePage page = page()) {
+            page.openWith("delete globalThis.Worker;", "");
+            String note = page.playwright().locator("#note").textContent();
+            assertTrue(note.contains("worker") && note.contains("page\u2019s own thread"), note);
+            page.answers();
+            assertEquals(note, page.playwright().locator("#note").textContent());
         }
     }
 }

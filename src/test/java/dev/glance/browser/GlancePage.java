@@ -85,7 +85,9 @@ final class GlancePage implements AutoCloseable {
 
     /** Waits for one of the given states. */
     void awaitState(String... states) {
-        page.waitForFunction("states => states.includes(document.documentElement.dataset.state)", List.of(states));
+        // By the clock: a page in the background gets no frames.
+        page.waitForFunction("states => states.includes(document.documentElement.dataset.state)", List.of(states),
+                new Page.WaitForFunctionOptions().setPollingInterval(20));
     }
 
     /** Waits until all sample pictures are there. */

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import dev.glance.Folders;
 import dev.glance.browser.GlancePage.Answer;
 import java.io.IOException;
@@ -354,6 +355,104 @@ class PageIT {
             page.playwright().navigate(elsewhere.resolve("index.html").toUri().toString());
             page.playwright().locator(".stuck").waitFor();
             assertTrue(page.playwright().locator(".stuck").innerText().contains("mobilenet.js"));
+        }
+    }
+
+    /** A tab in the background gets no frames: nothing may wait for one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?worker=no"})
+    void aTabInTheBackgroundBecomesReadyAndAnswers(String query) {
+        for (String address : List.of(Sites.http(), Sites.disk())) {
+            try (GlancePage page = page()) {
+                page.playwright().addInitScript("Object.defineProperty(document, 'hidden', {value: true});"
+                        + " Object.defineProperty(document, 'visibilityState', {value: 'hidden'});"
+                        + " globalThis.requestAnimationFrame = () => 1;"
+                        + " HTMLImageElement.prototype.decode = () => new Promise(() => { });");
+                page.open(address + query);
+                assertEquals("ready", page.state());
+                assertEquals(T_SHIRT, page.answers().get(0).index());
+                page.playwright().locator("[data-sample='balloon.jpg']").click();
+                page.awaitState("ready");
+                assertEquals(BALLOON, page.answers().get(0).index());
+                page.playwright().locator("#file").setInputFiles(IMAGES.resolve("clock.jpg"));
+                page.awaitState("ready");
+                assertEquals(892, page.answers().get(0).index());
+            }
+        }
+    }
+
+    /** As servers and filters refuse it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"type", "blocked", "missing"})
+    void aPageWhoseScriptIsRefusedSaysSo(String how) {
+        for (int width : new int[] {390, 1280}) {
+            try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions()
+                    .setViewportSize(width, 844)).expectComplaints()) {
+                page.playwright().route("**/mobilenet.js", route -> {
+                    switch (how) {
+                        case "type" -> route.fulfill(new Route.FulfillOptions().setBody(Folders.read("mobilenet.js"))
+                                .setContentType("text/plain").setHeaders(Map.of("X-Content-Type-Options", "nosniff")));
+                        case "blocked" -> route.abort("blockedbyclient");
+                        default -> route.fulfill(new Route.FulfillOptions().setStatus(404).setBody("<!DOCTYPE html>"));
+                    }
+                });
+                page.playwright().navigate(Sites.http());
+                assertFalse(page.playwright().locator(".stuck").isVisible(), "not at once");
+                page.playwright().locator(".stuck").waitFor();
+                assertEquals("alert", page.playwright().locator(".stuck").getAttribute("role"));
+                assertTrue(page.playwright().locator(".stuck").innerText().contains("mobilenet.js"));
+                // What would say that something goes on, or what to do, is gone.
+                for (String other : List.of("#status", "progress", ".empty")) {
+                    assertFalse(page.playwright().locator(other).isVisible(), other);
+                }
+                assertFalse((Boolean) page.playwright().evaluate(
+                        "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+            }
+        }
+    }
+
+    @Test
+    void thePageWorksWithoutWhatStartsItEarly() {
+        try (GlancePage page = page().expectComplaints()) {
+            page.playwright().route("**/start.js", Route::abort);
+            page.open(Sites.http());
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+            assertFalse(page.playwright().locator(".stuck").isVisible());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void theNoticeGoesWhenTheScriptWasOnlySlowAndNothingMoves(int width) {
+        try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions()
+                .setViewportSize(width, 844))) {
+            List<Route> held = new ArrayList<>();
+            page.playwright().route("**/mobilenet.js", held::add);
+            page.playwright().navigate(Sites.http(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+            String places = "() => ['predict', 'status', 'predictions', 'receipt-model', 'address'].map(id => {"
+                    + " const box = document.getElementById(id).getBoundingClientRect();"
+                    + " return [box.x, box.y + scrollY].join(); }).join(' ')";
+            page.playwright().locator("#address").waitFor();
+            Object before = page.playwright().evaluate(places);
+            page.playwright().locator(".stuck").waitFor();
+            assertEquals(before, page.playwright().evaluate(places));
+            page.playwright().unroute("**/mobilenet.js");
+            held.forEach(Route::resume);
+            page.awaitState("ready");
+            assertFalse(page.playwright().locator(".stuck").isVisible());
+            assertTrue(page.playwright().locator("#status").isVisible());
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+        }
+    }
+
+    @Test
+    void withoutJavaScriptOnlyThatIsSaid() {
+        try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions()
+                .setJavaScriptEnabled(false))) {
+            page.playwright().navigate(Sites.http());
+            assertTrue(page.playwright().locator("noscript .notice").isVisible());
+            page.playwright().waitForTimeout(8_500);
+            assertFalse(page.playwright().locator(".stuck").isVisible());
         }
     }
 }

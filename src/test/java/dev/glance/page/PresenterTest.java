@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What the page does, without a browser: every answer comes when the test says so. */
@@ -34,20 +35,71 @@ class PresenterTest {
     private final FakeView view = new FakeView();
     private final List<Predictions> reported = new ArrayList<>();
     private final Presenter<String> presenter = new Presenter<>(view, host, PageOptions.DEFAULT, reported::add);
-    private final Deque<Answer<Presenter.Opened<String>>> openings = new ArrayDeque<>();
+    private final Deque<Answer<Opened<String>>> openings = new ArrayDeque<>();
+    /** What is on the stage, first to last. */
+    private final List<String> shown = new ArrayList<>();
+    private final List<String> closed = new ArrayList<>();
 
-    private void start() {
-        presenter.start(openings::add);
+    private final class FakeChoice implements Choice<String> {
+        private final String name;
+        private final boolean onStage;
+
+        FakeChoice(String name, boolean onStage) {
+            this.name = name;
+            this.onStage = onStage;
+        }
+
+        @Override
+        public void open(Answer<Opened<String>> answer) {
+            openings.add(answer);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean onStage() {
+            return onStage;
+        }
     }
 
+    private void start() {
+        presenter.start(new FakeChoice("first", true));
+    }
+
+    private void choose(String name) {
+        presenter.choose(new FakeChoice(name, false));
+    }
+
+    private Opened<String> opened(String picture, boolean incomplete) {
+        return new Opened<>(picture, 4, 3, incomplete, new Opened.Slot() {
+            @Override
+            public void show() {
+                shown.add(picture);
+            }
+
+            @Override
+            public void close() {
+                closed.add(picture);
+            }
+        });
+    }
+
+    /** The picture that was chosen first of those not there yet arrives. */
     private void open(String picture) {
-        openings.remove().success(new Presenter.Opened<>(picture, 4, 3));
+        openings.remove().success(opened(picture, false));
     }
 
     private void startReady() {
         start();
         open("first");
         host.loaded();
+    }
+
+    private String onStage() {
+        return shown.get(shown.size() - 1);
     }
 
     @Test
@@ -60,6 +112,7 @@ class PresenterTest {
         host.loaded();
         assertEquals(PageState.READY, view.state);
         assertFalse(view.cancellable);
+        assertEquals("4 \u00d7 3", view.facts);
         presenter.predict();
         assertEquals(PageState.CLASSIFYING, view.state);
         host.answer("cat");
@@ -67,6 +120,9 @@ class PresenterTest {
         assertEquals("cat", view.predictions.top().get(0).label().name());
         assertEquals(1, reported.size());
         assertTrue(view.spoken.startsWith("cat 75.0 %"), view.spoken);
+        assertEquals("4 \u00d7 3, crop square", view.facts);
+        assertEquals("", view.pictureNote);
+        assertEquals("", view.note);
     }
 
     @Test
@@ -84,7 +140,7 @@ class PresenterTest {
     void anotherPictureGoesBackToReadyAndDropsALateAnswer() {
         startReady();
         presenter.predict();
-        presenter.choose(openings::add);
+        choose("second");
         assertNull(view.predictions);
         host.answer("late");
         assertNull(view.predictions);
@@ -100,25 +156,163 @@ class PresenterTest {
     @Test
     void theLastPictureChosenWinsHoweverLateTheOthersArrive() {
         startReady();
-        presenter.choose(openings::add);
-        presenter.choose(openings::add);
-        Answer<Presenter.Opened<String>> slow = openings.remove();
+        choose("slow");
+        choose("third");
+        Answer<Opened<String>> slow = openings.remove();
         open("third");
-        slow.success(new Presenter.Opened<>("second", 1, 1));
+        assertEquals("third", onStage());
+        slow.success(opened("slow", false));
+        assertEquals("third", onStage(), "what nobody wants any more is not shown");
+        assertEquals(List.of("first", "slow"), closed);
         presenter.predict();
         assertEquals(List.of("third"), host.classified);
     }
 
     @Test
+    void aPictureThatIsNotWantedAnyMoreNeverReachesTheStageWhateverArrivesWhen() {
+        Random random = new Random(7);
+        for (int round = 0; round < 500; round++) {
+            shown.clear();
+            openings.clear();
+            host.classified.clear();
+            host.classify = null;
+            view.predictions = null;
+            startReady();
+            List<Answer<Opened<String>>> waiting = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            for (int step = 0; step < 30; step++) {
+                switch (random.nextInt(6)) {
+                    case 0, 1 -> {
+                        names.add("picture " + step);
+                        presenter.choose(new FakeChoice("picture " + step, random.nextInt(4) == 0));
+                        waiting.add(openings.removeLast());
+                    }
+                    case 2, 3 -> {
+                        if (!waiting.isEmpty()) {
+                            int which = random.nextInt(waiting.size());
+                            String name = names.remove(which);
+                            Answer<Opened<String>> answer = waiting.remove(which);
+                            if (random.nextInt(4) == 0) {
+                                answer.failure(BROKEN);
+                                // Whatever is tried again then.
+                                openings.forEach(again -> {
+                                    waiting.add(again);
+                                    names.add("again");
+                                });
+                                openings.clear();
+                            } else {
+                                answer.success(opened(name, false));
+                            }
+                        }
+                    }
+                    case 4 -> {
+                        presenter.predict();
+                        openings.forEach(again -> {
+                            waiting.add(again);
+                            names.add("again");
+                        });
+                        openings.clear();
+                    }
+                    default -> {
+                        if (host.classify != null) {
+                            String looked = host.classified.get(host.classified.size() - 1);
+                            host.answer(looked);
+                            host.classify = null;
+                        }
+                    }
+                }
+                if (view.predictions != null) {
+                    assertEquals(onStage(), view.predictions.top().get(0).label().name(), "round " + round + ", " + step);
+                    assertEquals(PageState.DONE, view.state);
+                }
+            }
+        }
+    }
+
+    @Test
     void aPictureThatCannotBeReadLeavesTheOneBefore() {
         startReady();
-        presenter.choose(openings::add);
+        choose("notes.txt");
         openings.remove().failure(BROKEN);
         assertEquals(PageState.FAILED, view.state);
         assertEquals(ErrorCode.PICTURE_UNDECODABLE, view.error.code());
+        assertTrue(view.instead.contains("\u201cfirst\u201d"), view.instead);
+        assertEquals("first", onStage());
         presenter.predict();
         assertNull(view.error);
         assertEquals(List.of("first"), host.classified);
+        host.answer("cat");
+        assertEquals("Answered in 3 ms, for the picture before", view.status);
+        assertTrue(view.pictureNote.contains("\u201cfirst\u201d") && view.pictureNote.contains("\u201cnotes.txt\u201d"),
+                view.pictureNote);
+        assertTrue(view.spoken.startsWith("cat 75.0 %") && view.spoken.endsWith(view.pictureNote), view.spoken);
+        choose("second");
+        open("second");
+        presenter.predict();
+        host.answer("dog");
+        assertEquals("Answered in 3 ms", view.status);
+        assertEquals("", view.pictureNote);
+    }
+
+    @Test
+    void aPictureThatWasOnlyBeingReadIsReadAfterAll() {
+        start();
+        host.loaded();
+        choose("notes.txt");
+        Answer<Opened<String>> first = openings.remove();
+        openings.remove().failure(BROKEN);
+        first.success(opened("first", false));
+        assertEquals(List.of("first"), closed, "of the first try");
+        assertEquals(PageState.FAILED, view.state);
+        open("first");
+        assertEquals(PageState.FAILED, view.state);
+        assertEquals("first", onStage());
+        presenter.predict();
+        host.answer("cat");
+        assertEquals(PageState.DONE, view.state);
+        assertTrue(view.pictureNote.contains("notes.txt"), view.pictureNote);
+    }
+
+    @Test
+    void whatOthersPutOnTheStageIsWhatIsClassified() {
+        startReady();
+        presenter.predict();
+        presenter.choose(new FakeChoice("theirs", true));
+        assertEquals(List.of("first"), closed);
+        host.answer("of the one before");
+        assertNull(view.predictions);
+        assertEquals(PageState.LOADING, view.state);
+        presenter.predict();
+        open("theirs");
+        host.answer("cat");
+        assertEquals(List.of("first", "theirs"), host.classified);
+        assertEquals(PageState.DONE, view.state);
+    }
+
+    @Test
+    void whatOthersPutOnTheStageAndCannotBeReadIsNotAnsweredForAnother() {
+        startReady();
+        presenter.choose(new FakeChoice("theirs", true));
+        openings.remove().failure(BROKEN);
+        assertEquals("", view.instead);
+        presenter.predict();
+        assertEquals(List.of(), host.classified);
+        openings.remove().failure(BROKEN);
+        assertEquals(PageState.FAILED, view.state);
+    }
+
+    @Test
+    void anIncompleteFileIsAnsweredForWithANote() {
+        startReady();
+        choose("cut.jpg");
+        openings.remove().success(opened("cut", true));
+        assertEquals("4 \u00d7 3, file incomplete", view.facts);
+        assertTrue(view.pictureNote.contains("incomplete"), view.pictureNote);
+        assertTrue(view.spoken.contains("incomplete"), view.spoken);
+        presenter.predict();
+        host.answer("cat");
+        assertEquals("4 \u00d7 3, file incomplete, crop square", view.facts);
+        assertTrue(view.pictureNote.contains("incomplete"), view.pictureNote);
     }
 
     @Test
@@ -149,12 +343,37 @@ class PresenterTest {
     }
 
     @Test
+    void aMissingModelIsStillMissingWhenAnotherPictureIsChosen() {
+        start();
+        open("first");
+        host.load.failure(NO_MODEL);
+        choose("second");
+        open("second");
+        assertEquals(PageState.FAILED, view.state);
+        assertEquals(ErrorCode.MODEL_MISSING, view.error.code());
+    }
+
+    @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
         Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", "", "square", 3, true), reported::add);
-        special.start(openings::add);
+        special.start(new FakeChoice("first", true));
         assertEquals("other", host.request.model());
         host.load.failure(NO_MODEL);
         assertTrue(view.offered);
+    }
+
+    @Test
+    void aComplaintStaysUntilPredict() {
+        start();
+        presenter.fail(new GlanceException(ErrorCode.OPTION, "No.", "Do."));
+        assertEquals(PageState.FAILED, view.state);
+        open("first");
+        host.loaded();
+        assertEquals(PageState.FAILED, view.state);
+        presenter.predict();
+        assertNull(view.error);
+        host.answer("cat");
+        assertEquals(PageState.DONE, view.state);
     }
 
     @Test
@@ -191,7 +410,24 @@ class PresenterTest {
         presenter.predict();
         host.answer("cat", "cpu", List.of("wasm: gone"));
         assertEquals("cpu", view.backend);
-        assertEquals(List.of("wasm: gone"), view.dropped);
+        assertTrue(view.note.startsWith("Gave up wasm: gone. Running on cpu instead."), view.note);
+    }
+
+    @Test
+    void whatWasGivenUpWhileLoadingIsStillSaidAfterAnswers() {
+        start();
+        open("first");
+        host.load.success(new Loaded("id", "Name", "", "cpu", List.of("worker: refused", "wasm: this browser has no WebAssembly"),
+                1000, 224, "page", 12));
+        String note = view.note;
+        assertTrue(note.contains("worker: refused") && note.contains("on cpu, on the page\u2019s own thread, instead")
+                && note.contains("Allow WebAssembly"), note);
+        presenter.predict();
+        host.classify.success(new Predictions(List.of(new Prediction(1, new Label("n1", List.of("cat")), 0.75)),
+                new Receipt("id", "", "cpu", "page", "square", 4, 3, false, 1, 2, List.of("wasm: this browser has no WebAssembly"))));
+        assertEquals(note, view.note);
+        choose("second");
+        assertEquals(note, view.note);
     }
 
     private static final class FakeHost implements Host<String> {
@@ -252,13 +488,17 @@ class PresenterTest {
 
     private static final class FakeView implements View {
         private PageState state;
+        private String status = "";
         private String spoken = "";
         private boolean cancellable;
         private Predictions predictions;
         private GlanceException error;
+        private String instead = "";
         private boolean offered;
         private String backend;
-        private List<String> dropped = List.of();
+        private String facts;
+        private String pictureNote;
+        private String note;
 
         @Override
         public void state(PageState value) {
@@ -267,6 +507,7 @@ class PresenterTest {
 
         @Override
         public void status(String text, String aloud) {
+            status = text;
             spoken = aloud;
         }
 
@@ -286,8 +527,9 @@ class PresenterTest {
         }
 
         @Override
-        public void picture(int width, int height) {
-            assertTrue(width > 0 && height > 0);
+        public void picture(String sample, String line, String remark) {
+            facts = line;
+            pictureNote = remark;
         }
 
         @Override
@@ -301,19 +543,21 @@ class PresenterTest {
         }
 
         @Override
-        public void note(List<String> value, String running) {
-            dropped = value;
+        public void note(String text) {
+            note = text;
         }
 
         @Override
-        public void error(GlanceException value, boolean offerDefault) {
+        public void error(GlanceException value, String otherwise, boolean offerDefault) {
             error = value;
+            instead = otherwise;
             offered = offerDefault;
         }
 
         @Override
         public void clearError() {
             error = null;
+            instead = "";
         }
     }
 }

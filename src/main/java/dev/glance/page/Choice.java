@@ -1,0 +1,32 @@
+package dev.glance.page;
+
+import dev.glance.host.Answer;
+
+/**
+ * A picture that somebody wants to see on the stage.
+ *
+ * @param <P> a picture as the host takes it
+ */
+public interface Choice<P> {
+    /**
+     * Fetches it, without touching the stage. Called again where it has to be tried again.
+     *
+     * @param answer a picture that is nobody's yet: whoever gets it shows or closes it
+     */
+    void open(Answer<Opened<P>> answer);
+
+    /** What people call it, such as the name of its file; empty where it has no name. */
+    default String name() {
+        return "";
+    }
+
+    /** The path of the sample that it is; empty where it is none. */
+    default String sample() {
+        return "";
+    }
+
+    /** Whether the stage shows it already, whatever was there before. */
+    default boolean onStage() {
+        return false;
+    }
+}
