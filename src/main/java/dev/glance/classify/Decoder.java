@@ -3,7 +3,9 @@ package dev.glance.classify;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.image.Drawing;
 import dev.glance.image.JpegHeader;
+import dev.glance.image.PictureEnd;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Images;
@@ -48,41 +50,43 @@ final class Decoder {
      * @return rejected with {@code picture-undecodable} or {@code picture-too-large}
      */
     JSPromise<Decoded> decode(Blob file, CropMode crop, int size) {
-        if (ImageFiles.isDrawing(file)) {
-            return drawing(file);
-        }
         if (canScale == null) {
             canScale = ImageFiles.canScaleJpeg();
         }
-        return canScale.flatThen(scales -> BrowserFeatures.isTrue(scales) ? scaled(file, crop, size) : whole(file, null));
+        return canScale.flatThen(scales -> ImageFiles.bytes(file).flatThen(buffer -> {
+            byte[] bytes = new Int8Array(buffer).toJavaArray();
+            return ImageFiles.isDrawing(file) ? drawing(file, bytes)
+                    : decode(file, buffer, bytes, BrowserFeatures.isTrue(scales) ? JpegHeader.read(bytes) : null, crop, size);
+        }, reason -> JSPromise.reject(unreadable(reason))));
     }
 
-    private JSPromise<Decoded> scaled(Blob file, CropMode crop, int size) {
-        return ImageFiles.bytes(file).flatThen(bytes -> scaled(file, bytes, crop, size),
-                reason -> JSPromise.reject(unreadable(reason)));
-    }
-
-    private JSPromise<Decoded> scaled(Blob file, ArrayBuffer bytes, CropMode crop, int size) {
-        JpegHeader header = JpegHeader.read(new Int8Array(bytes).toJavaArray());
+    /** @param header of a JPEG, where the browser can decode it smaller; else null */
+    private static JSPromise<Decoded> decode(Blob file, ArrayBuffer buffer, byte[] bytes, JpegHeader header, CropMode crop,
+            int size) {
+        boolean incomplete = PictureEnd.isMissing(bytes);
         int eighths = header == null ? 8 : crop.eighths(header.width(), header.height(), size);
         if (eighths == 8) {
-            return whole(file, header);
+            return whole(file, header, incomplete);
         }
-        return ImageFiles.decodeJpeg(bytes, (header.width() * eighths + 7) / 8, (header.height() * eighths + 7) / 8)
+        return ImageFiles.decodeJpeg(buffer, (header.width() * eighths + 7) / 8, (header.height() * eighths + 7) / 8)
                 .<Decoded>flatThen(frame -> JSPromise.resolve(new Decoded(Pixels.of(frame),
                         header.turned() ? header.height() : header.width(),
-                        header.turned() ? header.width() : header.height(), false)),
+                        header.turned() ? header.width() : header.height(), incomplete)),
                         // What one decoder refuses, the other may still take: a file cut short, for example.
-                        reason -> whole(file, header));
+                        reason -> whole(file, header, incomplete));
     }
 
-    private static JSPromise<Decoded> drawing(Blob file) {
+    private static JSPromise<Decoded> drawing(Blob file, byte[] bytes) {
+        if (Drawing.read(bytes).excessive()) {
+            return JSPromise.reject(new GlanceException(ErrorCode.PICTURE_TOO_LARGE, "The SVG asks for more shapes than a "
+                    + "browser can draw in reasonable time.", "Save it as a PNG or JPEG."));
+        }
         return Images.load(file).<Decoded>flatThen(image -> JSPromise.resolve(decoded(image, false)),
                 reason -> JSPromise.reject(undecodable(JsErrors.text(reason))));
     }
 
-    private static JSPromise<Decoded> whole(Blob file, JpegHeader header) {
-        return ImageFiles.decode(file).<Decoded>flatThen(bitmap -> JSPromise.resolve(decoded(bitmap, false)), reason -> {
+    private static JSPromise<Decoded> whole(Blob file, JpegHeader header, boolean incomplete) {
+        return ImageFiles.decode(file).<Decoded>flatThen(bitmap -> JSPromise.resolve(decoded(bitmap, incomplete)), reason -> {
             if (header != null && (double) header.width() * header.height() > LARGE_PIXELS) {
                 return JSPromise.reject(new GlanceException(ErrorCode.PICTURE_TOO_LARGE, "This browser cannot decode a "
                         + "picture of " + header.width() + " \u00d7 " + header.height() + " pixels.",

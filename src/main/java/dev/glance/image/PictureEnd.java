@@ -9,9 +9,7 @@ package dev.glance.image;
  * @see <a href="https://developers.google.com/speed/webp/docs/riff_container">WebP's container</a>
  */
 public final class PictureEnd {
-    /** So many bytes of a file tell whether it is one that {@link #isMissing} knows. */
-    public static final int HEAD = 12;
-
+    private static final int WEBP_HEAD = 12;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int PNG_SIGNATURE = 8;
     /** A chunk's length, type and checksum. */
@@ -21,16 +19,8 @@ public final class PictureEnd {
     }
 
     /**
-     * Whether a file is a JPEG, PNG or WebP, whose end can be looked for.
-     *
-     * @param bytes the file, or the first {@link #HEAD} bytes of it
-     */
-    public static boolean isKnown(byte[] bytes) {
-        return isJpeg(bytes) || isPng(bytes) || isWebP(bytes);
-    }
-
-    /**
-     * Whether the end is missing. What follows the end does not matter, nor do the ends of previews inside the file.
+     * Whether the end is missing. What follows the end does not matter, nor do the ends of previews inside the file,
+     * unless the cut went just behind one.
      *
      * @param bytes the whole file
      * @return false too for a file that is no JPEG, PNG or WebP
@@ -48,6 +38,10 @@ public final class PictureEnd {
 
     /** From segment to segment, by their lengths: what lies inside one, such as a preview with an end, is not looked at. */
     private static boolean jpegEnds(byte[] bytes) {
+        if (u8(bytes, bytes.length - 2) == 0xff && u8(bytes, bytes.length - 1) == END_OF_IMAGE) {
+            // Nearly all files end so, and a walk through one of a camera's takes longer than many a decoder.
+            return true;
+        }
         int at = 2;
         while (at + 1 < bytes.length) {
             if (u8(bytes, at) != 0xff) {
@@ -96,7 +90,7 @@ public final class PictureEnd {
     }
 
     private static boolean isWebP(byte[] bytes) {
-        return bytes.length >= HEAD && is(bytes, 0, "RIFF") && is(bytes, 8, "WEBP");
+        return bytes.length >= WEBP_HEAD && is(bytes, 0, "RIFF") && is(bytes, 8, "WEBP");
     }
 
     private static boolean is(byte[] bytes, int at, String text) {
