@@ -1,11 +1,12 @@
 package dev.glance;
 
 import dev.glance.api.MobileNetApi;
-import dev.glance.host.WorkerMain;
 import dev.glance.page.Page;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.PageTimer;
 import dev.glance.web.Port;
 import dev.glance.web.Scripts;
+import dev.glance.worker.WorkerMain;
 
 /** What runs when the script is loaded. */
 public final class Main {
@@ -17,6 +18,7 @@ public final class Main {
      * itself, also starts the page.
      */
     public static void main(String[] args) {
+        PageTimer.reportUnheard();
         if (Port.isWorker(WorkerMain.NAME)) {
             WorkerMain.start();
             return;

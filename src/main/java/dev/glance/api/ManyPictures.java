@@ -1,13 +1,13 @@
 package dev.glance.api;
 
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Answer;
-import dev.glance.host.Answers;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
-import dev.glance.host.Source;
 import dev.glance.web.Picture;
+import dev.glance.web.Promises;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
 /** {@code classifyAll}: from whatever a JavaScript caller iterates over to an async iterator of results. */
-final class ManyPictures implements Source<Opening<Picture>> {
+final class ManyPictures implements Stream<Opening<Picture>> {
     private final JsObjects.JsIterator iterator;
     private final Reading reading;
     /** What has been taken and not yet been answered, by its place. */
@@ -39,8 +39,8 @@ final class ManyPictures implements Source<Opening<Picture>> {
     }
 
     @Override
-    public void next(Answer<Optional<Opening<Picture>>> answer) {
-        Answers.settle(iterator.step().<JSObject>flatCatchError(reason -> {
+    public Promise<Optional<Opening<Picture>>> next() {
+        return Promises.pure(iterator.step().<JSObject>flatCatchError(reason -> {
             thrown = reason;
             return JSPromise.reject(reason);
         }).then(step -> {
@@ -51,7 +51,7 @@ final class ManyPictures implements Source<Opening<Picture>> {
             inputs.put(taken, input);
             taken++;
             return Optional.of(open(input));
-        }), answer);
+        }));
     }
 
     @Override
@@ -65,12 +65,12 @@ final class ManyPictures implements Source<Opening<Picture>> {
             Picture now = Inputs.now(input);
             if (now != null) {
                 Picture still = now.source() != null ? reading.read(now) : now;
-                return opened -> opened.success(still);
+                return () -> Promise.resolved(still);
             }
         } catch (GlanceException e) {
-            return opened -> opened.failure(e);
+            return () -> Promise.failed(e);
         }
-        return opened -> Answers.settle(Inputs.later(input), opened);
+        return () -> Promises.pure(Inputs.later(input));
     }
 
     /**
@@ -78,8 +78,8 @@ final class ManyPictures implements Source<Opening<Picture>> {
      *
      * @param over told when nobody goes on with them
      */
-    JSObject forJs(Source<Result> results, Runnable over) {
-        return JsObjects.iterator(() -> MobileNetApi.forJs(Answers.<Optional<Result>>promise(results::next).then(result -> {
+    JSObject forJs(Stream<Result> results, Runnable over) {
+        return JsObjects.iterator(() -> MobileNetApi.forJs(Promises.js(results.next()).then(result -> {
             if (result.isEmpty()) {
                 over.run();
                 return JsObjects.step(true, null);

@@ -1,23 +1,24 @@
 package dev.glance.api;
 
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
 import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.CustomModel;
 import dev.glance.classify.ModelSource;
-import dev.glance.classify.Prediction;
-import dev.glance.classify.Predictions;
+import dev.glance.decide.Prediction;
+import dev.glance.decide.Predictions;
 import dev.glance.classify.Preprocessor;
-import dev.glance.classify.Receipt;
+import dev.glance.decide.Receipt;
+import dev.glance.decide.Scores;
 import dev.glance.classify.TensorModel;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Answers;
 import dev.glance.host.Host;
+import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
-import dev.glance.host.LocalHost;
 import dev.glance.host.Result;
-import dev.glance.host.Source;
 import dev.glance.host.WorkerHost;
 import dev.glance.image.CropMode;
 import dev.glance.model.Catalog;
@@ -32,6 +33,8 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.TensorFlow;
+import dev.glance.worker.BrowserWorkshop;
+import dev.glance.worker.LocalHost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,15 +126,14 @@ public final class MobileNetApi {
 
         Shared(String key, CatalogEntry entry, LoadOptions options) {
             this.key = key;
-            host = options.worker() ? new WorkerHost(site) : new LocalHost(site);
+            host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
             tensors = TensorModel.load(source, backends, entry, options.backend()).then(model -> {
                 open = model;
                 return model;
             });
             // Waited for by each load; until then nobody listens, and a failure must not count as unheard.
             tensors.catchError(reason -> null);
-            loaded = Answers.promise(answer -> host.load(new LoadRequest(entry.id(), options.backend()),
-                    (stage, fraction) -> { }, answer));
+            loaded = Promises.js(host.load(new LoadRequest(entry.id(), options.backend()), LoadProgress.NOBODY));
         }
 
         /** One less needs it. */
@@ -261,7 +263,7 @@ public final class MobileNetApi {
         private final LoadOptions options;
         private final Preprocessor preprocessor = new Preprocessor();
         /** The results of {@code classifyAll} that somebody is still going through. */
-        private final List<Source<Result>> under = new ArrayList<>();
+        private final List<Stream<Result>> under = new ArrayList<>();
         private boolean disposed;
 
         LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, CropMode crop,
@@ -297,8 +299,8 @@ public final class MobileNetApi {
             requireOpen();
             int k = topK(JsObjects.property(options, "topk"));
             JSObject signal = JsObjects.property(options, "signal");
-            ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, crop.word()));
-            Source<Result> results = host.classifyAll(pictures, JsObjects.count(values), crop.word(), k);
+            ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, crop));
+            Stream<Result> results = host.classifyAll(pictures, JsObjects.count(values), crop, k);
             under.add(results);
             Runnable[] over = {() -> under.remove(results)};
             if (!JSObjects.isUndefined(signal)) {
@@ -324,7 +326,7 @@ public final class MobileNetApi {
         }
 
         private JSPromise<Predictions> classify(Picture picture, int topK) {
-            return Answers.promise(answer -> host.classify(picture, crop.word(), topK, answer));
+            return Promises.js(host.classify(picture, crop, topK));
         }
 
         private JSPromise<List<Prediction>> classify(Tensor tensor, int topK) {
@@ -335,7 +337,7 @@ public final class MobileNetApi {
             Tensor logits = tensors.compute(net -> net.logits(net.input(own(tensor))));
             return logits.dataFloat().then(values -> {
                 logits.dispose();
-                return Classifier.top(values.toJavaArray(), tensors.labels(), topK);
+                return Scores.best(values.toJavaArray(), tensors.labels(), topK);
             });
         }
 
@@ -357,7 +359,7 @@ public final class MobileNetApi {
         private void dispose() {
             if (!disposed) {
                 disposed = true;
-                List.copyOf(under).forEach(Source::close);
+                List.copyOf(under).forEach(Stream::close);
                 under.clear();
                 tensors.close();
             }

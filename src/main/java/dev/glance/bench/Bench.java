@@ -1,15 +1,16 @@
 package dev.glance.bench;
 
-import dev.glance.classify.Predictions;
-import dev.glance.host.Answer;
-import dev.glance.host.Answers;
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
+import dev.glance.async.StreamSource;
 import dev.glance.host.Host;
+import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
-import dev.glance.host.Source;
 import dev.glance.host.WorkerHost;
+import dev.glance.image.CropMode;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Canvas;
@@ -18,11 +19,12 @@ import dev.glance.web.Gpu;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Pixels;
+import dev.glance.web.Promises;
 import dev.glance.web.Scripts;
+import dev.glance.worker.BrowserWorkshop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
@@ -117,8 +119,8 @@ public final class Bench {
             return next(index + 1);
         }
         say("Measuring " + backend);
-        WorkerHost host = new WorkerHost(site);
-        return Answers.<Loaded>promise(answer -> host.load(new LoadRequest("", backend), (stage, fraction) -> { }, answer))
+        Host<Picture> host = new WorkerHost<>(BrowserWorkshop.of(site));
+        return Promises.js(host.load(new LoadRequest("", backend), LoadProgress.NOBODY))
                 .<Object>flatThen(loaded -> {
                     if (!loaded.backend().equals(backend)) {
                         row(backend, List.of(String.join("; ", loaded.dropped())));
@@ -159,7 +161,7 @@ public final class Bench {
     }
 
     private static JSPromise<Object> classify(Host<Picture> host, Picture picture) {
-        return Answers.<Predictions>promise(answer -> host.classify(picture, "square", 3, answer)).then(value -> value);
+        return Promises.js(host.classify(picture, CropMode.SQUARE, 3)).then(value -> value);
     }
 
     private JSPromise<Double> median(Work work) {
@@ -182,26 +184,16 @@ public final class Bench {
 
     private JSPromise<Double> many(Host<Picture> host) {
         double begin = Performance.now();
-        Source<Result> results = host.classifyAll(new Source<>() {
-            private int given;
-
-            @Override
-            public void next(Answer<Optional<Opening<Picture>>> answer) {
-                given++;
-                answer.success(given > MANY ? Optional.empty()
-                        : Optional.of(opened -> opened.success(Picture.encoded(smallFile))));
-            }
-
-            @Override
-            public void close() {
-                given = MANY;
-            }
-        }, MANY, "square", 3);
-        return drain(results).then(done -> Performance.now() - begin);
+        StreamSource<Opening<Picture>> pictures = new StreamSource<>(() -> { }, () -> { });
+        for (int i = 0; i < MANY; i++) {
+            pictures.put(() -> Promise.resolved(Picture.encoded(smallFile)));
+        }
+        pictures.end();
+        return drain(host.classifyAll(pictures, MANY, CropMode.SQUARE, 3)).then(done -> Performance.now() - begin);
     }
 
-    private JSPromise<Object> drain(Source<Result> results) {
-        return Answers.<Optional<Result>>promise(results::next).flatThen(result -> {
+    private JSPromise<Object> drain(Stream<Result> results) {
+        return Promises.js(results.next()).flatThen(result -> {
             if (result.isEmpty()) {
                 return JSPromise.resolve("");
             }

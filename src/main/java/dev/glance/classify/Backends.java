@@ -29,7 +29,7 @@ public final class Backends {
     static final String CPU = "cpu";
     static final String LITERT = "litert";
     /** Stands for whichever of {@link #WEBGL} and {@link #WEBGPU} is real here, and for no other. */
-    public static final String GPU = "gpu";
+    static final String GPU = "gpu";
 
     private static final List<String> ALL = List.of(WEBGL, WEBGPU, WASM, CPU, LITERT, GPU);
     /** How long a backend may take to start. */

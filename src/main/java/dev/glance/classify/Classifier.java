@@ -1,5 +1,8 @@
 package dev.glance.classify;
 
+import dev.glance.decide.Predictions;
+import dev.glance.decide.Receipt;
+import dev.glance.decide.Scores;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
@@ -157,7 +160,7 @@ public final class Classifier implements AutoCloseable {
                     prepared.crop().word(), prepared.width(), prepared.height(), prepared.incomplete(),
                     prepared.milliseconds(), milliseconds,
                     dropped());
-            return new Predictions(top(logits, model.labels(), topK), receipt);
+            return new Predictions(Scores.best(logits, model.labels(), topK), receipt);
         });
     }
 
@@ -181,21 +184,6 @@ public final class Classifier implements AutoCloseable {
             times.add(Performance.now() - start);
             return measure(pixels, times, rounds);
         });
-    }
-
-    /**
-     * The k most probable classes for the given logits.
-     *
-     * @param logits one a class
-     * @param labels as many labels
-     */
-    public static List<Prediction> top(float[] logits, Labels labels, int topK) {
-        double[] probabilities = Scores.softmax(logits);
-        List<Prediction> top = new ArrayList<>();
-        for (int index : Scores.top(probabilities, topK)) {
-            top.add(new Prediction(index, labels.get(index), probabilities[index]));
-        }
-        return top;
     }
 
     private JSPromise<float[]> run(ImageData pixels) {

@@ -1,6 +1,9 @@
 package dev.glance.host;
 
-import dev.glance.classify.Predictions;
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
+import dev.glance.decide.Predictions;
+import dev.glance.image.CropMode;
 
 /**
  * Where a classifier runs. A caller cannot tell whether that is this page or a worker.
@@ -12,9 +15,9 @@ public interface Host<P> extends AutoCloseable {
      * Loads a model and makes its backend ready. Another call replaces the model once it has succeeded; a failure
      * leaves the one before in place.
      */
-    void load(LoadRequest request, LoadProgress progress, Answer<Loaded> answer);
+    Promise<Loaded> load(LoadRequest request, LoadProgress progress);
 
-    /** Ends a load that is under way; its answer is then a {@code cancelled} failure. Else does nothing. */
+    /** Ends a load that is under way; it fails as {@code cancelled} then. Else does nothing. */
     void cancelLoad();
 
     /**
@@ -22,17 +25,17 @@ public interface Host<P> extends AutoCloseable {
      *
      * @throws dev.glance.error.GlanceException where it cannot be read
      */
-    P still(P picture, String crop);
+    P still(P picture, CropMode crop);
 
     /**
-     * Classifies one picture. A decoded one is read before this returns. Calls are answered in order. The picture stays the caller's: it may be closed once the
-     * answer is there.
+     * Classifies one picture. A decoded one is read before this returns. Calls are answered in order. The picture stays
+     * the caller's: it may be closed once the answer is there.
      *
-     * @param picture a decoded picture
-     * @param crop    a crop mode's word: {@code square}, {@code center}, {@code contain} or {@code stretch}
+     * @param picture a picture
+     * @param crop    which part of it the model sees
      * @param topK    how many classes to answer with, at least 1; more than there are means all
      */
-    void classify(P picture, String crop, int topK, Answer<Predictions> answer);
+    Promise<Predictions> classify(P picture, CropMode crop, int topK);
 
     /**
      * Classifies many pictures, several at a time where the machine can. Results come in the order of the pictures, as
@@ -44,8 +47,9 @@ public interface Host<P> extends AutoCloseable {
      * @param crop     as for {@link #classify}
      * @param topK     as for {@link #classify}
      * @return the results; closing it cancels: no other picture is begun
+     * @throws dev.glance.error.GlanceException where there is no model
      */
-    Source<Result> classifyAll(Source<Opening<P>> pictures, int expected, String crop, int topK);
+    Stream<Result> classifyAll(Stream<Opening<P>> pictures, int expected, CropMode crop, int topK);
 
     /** Frees the model and everything it holds. Safe to call twice. */
     @Override

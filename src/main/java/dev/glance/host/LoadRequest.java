@@ -13,8 +13,11 @@ public record LoadRequest(String model, String backend) {
     /** What many pictures are computed with where the backend is left open: it is the fastest once it is there. */
     static final String MANY = "litert";
 
+    /** Stands for whatever computes on a real GPU, and nothing else. */
+    static final String GPU = "gpu";
+
     /** As this one, with no backend left open. */
-    LoadRequest first() {
+    public LoadRequest first() {
         return backend.isEmpty() ? new LoadRequest(model, FIRST) : this;
     }
 }

@@ -1,6 +1,9 @@
 package dev.glance.host;
 
-import dev.glance.classify.Predictions;
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
+import dev.glance.async.StreamSource;
+import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.util.ArrayDeque;
@@ -9,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Many pictures, computed at several desks at a time, whose results come out in the order of the pictures. It takes
@@ -18,36 +20,33 @@ import java.util.Optional;
  *
  * @param <P> a picture as the desks take it
  */
-final class Many<P> implements Source<Result> {
+public final class Many<P> {
     /** At a desk: one picture is computed while the next is decoded. */
     private static final int PER_DESK = 2;
     /** Pictures under way or waiting to be fetched by the caller, for each desk. */
     private static final int AHEAD = 4;
     private static final int ATTEMPTS = 2;
 
-    private final Source<Opening<P>> pictures;
+    private final Stream<Opening<P>> pictures;
     private final Staff staff;
     private final List<Seat> seats = new ArrayList<>();
     private final Deque<Task> tasks = new ArrayDeque<>();
-    private final Map<Integer, Result> results = new HashMap<>();
+    private final Map<Integer, Result> done = new HashMap<>();
+    private final StreamSource<Result> results = new StreamSource<>(this::asked, this::cancel);
     private int taken;
     private int delivered;
     private boolean taking;
     private boolean exhausted;
-    /** Once set, that is the answer to everything. */
-    private GlanceException ending;
     private boolean over;
-    /** Who asked and has no answer yet, first come first served. */
-    private final Deque<Answer<Optional<Result>>> waiting = new ArrayDeque<>();
 
     /** Where pictures are computed. */
-    interface Desk<P> {
+    public interface Desk<P> {
         /** A failure of {@code worker-lost} means that the desk is lost. */
-        void classify(P picture, Answer<Predictions> answer);
+        Promise<Predictions> classify(P picture);
     }
 
     /** Who provides the desks. */
-    interface Staff {
+    public interface Staff {
         /** A desk was lost. */
         void lost();
 
@@ -78,50 +77,41 @@ final class Many<P> implements Source<Result> {
         }
     }
 
-    Many(Source<Opening<P>> pictures, Staff staff) {
+    public Many(Stream<Opening<P>> pictures, Staff staff) {
         this.pictures = pictures;
         this.staff = staff;
     }
 
+    /** What comes out; closing it ends the rest. */
+    public Stream<Result> results() {
+        return results;
+    }
+
     /** Another desk is there. */
-    void open(Desk<P> desk) {
+    public void open(Desk<P> desk) {
         seats.add(new Seat(desk));
         pump();
     }
 
     /** There will be no other desks. With none at all, nothing can be computed. */
     void noMoreDesks(GlanceException why) {
-        if (seats.isEmpty()) {
-            end(why);
+        if (seats.isEmpty() && !over) {
+            results.fail(why);
+            cancel();
         }
     }
 
-    /** Whether no more desks are of use. */
-    boolean isOver() {
-        return over;
-    }
-
-    @Override
-    public void next(Answer<Optional<Result>> answer) {
-        waiting.add(answer);
+    private void asked() {
         pump();
         deliver();
     }
 
-    @Override
-    public void close() {
-        end(new GlanceException(ErrorCode.CANCELLED, "The pictures were cancelled.", "Start them again."));
-    }
-
-    private void end(GlanceException why) {
-        if (ending == null) {
-            ending = why;
-            tasks.clear();
-            results.clear();
-            pictures.close();
-            finish();
-            deliver();
-        }
+    /** Nobody wants the rest. */
+    private void cancel() {
+        tasks.clear();
+        done.clear();
+        pictures.close();
+        finish();
     }
 
     private void finish() {
@@ -134,30 +124,27 @@ final class Many<P> implements Source<Result> {
     /** Gives out work, and takes pictures where there is too little of it. */
     private void pump() {
         Seat seat = freest();
-        while (seat != null && ending == null && !tasks.isEmpty()) {
+        while (seat != null && !over && !tasks.isEmpty()) {
             start(seat, tasks.poll());
             seat = freest();
         }
-        if (seat != null && ending == null && !exhausted && !taking && taken - delivered < AHEAD * seats.size()) {
+        if (seat != null && !over && !exhausted && !taking && taken - delivered < AHEAD * seats.size()) {
             taking = true;
-            pictures.next(new Answer<>() {
-                @Override
-                public void success(Optional<Opening<P>> opening) {
-                    taking = false;
-                    if (opening.isPresent()) {
-                        tasks.add(new Task(taken, opening.get()));
-                        taken++;
-                        pump();
-                    } else {
-                        exhausted = true;
-                        deliver();
-                    }
+            pictures.next().listen(opening -> {
+                taking = false;
+                if (opening.isPresent()) {
+                    tasks.add(new Task(taken, opening.get()));
+                    taken++;
+                    pump();
+                } else {
+                    exhausted = true;
+                    deliver();
                 }
-
-                @Override
-                public void failure(GlanceException error) {
-                    taking = false;
-                    end(error);
+            }, failure -> {
+                taking = false;
+                if (!over) {
+                    results.fail(failure);
+                    cancel();
                 }
             });
         }
@@ -176,36 +163,21 @@ final class Many<P> implements Source<Result> {
     private void start(Seat seat, Task task) {
         seat.busy++;
         task.attempts++;
-        task.opening.open(new Answer<>() {
-            @Override
-            public void success(P picture) {
-                seat.desk.classify(picture, new Answer<>() {
-                    @Override
-                    public void success(Predictions predictions) {
-                        done(seat, new Result(task.index, predictions, null));
-                    }
+        Promise.of(task.opening::open).listen(picture -> Promise.of(() -> seat.desk.classify(picture)).listen(
+                predictions -> done(seat, new Result(task.index, predictions, null)), failure -> failed(seat, task, failure)),
+                failure -> done(seat, new Result(task.index, null, failure)));
+    }
 
-                    @Override
-                    public void failure(GlanceException error) {
-                        if (error.code() == ErrorCode.WORKER_LOST) {
-                            lose(seat);
-                            if (task.attempts < ATTEMPTS) {
-                                seat.busy--;
-                                tasks.addFirst(task);
-                                pump();
-                                return;
-                            }
-                        }
-                        done(seat, new Result(task.index, null, error));
-                    }
-                });
+    private void failed(Seat seat, Task task, GlanceException failure) {
+        if (failure.code() == ErrorCode.WORKER_LOST) {
+            lose(seat);
+            if (task.attempts < ATTEMPTS && !over) {
+                tasks.addFirst(task);
+                pump();
+                return;
             }
-
-            @Override
-            public void failure(GlanceException error) {
-                done(seat, new Result(task.index, null, error));
-            }
-        });
+        }
+        done(seat, new Result(task.index, null, failure));
     }
 
     private void lose(Seat seat) {
@@ -220,30 +192,23 @@ final class Many<P> implements Source<Result> {
 
     private void done(Seat seat, Result result) {
         seat.busy--;
-        if (ending == null) {
-            results.put(result.index(), result);
+        if (!over) {
+            done.put(result.index(), result);
             deliver();
             pump();
         }
     }
 
     private void deliver() {
-        while (!waiting.isEmpty()) {
-            if (ending != null) {
-                waiting.poll().failure(ending);
-                continue;
-            }
-            Result result = results.remove(delivered);
-            if (result != null) {
-                delivered++;
-                waiting.poll().success(Optional.of(result));
-                pump();
-            } else if (exhausted && delivered == taken) {
-                finish();
-                waiting.poll().success(Optional.empty());
-            } else {
-                return;
-            }
+        while (results.wanted() > 0 && done.containsKey(delivered)) {
+            Result result = done.remove(delivered);
+            delivered++;
+            results.put(result);
+            pump();
+        }
+        if (exhausted && delivered == taken && results.wanted() > 0) {
+            finish();
+            results.end();
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.glance.host;
 
+import dev.glance.async.Promise;
+
 /**
  * A picture that is fetched when its turn comes.
  *
  * @param <P> a picture as the host takes it
  */
 public interface Opening<P> {
-    void open(Answer<P> answer);
+    Promise<P> open();
 }

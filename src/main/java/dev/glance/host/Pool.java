@@ -1,48 +1,47 @@
 package dev.glance.host;
 
-import dev.glance.classify.Predictions;
-import dev.glance.classify.Preprocessor;
+import dev.glance.async.Stream;
+import dev.glance.async.Promise;
+import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
-import dev.glance.site.SiteFiles;
-import dev.glance.web.BrowserFeatures;
-import dev.glance.web.JsErrors;
-import dev.glance.web.Picture;
-import dev.glance.web.Promises;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.teavm.jso.browser.Window;
 
 /**
  * The workers for many pictures: as many as the machine has room for, whoever asks and however often at a time. Calls for
  * the same model share theirs. They are kept for a while, so that the next many find them ready.
+ *
+ * @param <M> the body of a message to a worker
+ * @param <P> a picture
  */
-final class Pool {
+final class Pool<M, P> {
+    /** How long workers are kept that nobody needs. */
+    static final int KEEP_MS = 60_000;
     /** A worker with LiteRT.js and a MobileNet takes about this much. */
     private static final double GIGABYTES_A_WORKER = 0.15;
     /** What one page may take of the machine's memory. */
     private static final double SHARE = 0.25;
     private static final int MAX_WORKERS = 8;
-    private static final int KEEP_MS = 60_000;
 
-    /** By the address of the site: a page has one, whatever it loads. */
-    private static final Map<String, Pool> POOLS = new HashMap<>();
+    /** A workshop has one, whatever is loaded there. */
+    private static final Map<Workshop<?, ?>, Pool<?, ?>> POOLS = new HashMap<>();
 
-    private final SiteFiles site;
-    private final Preprocessor preprocessor = new Preprocessor();
+    private final Workshop<M, P> workshop;
     private final List<Team> teams = new ArrayList<>();
     /** How many hosts may still ask. */
     private int users;
 
-    private Pool(SiteFiles site) {
-        this.site = site;
+    private Pool(Workshop<M, P> workshop) {
+        this.workshop = workshop;
     }
 
-    /** The page's own; to be left by whoever has entered it. */
-    static Pool enter(SiteFiles site) {
-        Pool pool = POOLS.computeIfAbsent(site.address(""), key -> new Pool(site));
+    /** The workshop's own; to be left by whoever has entered it. */
+    @SuppressWarnings("unchecked")
+    static <M, P> Pool<M, P> enter(Workshop<M, P> workshop) {
+        Pool<M, P> pool = (Pool<M, P>) POOLS.computeIfAbsent(workshop, key -> new Pool<>(workshop));
         pool.users++;
         return pool;
     }
@@ -51,14 +50,15 @@ final class Pool {
     void leave() {
         users--;
         if (users == 0) {
+            POOLS.remove(workshop);
             new ArrayList<>(teams).forEach(Team::end);
         }
     }
 
-    /** How many workers this machine has the cores and the memory for. */
-    static int size() {
-        int byMemory = (int) (BrowserFeatures.memoryGigabytes() * SHARE / GIGABYTES_A_WORKER);
-        return Math.max(1, Math.min(MAX_WORKERS, Math.min(byMemory, BrowserFeatures.cores())));
+    /** How many workers the machine has the cores and the memory for. */
+    int size() {
+        int byMemory = (int) (workshop.memoryGigabytes() * SHARE / GIGABYTES_A_WORKER);
+        return Math.max(1, Math.min(MAX_WORKERS, Math.min(byMemory, workshop.cores())));
     }
 
     /**
@@ -67,12 +67,11 @@ final class Pool {
      * @param wanted   the model and the backend that each worker begins with
      * @param pictures see {@link Host#classifyAll}
      */
-    Source<Result> classifyAll(LoadRequest wanted, Source<Opening<Picture>> pictures, CropMode crop, int topK) {
+    Stream<Result> classifyAll(LoadRequest wanted, Stream<Opening<P>> pictures, CropMode crop, int topK) {
         Team team = team(wanted);
-        Job job = new Job(team, crop, topK);
-        job.many = new Many<>(pictures, job);
+        Job job = new Job(team, pictures, crop, topK);
         team.add(job);
-        return job.many;
+        return job.many.results();
     }
 
     private Team team(LoadRequest wanted) {
@@ -102,12 +101,12 @@ final class Pool {
     /** The workers with one model. */
     private final class Team {
         private final LoadRequest wanted;
-        private final List<Station> stations = new ArrayList<>();
+        private final List<Station<M>> stations = new ArrayList<>();
         private final List<Job> jobs = new ArrayList<>();
         private int coming;
         /** A worker that is lost is replaced, but not for ever. */
         private int replacements = 2 * MAX_WORKERS;
-        private int timer;
+        private Runnable stay = () -> { };
         private boolean ended;
 
         Team(LoadRequest wanted) {
@@ -115,11 +114,11 @@ final class Pool {
         }
 
         private void add(Job job) {
-            Window.clearTimeout(timer);
+            stay.run();
             jobs.add(job);
             // One may have died while nobody needed it.
-            stations.removeIf(station -> station.link().isEnded());
-            for (Station station : stations) {
+            stations.removeIf(station -> station.line().isEnded());
+            for (Station<M> station : stations) {
                 job.seat(station);
             }
             // Whatever else goes on, this gets on too.
@@ -130,21 +129,19 @@ final class Pool {
 
         private void hire() {
             coming++;
-            Station.open(site, wanted).then(station -> {
+            Station.open(workshop, wanted).listen(station -> {
                 coming--;
                 if (ended) {
-                    station.link().close();
-                    return null;
+                    station.line().close();
+                    return;
                 }
                 stations.add(station);
                 for (Job job : new ArrayList<>(jobs)) {
                     job.seat(station);
                 }
-                return null;
-            }, reason -> {
+            }, failure -> {
                 coming--;
-                noMore(JsErrors.of(reason));
-                return null;
+                noMore(failure);
             });
         }
 
@@ -159,13 +156,13 @@ final class Pool {
         /** Some station was lost; each call with a picture there says so. */
         private void lost() {
             int before = stations.size();
-            stations.removeIf(station -> station.link().isEnded());
+            stations.removeIf(station -> station.line().isEnded());
             for (int i = stations.size(); i < before; i++) {
                 if (replacements > 0) {
                     replacements--;
                     hire();
                 } else {
-                    noMore(Link.lost("workers ended again and again"));
+                    noMore(Line.lost("workers ended again and again"));
                 }
             }
         }
@@ -173,19 +170,19 @@ final class Pool {
         private void remove(Job job) {
             jobs.remove(job);
             if (jobs.isEmpty() && !ended) {
-                Window.clearTimeout(timer);
-                timer = Window.setTimeout(this::end, KEEP_MS);
+                stay.run();
+                stay = workshop.timer().after(KEEP_MS, this::end);
             }
         }
 
         private void end() {
             ended = true;
             teams.remove(this);
-            Window.clearTimeout(timer);
+            stay.run();
             for (Job job : new ArrayList<>(jobs)) {
-                job.many.close();
+                job.many.results().close();
             }
-            stations.forEach(station -> station.link().close());
+            stations.forEach(station -> station.line().close());
         }
     }
 
@@ -194,38 +191,22 @@ final class Pool {
         private final Team team;
         private final CropMode crop;
         private final int topK;
-        private Many<Picture> many;
+        private final Many<P> many;
 
-        Job(Team team, CropMode crop, int topK) {
+        Job(Team team, Stream<Opening<P>> pictures, CropMode crop, int topK) {
             this.team = team;
             this.crop = crop;
             this.topK = topK;
+            many = new Many<>(pictures, this);
         }
 
-        private void seat(Station station) {
-            many.open((picture, answer) -> classify(station, picture, answer));
+        private void seat(Station<M> station) {
+            many.open(picture -> classify(station, picture));
         }
 
-        private void classify(Station station, Picture picture, Answer<Predictions> answer) {
-            Promises.now(() -> Parcel.of(preprocessor, picture, crop, station.loaded().inputSize())).then(parcel -> {
-                station.classify(preprocessor, parcel, crop, topK, new Answer<>() {
-                    @Override
-                    public void success(Predictions value) {
-                        parcel.close();
-                        answer.success(value);
-                    }
-
-                    @Override
-                    public void failure(GlanceException error) {
-                        parcel.close();
-                        answer.failure(error);
-                    }
-                });
-                return null;
-            }, reason -> {
-                answer.failure(JsErrors.of(reason));
-                return null;
-            });
+        private Promise<Predictions> classify(Station<M> station, P picture) {
+            return workshop.pack(picture, crop, station.loaded().inputSize())
+                    .flatThen(parcel -> station.classify(parcel, topK).onSettled(parcel::close));
         }
 
         @Override

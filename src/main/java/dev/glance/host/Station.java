@@ -1,81 +1,59 @@
 package dev.glance.host;
 
-import dev.glance.classify.Predictions;
-import dev.glance.classify.Preprocessor;
-import dev.glance.classify.WorkerScripts;
+import dev.glance.async.Promise;
+import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
-import dev.glance.error.GlanceException;
-import dev.glance.image.CropMode;
-import dev.glance.site.SiteFiles;
-import dev.glance.web.Message;
-import java.util.List;
-import org.teavm.jso.core.JSArray;
-import org.teavm.jso.core.JSPromise;
 
 /**
  * A worker with a model that is ready.
  *
- * @param link   the line to it; the holder's to close
+ * @param codec  how to talk to it
+ * @param line   the line to it; the holder's to close
  * @param loaded what it has loaded
+ * @param <M>    the body of a message
  */
-record Station(Link link, Loaded loaded) {
+record Station<M>(Codec<M> codec, Line<M> line, Loaded loaded) {
     /** Longer than a backend may take to start and compile its shaders in silence. */
-    private static final int LOAD_SILENCE_MS = 90_000;
+    static final int LOAD_SILENCE_MS = 90_000;
     /** Decoding and drawing of a picture of a hundred megapixels included. */
-    private static final int CLASSIFY_SILENCE_MS = 60_000;
-
-    /** The scripts that a worker needs for a request. */
-    static List<String> scripts(SiteFiles site, LoadRequest request) {
-        return WorkerScripts.of(request.first().backend(), site.fromDisk());
-    }
+    static final int CLASSIFY_SILENCE_MS = 60_000;
+    private static final int MEASURE_SILENCE_MS = 60_000;
 
     /** Starts a worker and loads a model in it. */
-    static JSPromise<Station> open(SiteFiles site, LoadRequest request) {
-        return Link.open(site, scripts(site, request)).flatThen(link -> load(link, request, (stage, fraction) -> { }));
+    static <M> Promise<Station<M>> open(Workshop<M, ?> workshop, LoadRequest request) {
+        return workshop.open(request).flatThen(line -> load(workshop.codec(), line, request, LoadProgress.NOBODY));
     }
 
     /** Loads a model in a worker, which is closed where that fails. */
-    static JSPromise<Station> load(Link link, LoadRequest request, LoadProgress progress) {
-        return Answers.<Message>promise(answer -> link.call("load", Wire.of(request.first()), new JSArray<>(), LOAD_SILENCE_MS,
-                progress, answer)).<Station>flatThen(body -> JSPromise.resolve(new Station(link, Wire.loaded(body))),
-                        reason -> {
-                            link.close();
-                            return JSPromise.reject(reason);
-                        });
+    static <M> Promise<Station<M>> load(Codec<M> codec, Line<M> line, LoadRequest request, LoadProgress progress) {
+        return line.call("load", codec.of(request.first()), LOAD_SILENCE_MS, progress)
+                .then(body -> new Station<>(codec, line, codec.loaded(body))).recover(failure -> {
+                    line.close();
+                    return Promise.failed(failure);
+                });
     }
 
     /**
      * Classifies one picture. A file that cannot be decoded here is drawn by the page, which shows more than a worker
      * decodes: what there is of a file that was cut short, for example.
+     *
+     * @param parcel stays the caller's
      */
-    void classify(Preprocessor preprocessor, Parcel parcel, CropMode crop, int topK, Answer<Predictions> answer) {
-        call(parcel, topK, new Answer<>() {
-            @Override
-            public void success(Predictions value) {
-                answer.success(value);
-            }
-
-            @Override
-            public void failure(GlanceException error) {
-                JSPromise<Parcel> shown = error.code() == ErrorCode.PICTURE_UNDECODABLE
-                        ? parcel.shown(preprocessor, crop, loaded.inputSize()) : null;
-                if (shown == null) {
-                    answer.failure(error);
-                    return;
-                }
-                shown.then(again -> {
-                    call(again, topK, answer);
-                    return null;
-                }, reason -> {
-                    answer.failure(error);
-                    return null;
-                });
-            }
+    Promise<Predictions> classify(Parcel<M> parcel, int topK) {
+        return call(parcel, topK).recover(failure -> {
+            Promise<Parcel<M>> shown = failure.code() == ErrorCode.PICTURE_UNDECODABLE ? parcel.shown() : null;
+            // What the page says of it then adds nothing.
+            return shown == null ? Promise.failed(failure) : shown.recover(ignored -> Promise.failed(failure))
+                    .flatThen(again -> call(again, topK).onSettled(again::close));
         });
     }
 
-    private void call(Parcel parcel, int topK, Answer<Predictions> answer) {
-        link.call("classify", parcel.body().set("topK", topK), new JSArray<>(), CLASSIFY_SILENCE_MS,
-                (stage, fraction) -> { }, Answers.map(answer, Wire::predictions));
+    private Promise<Predictions> call(Parcel<M> parcel, int topK) {
+        return line.call("classify", parcel.body(topK), CLASSIFY_SILENCE_MS, LoadProgress.NOBODY).then(codec::predictions);
+    }
+
+    /** How long the model takes, in milliseconds, the median of so many rounds. */
+    Promise<Double> measure(int rounds) {
+        return line.call("measure", codec.rounds(rounds), MEASURE_SILENCE_MS, LoadProgress.NOBODY).then(codec::milliseconds);
     }
 }

@@ -1,13 +1,7 @@
 package dev.glance.host;
 
-import dev.glance.classify.Backends;
+import dev.glance.async.Promise;
 import dev.glance.error.ErrorCode;
-import dev.glance.site.SiteFiles;
-import dev.glance.web.JsErrors;
-import dev.glance.web.Message;
-import dev.glance.web.Remembered;
-import org.teavm.jso.core.JSArray;
-import org.teavm.jso.core.JSPromise;
 
 /**
  * Finds out whether the graphics processor is faster than what answered first, in a worker of its own, so that nobody
@@ -15,7 +9,6 @@ import org.teavm.jso.core.JSPromise;
  */
 final class WarmUp {
     private static final int ROUNDS = 5;
-    private static final int MEASURE_SILENCE_MS = 60_000;
     /** A little faster is not worth the change. */
     private static final double WORTH = 0.8;
 
@@ -26,37 +19,35 @@ final class WarmUp {
      * Tries it.
      *
      * @param first what answers now
-     * @return the station to use from now on: the given one, or another that is faster; never rejected
+     * @return the station to use from now on: the given one, or another that is faster; never fails
      */
-    static JSPromise<Station> faster(SiteFiles site, LoadRequest request, Station first) {
+    static <M> Promise<Station<M>> faster(Workshop<M, ?> workshop, LoadRequest request, Station<M> first) {
         String name = first.loaded().modelSha256();
-        if (Remembered.get(name).equals(first.loaded().backend())) {
-            return JSPromise.resolve(first);
+        if (workshop.remembered(name).equals(first.loaded().backend())) {
+            return Promise.resolved(first);
         }
-        return Station.open(site, new LoadRequest(request.model(), Backends.GPU)).<Station>flatThen(gpu ->
-                measure(gpu).flatThen(gpuMs -> measure(first).then(firstMs -> gpuMs < WORTH * firstMs ? gpu : first))
-                        .<Station>flatThen(best -> {
-                            if (best == first) {
-                                gpu.link().close();
-                            }
-                            Remembered.set(name, best.loaded().backend());
-                            return JSPromise.resolve(best);
-                        }, reason -> {
-                            // One of the two was lost meanwhile: nothing is known, nothing changes.
-                            gpu.link().close();
-                            return JSPromise.resolve(first);
-                        }), reason -> {
-                            // None is there or computes rightly; a file that did not come, say, would tell nothing.
-                            if (JsErrors.of(reason).code() == ErrorCode.BACKEND_NONE) {
-                                Remembered.set(name, first.loaded().backend());
-                            }
-                            return JSPromise.resolve(first);
-                        });
+        return Station.open(workshop, new LoadRequest(request.model(), LoadRequest.GPU)).flatThen(gpu ->
+                better(gpu, first).then(best -> {
+                    if (best == first) {
+                        gpu.line().close();
+                    }
+                    workshop.remember(name, best.loaded().backend());
+                    return best;
+                }).recover(lost -> {
+                    // One of the two was lost meanwhile: nothing is known, nothing changes.
+                    gpu.line().close();
+                    return Promise.resolved(first);
+                })).recover(failure -> {
+                    // None is there or computes rightly; a file that did not come, say, would tell nothing.
+                    if (failure.code() == ErrorCode.BACKEND_NONE) {
+                        workshop.remember(name, first.loaded().backend());
+                    }
+                    return Promise.resolved(first);
+                });
     }
 
-    private static JSPromise<Double> measure(Station station) {
-        return Answers.<Message>promise(answer -> station.link().call("measure", Message.create().set("rounds", ROUNDS),
-                new JSArray<>(), MEASURE_SILENCE_MS, (stage, fraction) -> { }, answer))
-                .then(body -> body.number("milliseconds"));
+    private static <M> Promise<Station<M>> better(Station<M> gpu, Station<M> first) {
+        return gpu.measure(ROUNDS).flatThen(gpuMs -> first.measure(ROUNDS).then(
+                firstMs -> gpuMs < WORTH * firstMs ? gpu : first));
     }
 }

@@ -1,102 +1,97 @@
 package dev.glance.host;
 
-import dev.glance.classify.Predictions;
-import dev.glance.classify.Preprocessor;
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
+import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
-import dev.glance.site.SiteFiles;
-import dev.glance.web.JsErrors;
-import dev.glance.web.Picture;
-import dev.glance.web.Promises;
-import org.teavm.jso.browser.Performance;
-import org.teavm.jso.core.JSPromise;
 
 /**
  * Runs the classifier in a worker, so that the page's thread only draws what is already decoded. A worker that ends or
  * falls silent is replaced, and its pictures are done again. Where no worker can be started the page computes itself,
  * and {@link Loaded#dropped()} says why.
+ *
+ * @param <M> the body of a message to a worker
+ * @param <P> a picture
  */
-public final class WorkerHost implements Host<Picture> {
+public final class WorkerHost<M, P> implements Host<P> {
     /** How often a picture is tried when workers end over it. */
     private static final int ATTEMPTS = 2;
     /** From so many pictures on, the megabytes of LiteRT.js are made up for. */
     private static final int WORTH_LITERT = 24;
 
-    private final SiteFiles site;
-    private final Preprocessor preprocessor = new Preprocessor();
+    private final Workshop<M, P> workshop;
+    private final Pool<M, P> pool;
     private Attempt loading = new Attempt();
     private LoadRequest request;
     /** What answers; null where there is none, or none any more. */
-    private Station station;
+    private Station<M> station;
     /** Side of the model's input in pixels. */
     private int inputSize;
-    private JSPromise<Station> restarting;
+    private Promise<Station<M>> restarting;
     /** Whether it was tried to find a faster station. */
     private boolean warm;
     private boolean closed;
-    private final Pool pool;
     /** Computes where no worker can be started. */
-    private LocalHost page;
+    private Host<P> page;
     /** Keeps pictures in order although some take a moment before they can be sent. */
-    private JSPromise<Object> lastSent = JSPromise.resolve("");
+    private Promise<Void> lastSent = Promise.resolved(null);
 
     /** A load under way. */
-    private static final class Attempt {
-        private Link link;
+    private final class Attempt {
+        private Line<M> line;
         private boolean cancelled;
     }
 
-    /**
-     * @param site where the site's files are
-     */
-    public WorkerHost(SiteFiles site) {
-        this.site = site;
-        pool = Pool.enter(site);
+    public WorkerHost(Workshop<M, P> workshop) {
+        this.workshop = workshop;
+        pool = Pool.enter(workshop);
     }
 
     @Override
-    public void load(LoadRequest wanted, LoadProgress progress, Answer<Loaded> answer) {
+    public Promise<Loaded> load(LoadRequest wanted, LoadProgress progress) {
         cancelLoad();
         Attempt attempt = new Attempt();
         loading = attempt;
-        double start = Performance.now();
+        double start = workshop.now();
         progress.progress("Starting", -1);
-        JSPromise<Link> early = Link.early(site, wanted);
-        JSPromise<Link> opened = early == null ? Link.open(site, Station.scripts(site, wanted))
-                : early.<Link>flatThen(JSPromise::resolve, reason -> Link.open(site, Station.scripts(site, wanted)));
-        JSPromise<Loaded> loaded = opened.flatThen(link -> {
-            attempt.link = link;
+        Promise<Line<M>> early = workshop.early(wanted);
+        Promise<Line<M>> opened = early == null ? workshop.open(wanted) : early.recover(failure -> workshop.open(wanted));
+        return opened.flatThen(line -> {
+            attempt.line = line;
             if (attempt.cancelled) {
-                link.close();
+                line.close();
             }
-            return Station.load(link, wanted, progress);
-        }).<Loaded>flatThen(ready -> {
+            return Station.load(workshop.codec(), line, wanted, progress);
+        }).then(ready -> {
             if (attempt.cancelled) {
-                ready.link().close();
-                throw Answers.cancelled();
+                ready.line().close();
+                throw cancelled();
             }
             replace(wanted, ready);
-            return JSPromise.resolve(ready.loaded());
-        }, reason -> attempt.cancelled ? JSPromise.reject(Answers.cancelled()) : instead(wanted, progress, reason));
-        Answers.settle(loaded.<Loaded>flatThen(value -> JSPromise.resolve(value.after(Performance.now() - start)),
-                reason -> JSPromise.reject(attempt.cancelled ? Answers.cancelled() : reason)), answer);
+            return ready.loaded();
+        }).recover(failure -> attempt.cancelled ? Promise.failed(cancelled()) : instead(wanted, progress, failure))
+                .then(loaded -> loaded.after(workshop.now() - start))
+                .recover(failure -> Promise.failed(attempt.cancelled ? cancelled() : failure));
+    }
+
+    private static GlanceException cancelled() {
+        return new GlanceException(ErrorCode.CANCELLED, "Loading was cancelled.", "Start it again.");
     }
 
     /** Where it is the worker that fails, not the model or the request, the page computes. */
-    private JSPromise<Loaded> instead(LoadRequest wanted, LoadProgress progress, Object reason) {
-        GlanceException error = JsErrors.of(reason);
-        return switch (error.code()) {
-            case INTERNAL -> onThisPage(wanted, progress, JsErrors.text(reason));
-            case WORKER_LOST -> onThisPage(wanted, progress, error.what());
+    private Promise<Loaded> instead(LoadRequest wanted, LoadProgress progress, GlanceException failure) {
+        return switch (failure.code()) {
+            case INTERNAL, WORKER_LOST -> onThisPage(wanted, progress, failure.what());
             // From disk a worker has the scripts of one backend only.
-            case BACKEND_NONE, TENSORFLOW_MISSING -> site.fromDisk() ? onThisPage(wanted, progress, error.what())
-                    : JSPromise.reject(error);
-            default -> JSPromise.reject(error);
+            case BACKEND_NONE, TENSORFLOW_MISSING -> workshop.fromDisk() ? onThisPage(wanted, progress, failure.what())
+                    : Promise.failed(failure);
+            default -> Promise.failed(failure);
         };
     }
 
-    private void replace(LoadRequest wanted, Station ready) {
+    private void replace(LoadRequest wanted, Station<M> ready) {
         closeAll();
         request = wanted;
         station = ready;
@@ -104,12 +99,12 @@ public final class WorkerHost implements Host<Picture> {
         warm = false;
     }
 
-    private JSPromise<Loaded> onThisPage(LoadRequest wanted, LoadProgress progress, String why) {
-        LocalHost local = page != null ? page : new LocalHost(site);
+    private Promise<Loaded> onThisPage(LoadRequest wanted, LoadProgress progress, String why) {
+        Host<P> local = page != null ? page : workshop.here();
         page = local;
-        return Answers.<Loaded>promise(loaded -> local.load(wanted, progress, loaded)).then(loaded -> {
+        return local.load(wanted, progress).then(loaded -> {
             if (station != null) {
-                station.link().closeWhenIdle();
+                station.line().closeWhenIdle();
                 station = null;
             }
             request = wanted;
@@ -120,34 +115,61 @@ public final class WorkerHost implements Host<Picture> {
     @Override
     public void cancelLoad() {
         loading.cancelled = true;
-        if (loading.link != null && (station == null || station.link() != loading.link)) {
-            loading.link.close();
+        if (loading.line != null && (station == null || station.line() != loading.line)) {
+            loading.line.close();
         }
         if (page != null) {
             page.cancelLoad();
         }
     }
 
-    @Override
-    public Picture still(Picture picture, String crop) {
-        if (station == null && page != null) {
-            return page.still(picture, crop);
-        }
-        return preprocessor.still(picture, CropMode.of(crop), inputSize());
+    private boolean isOnPage() {
+        return station == null && page != null;
     }
 
     @Override
-    public void classify(Picture picture, String crop, int topK, Answer<Predictions> answer) {
-        if (station == null && page != null) {
-            page.classify(picture, crop, topK, answer);
-            return;
-        }
-        ask(picture, CropMode.of(crop), topK, answer);
+    public P still(P picture, CropMode crop) {
+        return isOnPage() ? page.still(picture, crop) : workshop.still(picture, crop, inputSize());
     }
 
     @Override
-    public Source<Result> classifyAll(Source<Opening<Picture>> pictures, int expected, String crop, int topK) {
-        if (station == null && page != null) {
+    public Promise<Predictions> classify(P picture, CropMode crop, int topK) {
+        if (isOnPage()) {
+            return page.classify(picture, crop, topK);
+        }
+        Promise<Parcel<M>> parcel = Promise.of(() -> workshop.pack(picture, crop, inputSize()));
+        // Waited for below, perhaps after others; until then a failure must not count as unheard.
+        parcel.listen(ready -> { }, failure -> { });
+        Promise<Promise<Predictions>> sent = lastSent.flatThen(ignored -> parcel).then(ready -> {
+            // Where the one before was lost and could not be replaced at that time, it is tried once more.
+            Promise<Predictions> answer = station != null ? send(ready, topK, ATTEMPTS)
+                    : sendAgain(null, ready, topK, ATTEMPTS);
+            return answer.onSettled(ready::close);
+        });
+        lastSent = sent.<Void>then(answer -> null).recover(failure -> Promise.resolved(null));
+        return sent.flatThen(answer -> answer);
+    }
+
+    private Promise<Predictions> sendAgain(Station<M> lost, Parcel<M> parcel, int topK, int attempts) {
+        return restart(lost).flatThen(again -> send(parcel, topK, attempts));
+    }
+
+    private Promise<Predictions> send(Parcel<M> parcel, int topK, int attempts) {
+        Station<M> asked = station;
+        return asked.classify(parcel, topK).then(predictions -> {
+            warmUp(asked);
+            return predictions;
+        }).recover(failure -> {
+            // A station that took over has no other backend to fall back to; what came first has.
+            boolean gone = failure.code() == ErrorCode.WORKER_LOST
+                    || request.backend().isEmpty() && failure.code() == ErrorCode.BACKEND_LOST;
+            return gone && attempts > 1 ? sendAgain(asked, parcel, topK, attempts - 1) : Promise.failed(failure);
+        });
+    }
+
+    @Override
+    public Stream<Result> classifyAll(Stream<Opening<P>> pictures, int expected, CropMode crop, int topK) {
+        if (isOnPage()) {
             return page.classifyAll(pictures, expected, crop, topK);
         }
         if (request == null) {
@@ -155,45 +177,10 @@ public final class WorkerHost implements Host<Picture> {
         }
         LoadRequest many = request;
         if (request.backend().isEmpty()) {
-            boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && !site.fromDisk();
+            boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && !workshop.fromDisk();
             many = new LoadRequest(request.model(), worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
         }
-        return pool.classifyAll(many, pictures, CropMode.of(crop), topK);
-    }
-
-    private static GlanceException noModel() {
-        return new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.", "Load one first.");
-    }
-
-    private void ask(Picture picture, CropMode crop, int topK, Answer<Predictions> answer) {
-        JSPromise<Parcel> parcel = Promises.now(() -> Parcel.of(preprocessor, picture, crop, inputSize()));
-        // Waited for below; until then nobody listens, and a failure must not count as unheard.
-        parcel.catchError(reason -> null);
-        lastSent = lastSent.flatThen(ignored -> parcel).<Object>then(ready -> {
-            Answer<Predictions> closing = new Answer<>() {
-                @Override
-                public void success(Predictions value) {
-                    ready.close();
-                    answer.success(value);
-                }
-
-                @Override
-                public void failure(GlanceException error) {
-                    ready.close();
-                    answer.failure(error);
-                }
-            };
-            if (station != null) {
-                send(ready, crop, topK, ATTEMPTS, closing);
-            } else {
-                // The one before was lost and could not be replaced at that time.
-                sendAgain(null, ready, crop, topK, ATTEMPTS, closing);
-            }
-            return "";
-        }, reason -> {
-            answer.failure(JsErrors.of(reason));
-            return "";
-        });
+        return pool.classifyAll(many, pictures, crop, topK);
     }
 
     private int inputSize() {
@@ -203,89 +190,63 @@ public final class WorkerHost implements Host<Picture> {
         return inputSize;
     }
 
-    private void sendAgain(Station lost, Parcel parcel, CropMode crop, int topK, int attempts,
-            Answer<Predictions> answer) {
-        restart(lost).then(again -> {
-            send(parcel, crop, topK, attempts, answer);
-            return null;
-        }, reason -> {
-            answer.failure(JsErrors.of(reason));
-            return null;
-        });
-    }
-
-    private void send(Parcel parcel, CropMode crop, int topK, int attempts, Answer<Predictions> answer) {
-        Station asked = station;
-        asked.classify(preprocessor, parcel, crop, topK, new Answer<>() {
-            @Override
-            public void success(Predictions value) {
-                answer.success(value);
-                warmUp(asked);
-            }
-
-            @Override
-            public void failure(GlanceException error) {
-                // A station that took over has no other backend to fall back to; what came first has.
-                boolean gone = error.code() == ErrorCode.WORKER_LOST
-                        || request.backend().isEmpty() && error.code() == ErrorCode.BACKEND_LOST;
-                if (!gone || attempts <= 1) {
-                    answer.failure(error);
-                    return;
-                }
-                sendAgain(asked, parcel, crop, topK, attempts - 1, answer);
-            }
-        });
+    private static GlanceException noModel() {
+        return new GlanceException(ErrorCode.CANCELLED, "There is no model to classify with.", "Load one first.");
     }
 
     /** After the first answer, something faster may take over. */
-    private void warmUp(Station first) {
+    private void warmUp(Station<M> first) {
         if (warm || !request.backend().isEmpty()) {
             return;
         }
         warm = true;
-        WarmUp.faster(site, request, first).then(best -> {
+        WarmUp.faster(workshop, request, first).listen(best -> {
             if (best == first) {
-                return null;
+                return;
             }
             if (station == first) {
                 station = best;
-                first.link().closeWhenIdle();
+                first.line().closeWhenIdle();
             } else {
-                best.link().close();
+                best.line().close();
             }
-            return null;
+        }, failure -> {
+            throw failure;
         });
     }
 
     /** Replaces a station that is lost; several pictures may find out at the same time. */
-    private JSPromise<Station> restart(Station lost) {
+    private Promise<Station<M>> restart(Station<M> lost) {
         if (station != null && station != lost) {
-            return JSPromise.resolve(station);
+            return Promise.resolved(station);
         }
-        if (restarting == null) {
+        Promise<Station<M>> again = restarting;
+        if (again == null) {
             if (lost != null) {
-                lost.link().closeWhenIdle();
+                lost.line().closeWhenIdle();
             }
-            restarting = Station.open(site, request).<Station>flatThen(ready -> {
-                restarting = null;
+            again = Station.open(workshop, request).then(ready -> {
                 if (closed) {
-                    ready.link().close();
+                    ready.line().close();
                     throw new GlanceException(ErrorCode.CANCELLED, "The model was closed.", "Load it again.");
                 }
+                return ready;
+            });
+            restarting = again;
+            again.listen(ready -> {
+                restarting = null;
                 station = ready;
-                return JSPromise.resolve(ready);
-            }, reason -> {
+            }, failure -> {
                 restarting = null;
                 station = null;
-                return JSPromise.reject(reason);
             });
         }
-        return restarting;
+        return again;
     }
 
     private void closeAll() {
         if (station != null) {
-            station.link().closeWhenIdle();
+            station.line().closeWhenIdle();
             station = null;
         }
         if (page != null) {
@@ -302,7 +263,7 @@ public final class WorkerHost implements Host<Picture> {
         closed = true;
         cancelLoad();
         if (station != null) {
-            station.link().close();
+            station.line().close();
         }
         closeAll();
         pool.leave();

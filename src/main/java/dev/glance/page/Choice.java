@@ -1,6 +1,6 @@
 package dev.glance.page;
 
-import dev.glance.host.Answer;
+import dev.glance.async.Promise;
 
 /**
  * A picture that somebody wants to see on the stage.
@@ -11,9 +11,9 @@ public interface Choice<P> {
     /**
      * Fetches it, without touching the stage. Called again where it has to be tried again.
      *
-     * @param answer a picture that is nobody's yet: whoever gets it shows or closes it
+     * @return a picture that is nobody's yet: whoever gets it shows or closes it
      */
-    void open(Answer<Opened<P>> answer);
+    Promise<Opened<P>> open();
 
     /** What people call it, such as the name of its file; empty where it has no name. */
     default String name() {

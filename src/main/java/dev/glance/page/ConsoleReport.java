@@ -1,7 +1,7 @@
 package dev.glance.page;
 
-import dev.glance.classify.Prediction;
-import dev.glance.classify.Predictions;
+import dev.glance.decide.Prediction;
+import dev.glance.decide.Predictions;
 import dev.glance.web.ClassAndProbability;
 import dev.glance.web.Console;
 import org.teavm.jso.core.JSArray;

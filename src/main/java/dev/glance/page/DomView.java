@@ -1,8 +1,8 @@
 package dev.glance.page;
 
-import dev.glance.classify.Prediction;
-import dev.glance.classify.Predictions;
-import dev.glance.classify.Receipt;
+import dev.glance.decide.Prediction;
+import dev.glance.decide.Predictions;
+import dev.glance.decide.Receipt;
 import dev.glance.error.GlanceException;
 import dev.glance.web.Numbers;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.LocalHost;
 import dev.glance.host.WorkerHost;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.EarlyClicks;
@@ -13,6 +12,8 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Transfer;
 import dev.glance.web.Urls;
+import dev.glance.worker.BrowserWorkshop;
+import dev.glance.worker.LocalHost;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.events.Event;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -32,7 +33,8 @@ public final class Page {
     private Page(SiteFiles site, PageOptions options) {
         this.site = site;
         pictures = new Pictures(view.element("stage"), site);
-        presenter = new Presenter<>(view, options.worker() ? new WorkerHost(site) : new LocalHost(site), options,
+        presenter = new Presenter<>(view, options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site))
+                : new LocalHost(site), options,
                 new ConsoleReport());
     }
 

@@ -9,15 +9,15 @@ import dev.glance.image.CropMode;
  *
  * @param model   {@code ?model=}: catalog id; empty for the site's default
  * @param backend {@code ?backend=}: the backend to try first; empty to choose
- * @param crop    {@code ?crop=}: a crop mode's word
+ * @param crop    {@code ?crop=}: which part of the picture the model sees
  * @param topK    {@code ?k=}: how many classes to show
  * @param worker  {@code ?worker=no}: false to compute on the page's own thread
  */
-public record PageOptions(String model, String backend, String crop, int topK, boolean worker) {
+public record PageOptions(String model, String backend, CropMode crop, int topK, boolean worker) {
     static final int DEFAULT_TOP_K = 3;
 
     /** What a page without parameters does. */
-    public static final PageOptions DEFAULT = new PageOptions("", "", CropMode.SQUARE.word(), DEFAULT_TOP_K,
+    public static final PageOptions DEFAULT = new PageOptions("", "", CropMode.SQUARE, DEFAULT_TOP_K,
             true);
 
     /** The value of a query parameter; empty where there is none. */
@@ -31,7 +31,7 @@ public record PageOptions(String model, String backend, String crop, int topK, b
      * @throws GlanceException {@code option} for a crop mode, k or worker that means nothing
      */
     public static PageOptions read(Query query) {
-        return new PageOptions(query.get("model"), query.get("backend"), CropMode.of(query.get("crop")).word(),
+        return new PageOptions(query.get("model"), query.get("backend"), CropMode.of(query.get("crop")),
                 topK(query.get("k")), worker(query.get("worker")));
     }
 

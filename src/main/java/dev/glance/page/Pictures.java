@@ -1,8 +1,7 @@
 package dev.glance.page;
 
+import dev.glance.async.Promise;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Answer;
-import dev.glance.host.Answers;
 import dev.glance.image.Drawing;
 import dev.glance.image.PictureEnd;
 import dev.glance.site.SiteFiles;
@@ -99,10 +98,10 @@ final class Pictures {
     private Choice<Picture> choice(String name, String sample, boolean onStage, Fetching fetch) {
         return new Choice<>() {
             @Override
-            public void open(Answer<Opened<Picture>> answer) {
+            public Promise<Opened<Picture>> open() {
                 fetching.abort();
                 fetching = new AbortController();
-                Answers.settle(Promises.of(fetch::start), answer);
+                return Promises.pure(Promises.of(fetch::start));
             }
 
             @Override

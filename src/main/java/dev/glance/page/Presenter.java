@@ -1,13 +1,11 @@
 package dev.glance.page;
 
-import dev.glance.classify.Predictions;
-import dev.glance.classify.Receipt;
+import dev.glance.decide.Predictions;
+import dev.glance.decide.Receipt;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Answer;
 import dev.glance.host.Host;
 import dev.glance.host.LoadRequest;
-import dev.glance.host.Loaded;
 import dev.glance.page.StageState.Arriving;
 import dev.glance.page.StageState.Refused;
 import dev.glance.page.StageState.Shown;
@@ -92,24 +90,18 @@ public final class Presenter<P> {
             view.progress(-1);
         }
         render();
-        choice.open(new Answer<>() {
-            @Override
-            public void success(Opened<P> opened) {
-                if (mine != generation) {
-                    opened.slot().close();
-                    return;
-                }
-                opened.slot().show();
-                behind.ifPresent(Presenter.this::close);
-                now = now.with(new Shown<>(choice, opened, refused));
-                proceed();
+        choice.open().listen(opened -> {
+            if (mine != generation) {
+                opened.slot().close();
+                return;
             }
-
-            @Override
-            public void failure(GlanceException failure) {
-                if (mine == generation) {
-                    refuse(choice, behind, failure);
-                }
+            opened.slot().show();
+            behind.ifPresent(this::close);
+            now = now.with(new Shown<>(choice, opened, refused));
+            proceed();
+        }, failure -> {
+            if (mine == generation) {
+                refuse(choice, behind, failure);
             }
         });
     }
@@ -168,19 +160,13 @@ public final class Presenter<P> {
                 now = now.with(new ModelState.Loading(name));
                 render();
             }
-        }, new Answer<>() {
-            @Override
-            public void success(Loaded value) {
-                now = now.with(new ModelState.Ready(value, value.backend(), value.thread(), value.dropped()));
-                view.model(value.modelId(), value.modelName(), value.backend(), value.thread());
-                proceed();
-            }
-
-            @Override
-            public void failure(GlanceException failure) {
-                now = now.with(new ModelState.Failed(failure)).with(new AnswerState.None());
-                render();
-            }
+        }).listen(loaded -> {
+            now = now.with(new ModelState.Ready(loaded, loaded.backend(), loaded.thread(), loaded.dropped()));
+            view.model(loaded.modelId(), loaded.modelName(), loaded.backend(), loaded.thread());
+            proceed();
+        }, failure -> {
+            now = now.with(new ModelState.Failed(failure)).with(new AnswerState.None());
+            render();
         });
         render();
     }
@@ -199,25 +185,19 @@ public final class Presenter<P> {
 
     private void classify(P picture) {
         int mine = generation;
-        host.classify(picture, options.crop(), options.topK(), new Answer<>() {
-            @Override
-            public void success(Predictions value) {
-                if (mine == generation) {
-                    answered(value);
-                }
+        host.classify(picture, options.crop(), options.topK()).listen(predictions -> {
+            if (mine == generation) {
+                answered(predictions);
             }
-
-            @Override
-            public void failure(GlanceException failure) {
-                if (mine == generation) {
-                    now = now.with(new AnswerState.Failed(failure));
-                    if (failure.code() == ErrorCode.BACKEND_LOST || failure.code() == ErrorCode.BACKEND_NONE
-                            || failure.code() == ErrorCode.WORKER_LOST) {
-                        // Nothing is left to compute with: the next Predict loads afresh.
-                        now = now.with(new ModelState.Absent());
-                    }
-                    render();
+        }, failure -> {
+            if (mine == generation) {
+                now = now.with(new AnswerState.Failed(failure));
+                if (failure.code() == ErrorCode.BACKEND_LOST || failure.code() == ErrorCode.BACKEND_NONE
+                        || failure.code() == ErrorCode.WORKER_LOST) {
+                    // Nothing is left to compute with: the next Predict loads afresh.
+                    now = now.with(new ModelState.Absent());
                 }
+                render();
             }
         });
     }

@@ -1,7 +1,7 @@
 package dev.glance.page;
 
-import dev.glance.classify.Prediction;
-import dev.glance.classify.Predictions;
+import dev.glance.decide.Prediction;
+import dev.glance.decide.Predictions;
 import dev.glance.page.StageState.Arriving;
 
 /** Numbers as people read them, and what the page says. */

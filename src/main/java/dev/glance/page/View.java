@@ -1,6 +1,6 @@
 package dev.glance.page;
 
-import dev.glance.classify.Predictions;
+import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
 
 /** What the presenter can show. */

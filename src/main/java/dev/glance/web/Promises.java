@@ -1,11 +1,31 @@
 package dev.glance.web;
 
+import dev.glance.async.Deferred;
+import dev.glance.async.Promise;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSPromise;
 
 /** What JSPromise lacks. */
 public final class Promises {
     private Promises() {
+    }
+
+    /** What becomes of a promise of JavaScript's; its rejections are GlanceExceptions. */
+    public static <T> Promise<T> pure(JSPromise<T> promise) {
+        Deferred<T> pure = new Deferred<>();
+        promise.then(value -> {
+            pure.resolve(value);
+            return null;
+        }, reason -> {
+            pure.fail(JsErrors.of(reason));
+            return null;
+        });
+        return pure.promise();
+    }
+
+    /** A promise for JavaScript; rejected with a GlanceException. */
+    public static <T> JSPromise<T> js(Promise<T> promise) {
+        return new JSPromise<>((resolve, reject) -> promise.listen(resolve::accept, reject::accept));
     }
 
     /** Work that ends in a promise. */

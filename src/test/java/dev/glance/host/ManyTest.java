@@ -1,11 +1,13 @@
 package dev.glance.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.glance.classify.Predictions;
+import dev.glance.async.Deferred;
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
+import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.util.ArrayDeque;
@@ -23,7 +25,7 @@ class ManyTest {
     private final List<String> heard = new ArrayList<>();
 
     /** Numbers; every tenth cannot be opened. */
-    private static final class Pictures implements Source<Opening<Integer>> {
+    private static final class Pictures implements Stream<Opening<Integer>> {
         private final int count;
         private int taken;
         private boolean closed;
@@ -34,24 +36,17 @@ class ManyTest {
         }
 
         @Override
-        public void next(Answer<Optional<Opening<Integer>>> answer) {
+        public Promise<Optional<Opening<Integer>>> next() {
             if (failure != null) {
-                answer.failure(failure);
-                return;
+                return Promise.failed(failure);
             }
             int number = taken;
             if (number == count) {
-                answer.success(Optional.empty());
-                return;
+                return Promise.resolved(Optional.empty());
             }
             taken++;
-            answer.success(Optional.of(opened -> {
-                if (number % 10 == 9) {
-                    opened.failure(error(ErrorCode.PICTURE_UNREACHABLE));
-                } else {
-                    opened.success(number);
-                }
-            }));
+            return Promise.resolved(Optional.of(() -> number % 10 == 9
+                    ? Promise.failed(error(ErrorCode.PICTURE_UNREACHABLE)) : Promise.resolved(number)));
         }
 
         @Override
@@ -78,23 +73,25 @@ class ManyTest {
     /** Answers when it is told to. */
     private static final class Desk implements Many.Desk<Integer> {
         private final Deque<Integer> numbers = new ArrayDeque<>();
-        private final Deque<Answer<Predictions>> answers = new ArrayDeque<>();
+        private final Deque<Deferred<Predictions>> answers = new ArrayDeque<>();
 
         @Override
-        public void classify(Integer picture, Answer<Predictions> answer) {
+        public Promise<Predictions> classify(Integer picture) {
             numbers.add(picture);
+            Deferred<Predictions> answer = new Deferred<>();
             answers.add(answer);
+            return answer.promise();
         }
 
         void answer() {
             numbers.poll();
-            answers.poll().success(new Predictions(List.of(), null));
+            answers.poll().resolve(new Predictions(List.of(), null));
         }
 
         void fail(ErrorCode code) {
             numbers.clear();
             while (!answers.isEmpty()) {
-                answers.poll().failure(error(code));
+                answers.poll().fail(error(code));
             }
         }
     }
@@ -105,23 +102,15 @@ class ManyTest {
 
     /** Asks for the next result again and again. */
     private void listen() {
-        many.next(new Answer<>() {
-            @Override
-            public void success(Optional<Result> result) {
-                if (result.isEmpty()) {
-                    heard.add("end");
-                    return;
-                }
-                Result value = result.get();
-                heard.add(value.index() + (value.error() == null ? "" : " " + value.error().code().word()));
-                listen();
+        many.results().next().listen(result -> {
+            if (result.isEmpty()) {
+                heard.add("end");
+                return;
             }
-
-            @Override
-            public void failure(GlanceException error) {
-                heard.add("failed " + error.code().word());
-            }
-        });
+            Result value = result.get();
+            heard.add(value.index() + (value.error() == null ? "" : " " + value.error().code().word()));
+            listen();
+        }, failure -> heard.add("failed " + failure.code().word()));
     }
 
     private static String expected(int index) {
@@ -218,10 +207,10 @@ class ManyTest {
         listen();
         desk.answer();
         int taken = pictures.taken;
-        many.close();
-        many.close();
+        many.results().close();
+        many.results().close();
         assertEquals(List.of("0", "failed cancelled"), heard);
-        assertTrue(pictures.closed && many.isOver());
+        assertTrue(pictures.closed);
         assertEquals(1, staff.over);
         while (!desk.answers.isEmpty()) {
             desk.answer();
@@ -249,7 +238,7 @@ class ManyTest {
         listen();
         desk.answer();
         assertEquals(List.of("0"), heard);
-        assertFalse(many.isOver());
+        assertEquals(0, staff.over);
     }
 
     @Test
@@ -258,7 +247,7 @@ class ManyTest {
         many.open(new Desk());
         listen();
         assertEquals(List.of("failed internal"), heard);
-        assertTrue(many.isOver());
+        assertEquals(1, staff.over);
     }
 
     @Test
@@ -279,16 +268,8 @@ class ManyTest {
         Many<Integer> none = new Many<>(new Pictures(0), staff);
         none.open(new Desk());
         List<Optional<Result>> ends = new ArrayList<>();
-        none.next(new Answer<>() {
-            @Override
-            public void success(Optional<Result> value) {
-                ends.add(value);
-            }
-
-            @Override
-            public void failure(GlanceException error) {
-                throw error;
-            }
+        none.results().next().listen(ends::add, failure -> {
+            throw failure;
         });
         assertEquals(List.of(Optional.empty()), ends);
         assertNull(pictures.failure);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.image.CropMode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class PageOptionsTest {
 
     @Test
     void readsEach() {
-        assertEquals(new PageOptions("m", "cpu", "stretch", 7, false),
+        assertEquals(new PageOptions("m", "cpu", CropMode.STRETCH, 7, false),
                 read(Map.of("model", "m", "backend", "cpu", "crop", "stretch", "k", "7", "worker", "no")));
     }
 

@@ -5,19 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.glance.classify.Prediction;
-import dev.glance.classify.Predictions;
-import dev.glance.classify.Receipt;
+import dev.glance.async.Deferred;
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
+import dev.glance.decide.Prediction;
+import dev.glance.decide.Predictions;
+import dev.glance.decide.Receipt;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Answer;
 import dev.glance.host.Host;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
-import dev.glance.host.Source;
+import dev.glance.image.CropMode;
 import dev.glance.model.Label;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ class PresenterTest {
     private final FakeView view = new FakeView();
     private final List<Predictions> reported = new ArrayList<>();
     private final Presenter<String> presenter = new Presenter<>(view, host, PageOptions.DEFAULT, reported::add);
-    private final Deque<Answer<Opened<String>>> openings = new ArrayDeque<>();
+    private final Deque<Deferred<Opened<String>>> openings = new ArrayDeque<>();
     /** What is on the stage, first to last. */
     private final List<String> shown = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
@@ -50,8 +52,10 @@ class PresenterTest {
         }
 
         @Override
-        public void open(Answer<Opened<String>> answer) {
-            openings.add(answer);
+        public Promise<Opened<String>> open() {
+            Deferred<Opened<String>> opening = new Deferred<>();
+            openings.add(opening);
+            return opening.promise();
         }
 
         @Override
@@ -89,7 +93,7 @@ class PresenterTest {
 
     /** The picture that was chosen first of those not there yet arrives. */
     private void open(String picture) {
-        openings.remove().success(opened(picture, false));
+        openings.remove().resolve(opened(picture, false));
     }
 
     private void startReady() {
@@ -158,10 +162,10 @@ class PresenterTest {
         startReady();
         choose("slow");
         choose("third");
-        Answer<Opened<String>> slow = openings.remove();
+        Deferred<Opened<String>> slow = openings.remove();
         open("third");
         assertEquals("third", onStage());
-        slow.success(opened("slow", false));
+        slow.resolve(opened("slow", false));
         assertEquals("third", onStage(), "what nobody wants any more is not shown");
         assertEquals(List.of("first", "slow"), closed);
         presenter.predict();
@@ -178,7 +182,7 @@ class PresenterTest {
             host.classify = null;
             view.predictions = null;
             startReady();
-            List<Answer<Opened<String>>> waiting = new ArrayList<>();
+            List<Deferred<Opened<String>>> waiting = new ArrayList<>();
             List<String> names = new ArrayList<>();
             for (int step = 0; step < 30; step++) {
                 switch (random.nextInt(6)) {
@@ -191,9 +195,9 @@ class PresenterTest {
                         if (!waiting.isEmpty()) {
                             int which = random.nextInt(waiting.size());
                             String name = names.remove(which);
-                            Answer<Opened<String>> answer = waiting.remove(which);
+                            Deferred<Opened<String>> answer = waiting.remove(which);
                             if (random.nextInt(4) == 0) {
-                                answer.failure(BROKEN);
+                                answer.fail(BROKEN);
                                 // Whatever is tried again then.
                                 openings.forEach(again -> {
                                     waiting.add(again);
@@ -201,7 +205,7 @@ class PresenterTest {
                                 });
                                 openings.clear();
                             } else {
-                                answer.success(opened(name, false));
+                                answer.resolve(opened(name, false));
                             }
                         }
                     }
@@ -233,7 +237,7 @@ class PresenterTest {
     void aPictureThatCannotBeReadLeavesTheOneBefore() {
         startReady();
         choose("notes.txt");
-        openings.remove().failure(BROKEN);
+        openings.remove().fail(BROKEN);
         assertEquals(PageState.FAILED, view.state);
         assertEquals(ErrorCode.PICTURE_UNDECODABLE, view.error.code());
         assertTrue(view.instead.contains("\u201cfirst\u201d"), view.instead);
@@ -259,9 +263,9 @@ class PresenterTest {
         start();
         host.loaded();
         choose("notes.txt");
-        Answer<Opened<String>> first = openings.remove();
-        openings.remove().failure(BROKEN);
-        first.success(opened("first", false));
+        Deferred<Opened<String>> first = openings.remove();
+        openings.remove().fail(BROKEN);
+        first.resolve(opened("first", false));
         assertEquals(List.of("first"), closed, "of the first try");
         assertEquals(PageState.FAILED, view.state);
         open("first");
@@ -293,11 +297,11 @@ class PresenterTest {
     void whatOthersPutOnTheStageAndCannotBeReadIsNotAnsweredForAnother() {
         startReady();
         presenter.choose(new FakeChoice("theirs", true));
-        openings.remove().failure(BROKEN);
+        openings.remove().fail(BROKEN);
         assertEquals("", view.instead);
         presenter.predict();
         assertEquals(List.of(), host.classified);
-        openings.remove().failure(BROKEN);
+        openings.remove().fail(BROKEN);
         assertEquals(PageState.FAILED, view.state);
     }
 
@@ -305,7 +309,7 @@ class PresenterTest {
     void anIncompleteFileIsAnsweredForWithANote() {
         startReady();
         choose("cut.jpg");
-        openings.remove().success(opened("cut", true));
+        openings.remove().resolve(opened("cut", true));
         assertEquals("4 \u00d7 3, file incomplete", view.facts);
         assertTrue(view.pictureNote.contains("incomplete"), view.pictureNote);
         assertTrue(view.spoken.contains("incomplete"), view.spoken);
@@ -319,7 +323,7 @@ class PresenterTest {
     void whenTheFirstPictureFailsPredictTriesItAgain() {
         start();
         host.loaded();
-        openings.remove().failure(BROKEN);
+        openings.remove().fail(BROKEN);
         assertEquals(PageState.FAILED, view.state);
         presenter.predict();
         assertEquals(PageState.LOADING, view.state);
@@ -331,7 +335,7 @@ class PresenterTest {
     void afterAFailedLoadPredictLoadsAgainAndThenAnswers() {
         start();
         open("first");
-        host.load.failure(NO_MODEL);
+        host.load.fail(NO_MODEL);
         assertEquals(PageState.FAILED, view.state);
         assertFalse(view.offered);
         presenter.predict();
@@ -346,7 +350,7 @@ class PresenterTest {
     void aMissingModelIsStillMissingWhenAnotherPictureIsChosen() {
         start();
         open("first");
-        host.load.failure(NO_MODEL);
+        host.load.fail(NO_MODEL);
         choose("second");
         open("second");
         assertEquals(PageState.FAILED, view.state);
@@ -355,10 +359,10 @@ class PresenterTest {
 
     @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
-        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", "", "square", 3, true), reported::add);
+        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", "", CropMode.SQUARE, 3, true), reported::add);
         special.start(new FakeChoice("first", true));
         assertEquals("other", host.request.model());
-        host.load.failure(NO_MODEL);
+        host.load.fail(NO_MODEL);
         assertTrue(view.offered);
     }
 
@@ -387,7 +391,7 @@ class PresenterTest {
     void aFailedAnswerCanBeTriedAgain() {
         startReady();
         presenter.predict();
-        host.classify.failure(new GlanceException(ErrorCode.BACKEND_LOST, "Gone.", "Again."));
+        host.classify.fail(new GlanceException(ErrorCode.BACKEND_LOST, "Gone.", "Again."));
         assertEquals(PageState.FAILED, view.state);
         presenter.predict();
         assertEquals(2, host.loads);
@@ -417,13 +421,13 @@ class PresenterTest {
     void whatWasGivenUpWhileLoadingIsStillSaidAfterAnswers() {
         start();
         open("first");
-        host.load.success(new Loaded("id", "Name", "", "cpu", List.of("worker: refused", "wasm: this browser has no WebAssembly"),
+        host.load.resolve(new Loaded("id", "Name", "", "cpu", List.of("worker: refused", "wasm: this browser has no WebAssembly"),
                 1000, 224, "page", 12));
         String note = view.note;
         assertTrue(note.contains("worker: refused") && note.contains("on cpu, on the page\u2019s own thread, instead")
                 && note.contains("Allow WebAssembly"), note);
         presenter.predict();
-        host.classify.success(new Predictions(List.of(new Prediction(1, new Label("n1", List.of("cat")), 0.75)),
+        host.classify.resolve(new Predictions(List.of(new Prediction(1, new Label("n1", List.of("cat")), 0.75)),
                 new Receipt("id", "", "cpu", "page", "square", 4, 3, false, 1, 2, List.of("wasm: this browser has no WebAssembly"))));
         assertEquals(note, view.note);
         choose("second");
@@ -432,22 +436,23 @@ class PresenterTest {
 
     private static final class FakeHost implements Host<String> {
         private LoadRequest request;
-        private Answer<Loaded> load;
-        private Answer<Predictions> classify;
+        private Deferred<Loaded> load;
+        private Deferred<Predictions> classify;
         private final List<String> classified = new ArrayList<>();
         private int loads;
         private boolean cancelled;
 
         @Override
-        public void load(LoadRequest wanted, LoadProgress progress, Answer<Loaded> answer) {
+        public Promise<Loaded> load(LoadRequest wanted, LoadProgress progress) {
             request = wanted;
             loads++;
-            load = answer;
+            load = new Deferred<>();
             progress.progress("Loading the model", 0.5);
+            return load.promise();
         }
 
         void loaded() {
-            load.success(new Loaded("id", "Name", "", "wasm", List.of(), 1000, 224, "worker", 12));
+            load.resolve(new Loaded("id", "Name", "", "wasm", List.of(), 1000, 224, "worker", 12));
         }
 
         @Override
@@ -456,18 +461,19 @@ class PresenterTest {
         }
 
         @Override
-        public String still(String picture, String crop) {
+        public String still(String picture, CropMode crop) {
             throw new AssertionError("what the page shows does not change");
         }
 
         @Override
-        public void classify(String picture, String crop, int topK, Answer<Predictions> answer) {
+        public Promise<Predictions> classify(String picture, CropMode crop, int topK) {
             classified.add(picture);
-            classify = answer;
+            classify = new Deferred<>();
+            return classify.promise();
         }
 
         @Override
-        public Source<Result> classifyAll(Source<Opening<String>> pictures, int expected, String crop, int topK) {
+        public Stream<Result> classifyAll(Stream<Opening<String>> pictures, int expected, CropMode crop, int topK) {
             throw new AssertionError("the page classifies one picture at a time");
         }
 
@@ -476,7 +482,7 @@ class PresenterTest {
         }
 
         void answer(String name, String backend, List<String> dropped) {
-            classify.success(new Predictions(List.of(new Prediction(1, new Label("n1", List.of(name)), 0.75)),
+            classify.resolve(new Predictions(List.of(new Prediction(1, new Label("n1", List.of(name)), 0.75)),
                     new Receipt("id", "", backend, "worker", "square", 4, 3, false, 1, 2, dropped)));
         }
 

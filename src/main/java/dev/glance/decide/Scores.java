@@ -1,4 +1,8 @@
-package dev.glance.classify;
+package dev.glance.decide;
+
+import dev.glance.model.Labels;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What follows the logits: softmax and top k, in double precision. */
 public final class Scores {
@@ -6,11 +10,26 @@ public final class Scores {
     }
 
     /**
+     * The most probable classes, most probable first.
+     *
+     * @param logits one a class, in the order of the labels
+     * @param topK   how many classes, at least 0; more than there are means all
+     */
+    public static List<Prediction> best(float[] logits, Labels labels, int topK) {
+        double[] probabilities = softmax(logits);
+        List<Prediction> best = new ArrayList<>();
+        for (int index : top(probabilities, topK)) {
+            best.add(new Prediction(index, labels.get(index), probabilities[index]));
+        }
+        return best;
+    }
+
+    /**
      * Probabilities of the given logits; they add up to 1.
      *
      * @param logits any finite numbers, at least one
      */
-    public static double[] softmax(float[] logits) {
+    static double[] softmax(float[] logits) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             greatest = Math.max(greatest, logit);
@@ -34,7 +53,7 @@ public final class Scores {
      * @param values any numbers but NaN
      * @param k      at least 0; more than there are values means all
      */
-    public static int[] top(double[] values, int k) {
+    static int[] top(double[] values, int k) {
         int count = Math.min(k, values.length);
         int[] top = new int[count];
         boolean[] taken = new boolean[values.length];

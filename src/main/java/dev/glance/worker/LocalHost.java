@@ -1,12 +1,21 @@
-package dev.glance.host;
+package dev.glance.worker;
 
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
 import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.ModelSource;
-import dev.glance.classify.Predictions;
 import dev.glance.classify.Prepared;
+import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.host.Host;
+import dev.glance.host.LoadProgress;
+import dev.glance.host.LoadRequest;
+import dev.glance.host.Loaded;
+import dev.glance.host.Many;
+import dev.glance.host.Opening;
+import dev.glance.host.Result;
 import dev.glance.image.CropMode;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
@@ -14,7 +23,6 @@ import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import org.teavm.jso.browser.Performance;
-import org.teavm.jso.core.JSPromise;
 
 /** Runs the classifier on the thread that calls: in a worker, or on the page where there are none. */
 public final class LocalHost implements Host<Picture> {
@@ -23,7 +31,7 @@ public final class LocalHost implements Host<Picture> {
     private Classifier classifier;
     private AbortController loading = new AbortController();
     /** The end of the queue: a picture is computed when the one before it is done, well or not. */
-    private JSPromise<Object> last = JSPromise.resolve("");
+    private Promise<Void> last = Promise.resolved(null);
 
     /**
      * @param site where the site's files are
@@ -43,7 +51,7 @@ public final class LocalHost implements Host<Picture> {
     }
 
     @Override
-    public void load(LoadRequest request, LoadProgress progress, Answer<Loaded> answer) {
+    public Promise<Loaded> load(LoadRequest request, LoadProgress progress) {
         if (source == null) {
             throw new IllegalStateException("this host has its model");
         }
@@ -52,12 +60,12 @@ public final class LocalHost implements Host<Picture> {
         loading = controller;
         double start = Performance.now();
         progress.progress("Loading the model", -1);
-        Answers.settle(Classifier.load(source, backends, request.model(), request.backend(),
+        return Promises.pure(Classifier.load(source, backends, request.model(), request.backend(),
                 fraction -> progress.progress(fraction < 1 ? "Loading the model" : "Starting", fraction < 1
-                        ? fraction : -1), controller).then(loaded -> {
+                        ? fraction : -1), controller)).then(loaded -> {
                             if (controller != loading) {
                                 loaded.close();
-                                throw Answers.cancelled();
+                                throw new GlanceException(ErrorCode.CANCELLED, "Loading was cancelled.", "Start it again.");
                             }
                             if (classifier != null) {
                                 classifier.close();
@@ -66,7 +74,7 @@ public final class LocalHost implements Host<Picture> {
                             return new Loaded(loaded.model().id(), loaded.model().name(), loaded.model().sha256(),
                                     loaded.backend(), loaded.dropped(), loaded.model().labels().size(),
                                     loaded.inputSize(), BrowserFeatures.thread(), Performance.now() - start);
-                        }), answer);
+                        });
     }
 
     @Override
@@ -76,17 +84,32 @@ public final class LocalHost implements Host<Picture> {
     }
 
     @Override
-    public Picture still(Picture picture, String crop) {
-        return classifier().still(picture, CropMode.of(crop));
+    public Picture still(Picture picture, CropMode crop) {
+        return classifier().still(picture, crop);
     }
 
     @Override
-    public void classify(Picture picture, String crop, int topK, Answer<Predictions> answer) {
-        Answers.settle(enqueue(Promises.now(() -> classifier().prepare(picture, CropMode.of(crop))), topK), answer);
+    public Promise<Predictions> classify(Picture picture, CropMode crop, int topK) {
+        return enqueue(Promises.pure(Promises.now(() -> classifier().prepare(picture, crop))), topK);
+    }
+
+    /** Classifies a picture that was prepared elsewhere. */
+    Promise<Predictions> classify(Prepared prepared, int topK) {
+        return enqueue(Promise.resolved(prepared), topK);
+    }
+
+    /** Decoding goes on while the pictures before are computed. */
+    private Promise<Predictions> enqueue(Promise<Prepared> prepared, int topK) {
+        // Waited for below; until then nobody listens, and a failure must not count as unheard.
+        prepared.listen(ready -> { }, failure -> { });
+        Promise<Predictions> result = last.flatThen(ignored -> prepared)
+                .flatThen(ready -> Promises.pure(Promises.now(() -> classifier().classify(ready, topK))));
+        last = result.<Void>then(value -> null).recover(failure -> Promise.resolved(null));
+        return result;
     }
 
     @Override
-    public Source<Result> classifyAll(Source<Opening<Picture>> pictures, int expected, String crop, int topK) {
+    public Stream<Result> classifyAll(Stream<Opening<Picture>> pictures, int expected, CropMode crop, int topK) {
         Many<Picture> many = new Many<>(pictures, new Many.Staff() {
             @Override
             public void lost() {
@@ -98,23 +121,8 @@ public final class LocalHost implements Host<Picture> {
                 // The thread stays.
             }
         });
-        many.open((picture, answer) -> classify(picture, crop, topK, answer));
-        return many;
-    }
-
-    /** Classifies a picture that was prepared elsewhere. */
-    void classify(Prepared prepared, int topK, Answer<Predictions> answer) {
-        Answers.settle(enqueue(JSPromise.resolve(prepared), topK), answer);
-    }
-
-    /** Decoding goes on while the pictures before are computed. */
-    private JSPromise<Predictions> enqueue(JSPromise<Prepared> prepared, int topK) {
-        // Waited for below; until then nobody listens, and a failure must not count as unheard.
-        prepared.catchError(reason -> null);
-        JSPromise<Predictions> result = last.flatThen(ignored -> prepared)
-                .flatThen(ready -> classifier().classify(ready, topK));
-        last = result.then(value -> "", reason -> "");
-        return result;
+        many.open(picture -> classify(picture, crop, topK));
+        return many.results();
     }
 
     /**
@@ -123,8 +131,8 @@ public final class LocalHost implements Host<Picture> {
      * @param rounds how often to try, at least 1
      * @return milliseconds, the median
      */
-    JSPromise<Double> measure(int rounds) {
-        return Promises.of(() -> classifier().measure(rounds));
+    Promise<Double> measure(int rounds) {
+        return Promises.pure(Promises.of(() -> classifier().measure(rounds)));
     }
 
     private Classifier classifier() {

@@ -1,4 +1,4 @@
-package dev.glance.classify;
+package dev.glance.decide;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package dev.glance.classify;
+package dev.glance.decide;
 
 import dev.glance.model.Label;
 

@@ -1,0 +1,184 @@
+package dev.glance.worker;
+
+import dev.glance.async.Promise;
+import dev.glance.async.Timer;
+import dev.glance.classify.Preprocessor;
+import dev.glance.classify.WorkerScripts;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.host.Codec;
+import dev.glance.host.Host;
+import dev.glance.host.Line;
+import dev.glance.host.LoadRequest;
+import dev.glance.host.Parcel;
+import dev.glance.host.Workshop;
+import dev.glance.image.CropMode;
+import dev.glance.site.SiteFiles;
+import dev.glance.web.Blobs;
+import dev.glance.web.BrowserFeatures;
+import dev.glance.web.EarlyWorker;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Message;
+import dev.glance.web.PageTimer;
+import dev.glance.web.Picture;
+import dev.glance.web.Port;
+import dev.glance.web.Promises;
+import dev.glance.web.Remembered;
+import dev.glance.web.ScriptTable;
+import dev.glance.web.Urls;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Performance;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** What this browser gives a host. */
+public final class BrowserWorkshop implements Workshop<Message, Picture> {
+    /** By the address of the site. */
+    private static final Map<String, BrowserWorkshop> WORKSHOPS = new HashMap<>();
+
+    private final SiteFiles site;
+    private final Wire wire = new Wire();
+    private final PageTimer timer = new PageTimer();
+    private final Preprocessor preprocessor = new Preprocessor();
+
+    private BrowserWorkshop(SiteFiles site) {
+        this.site = site;
+    }
+
+    /** The one for a site. */
+    public static BrowserWorkshop of(SiteFiles site) {
+        return WORKSHOPS.computeIfAbsent(site.address(""), key -> new BrowserWorkshop(site));
+    }
+
+    @Override
+    public Codec<Message> codec() {
+        return wire;
+    }
+
+    @Override
+    public Timer timer() {
+        return timer;
+    }
+
+    @Override
+    public double now() {
+        return Performance.now();
+    }
+
+    @Override
+    public int cores() {
+        return BrowserFeatures.cores();
+    }
+
+    @Override
+    public double memoryGigabytes() {
+        return BrowserFeatures.memoryGigabytes();
+    }
+
+    @Override
+    public boolean fromDisk() {
+        return site.fromDisk();
+    }
+
+    /**
+     * Starts a worker. Its scripts are verified, and run from a Blob: the page's Content-Security-Policy holds in it then,
+     * it may come from another host or from disk, and nothing is fetched twice.
+     */
+    @Override
+    public Promise<Line<Message>> open(LoadRequest request) {
+        if (!Port.available()) {
+            return Promise.failed(none("this browser has no workers that can draw"));
+        }
+        return Promises.pure(bundle(WorkerScripts.of(request.first().backend(), site.fromDisk())))
+                .flatThen(url -> start(url).onSettled(() -> Blobs.revokeUrl(url)))
+                .recover(failure -> {
+                    // A page may allow workers from its own host only.
+                    String direct = site.address(WorkerScripts.MAIN);
+                    return !site.fromDisk() && Urls.isOwn(direct) ? start(direct) : Promise.failed(failure);
+                });
+    }
+
+    /** The scripts that the worker will need, in this order, as one; from disk it can load no others. */
+    private JSPromise<String> bundle(List<String> scripts) {
+        JSArray<JSPromise<JSObject>> reads = new JSArray<>();
+        for (String path : scripts) {
+            String own = path.equals(WorkerScripts.MAIN) ? ScriptTable.source() : "";
+            reads.push(own.isEmpty() ? site.read(path).then(bytes -> (JSObject) Int8Array.fromJavaArray(bytes))
+                    : JSPromise.resolve(JSString.valueOf(own)));
+        }
+        return JSPromise.all(reads).then(texts -> {
+            JSArray<JSObject> parts = new JSArray<>();
+            for (int i = 0; i < texts.getLength(); i++) {
+                parts.push(texts.get(i));
+                parts.push(JSString.valueOf(";\n"));
+            }
+            return Blobs.createUrl(Blobs.of(parts, "text/javascript"));
+        });
+    }
+
+    private Promise<Line<Message>> start(String url) {
+        WorkerEndpoint endpoint;
+        try {
+            endpoint = WorkerEndpoint.start(url, site.address(""));
+        } catch (RuntimeException e) {
+            return Promise.failed(none(JsErrors.text(JsErrors.cause(e))));
+        }
+        return line(endpoint).ready();
+    }
+
+    private static GlanceException none(String why) {
+        return new GlanceException(ErrorCode.WORKER_LOST, why, "Use a current browser.");
+    }
+
+    private Line<Message> line(WorkerEndpoint endpoint) {
+        return new Line<>(endpoint, wire, timer, asked -> Promises.pure(site.read(asked.text("path")))
+                .then(bytes -> Message.create().set("bytes", Int8Array.fromJavaArray(bytes)))
+                .recover(failure -> Promise.resolved(Message.create().set("error", Wire.of(failure)))));
+    }
+
+    @Override
+    public Promise<Line<Message>> early(LoadRequest request) {
+        EarlyWorker early = EarlyWorker.take();
+        if (early == null) {
+            return null;
+        }
+        LoadRequest first = request.first();
+        if (early.getBase().equals(site.address("")) && early.getModel().equals(first.model())
+                && early.getBackend().equals(first.backend())) {
+            return Promises.pure(early.port()).then(port -> line(WorkerEndpoint.taken(early, port)));
+        }
+        early.stopFetching();
+        Promises.pure(early.port()).listen(Port::terminate, failure -> { });
+        return null;
+    }
+
+    @Override
+    public Promise<Parcel<Message>> pack(Picture picture, CropMode crop, int size) {
+        return Packed.of(preprocessor, picture, crop, size);
+    }
+
+    @Override
+    public Picture still(Picture picture, CropMode crop, int size) {
+        return preprocessor.still(picture, crop, size);
+    }
+
+    @Override
+    public String remembered(String name) {
+        return Remembered.get(name);
+    }
+
+    @Override
+    public void remember(String name, String value) {
+        Remembered.set(name, value);
+    }
+
+    @Override
+    public Host<Picture> here() {
+        return new LocalHost(site);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.glance.worker;
+
+import dev.glance.async.Promise;
+import dev.glance.classify.Prepared;
+import dev.glance.classify.Preprocessor;
+import dev.glance.decide.Predictions;
+import dev.glance.host.Parcel;
+import dev.glance.image.CropMode;
+import dev.glance.web.ImageFiles;
+import dev.glance.web.Message;
+import dev.glance.web.Picture;
+import dev.glance.web.Pixels;
+import dev.glance.web.Promises;
+import org.teavm.jso.canvas.CanvasImageSource;
+import org.teavm.jso.canvas.ImageData;
+import org.teavm.jso.file.Blob;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Uint8ClampedArray;
+
+/** A picture as it is sent: as the pixels that the model sees, as a file, or as a bitmap. */
+abstract class Packed implements Parcel<Message> {
+    private final CropMode crop;
+
+    private Packed(CropMode crop) {
+        this.crop = crop;
+    }
+
+    /**
+     * Packs a picture. One that is decoded is read before this returns.
+     *
+     * @param size side of the model's input in pixels
+     * @return fails with a GlanceException
+     */
+    static Promise<Parcel<Message>> of(Preprocessor preprocessor, Picture picture, CropMode crop, int size) {
+        boolean drawing = picture.file() != null && ImageFiles.isDrawing(picture.file());
+        if (picture.file() != null && !drawing && (picture.source() == null || picture.isLarge())) {
+            return Promise.resolved(new File(preprocessor, picture.file(), crop, size));
+        }
+        if (crop == CropMode.STRETCH && picture.isLarge() && picture.source() != null) {
+            return Promises.pure(ImageFiles.copy(picture.source())).then(bitmap -> new Bitmap(bitmap, crop));
+        }
+        return drawn(preprocessor, picture, crop, size);
+    }
+
+    private static Promise<Parcel<Message>> drawn(Preprocessor preprocessor, Picture picture, CropMode crop, int size) {
+        return Promises.pure(Promises.now(() -> preprocessor.prepare(picture, crop, size))).then(Drawn::new);
+    }
+
+    @Override
+    public final Message body(int topK) {
+        return add(Message.create().set("crop", crop.word()).set("topK", topK));
+    }
+
+    abstract Message add(Message body);
+
+    @Override
+    public Promise<Parcel<Message>> shown() {
+        return null;
+    }
+
+    @Override
+    public void close() {
+        // Most hold nothing that has to be freed.
+    }
+
+    /** A file, which the worker decodes. */
+    private static final class File extends Packed {
+        private final Preprocessor preprocessor;
+        private final Blob file;
+        private final CropMode crop;
+        private final int size;
+
+        File(Preprocessor preprocessor, Blob file, CropMode crop, int size) {
+            super(crop);
+            this.preprocessor = preprocessor;
+            this.file = file;
+            this.crop = crop;
+            this.size = size;
+        }
+
+        @Override
+        Message add(Message body) {
+            return body.set("file", file);
+        }
+
+        @Override
+        public Promise<Parcel<Message>> shown() {
+            return drawn(preprocessor, Picture.encoded(file), crop, size);
+        }
+    }
+
+    /** A large picture that is used whole. */
+    private static final class Bitmap extends Packed {
+        private final CanvasImageSource bitmap;
+
+        Bitmap(CanvasImageSource bitmap, CropMode crop) {
+            super(crop);
+            this.bitmap = bitmap;
+        }
+
+        @Override
+        Message add(Message body) {
+            return body.set("bitmap", bitmap);
+        }
+
+        @Override
+        public void close() {
+            ImageFiles.close(bitmap);
+        }
+    }
+
+    /** The pixels that the model sees. */
+    private static final class Drawn extends Packed {
+        private final Prepared prepared;
+
+        Drawn(Prepared prepared) {
+            super(prepared.crop());
+            this.prepared = prepared;
+        }
+
+        @Override
+        Message add(Message body) {
+            return body.set("pixels", prepared.pixels().getData().getBuffer())
+                    .set("pixelWidth", prepared.pixels().getWidth()).set("pixelHeight", prepared.pixels().getHeight())
+                    .set("width", prepared.width()).set("height", prepared.height())
+                    .set("incomplete", prepared.incomplete() ? 1 : 0).set("milliseconds", prepared.milliseconds());
+        }
+    }
+
+    /** What has arrived in the worker. */
+    static Promise<Predictions> classify(LocalHost host, Message body) {
+        int topK = (int) body.number("topK");
+        CropMode crop = CropMode.of(body.text("crop"));
+        Blob file = body.object("file");
+        if (file != null) {
+            return host.classify(Picture.encoded(file), crop, topK);
+        }
+        CanvasImageSource bitmap = body.object("bitmap");
+        if (bitmap != null) {
+            return host.classify(Pixels.of(bitmap), crop, topK).onSettled(() -> ImageFiles.close(bitmap));
+        }
+        ArrayBuffer pixels = body.object("pixels");
+        ImageData data = new ImageData(new Uint8ClampedArray(pixels), (int) body.number("pixelWidth"),
+                (int) body.number("pixelHeight"));
+        return host.classify(new Prepared(data, crop, (int) body.number("width"), (int) body.number("height"),
+                body.number("incomplete") == 1, body.number("milliseconds")), topK);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.glance.worker;
+
+import dev.glance.async.Deferred;
+import dev.glance.async.Promise;
+import dev.glance.host.Codec;
+import dev.glance.site.Arrivals;
+import dev.glance.site.SiteFiles;
+import dev.glance.web.Locks;
+import dev.glance.web.Message;
+import dev.glance.web.Port;
+import dev.glance.web.Promises;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** The worker's end of the line to its page: a {@link LocalHost} that is asked by messages. */
+public final class WorkerMain {
+    /** The name by which the site's script knows that it runs as such a worker. */
+    public static final String NAME = "glance";
+
+    private final Port page = Port.ofWorker();
+    private final Codec<Message> wire = new Wire();
+    /** Files that the page was asked for, by the number of the request. */
+    private final Map<Integer, Deferred<byte[]>> reads = new HashMap<>();
+    private final Arrivals arrivals = new Arrivals();
+    private int lastRead;
+    private LocalHost host;
+
+    private WorkerMain() {
+    }
+
+    /** Waits for the page's messages. */
+    public static void start() {
+        WorkerMain worker = new WorkerMain();
+        worker.page.onMessage(worker::received);
+    }
+
+    private void received(Message message) {
+        int id = (int) message.number("id");
+        Message body = message.object("body");
+        switch (message.text("type")) {
+            case "start" -> begin(message);
+            case "arriving" -> arrivals.arrived(message);
+            case "read" -> read(reads.remove(id), body);
+            case "load" -> reply(id, host.load(Wire.loadRequest(body), (stage, fraction) -> send(id, "progress",
+                    Wire.progress(stage, fraction))), Wire::of);
+            case "classify" -> reply(id, Packed.classify(host, body), Wire::of);
+            case "measure" -> reply(id, host.measure((int) body.number("rounds")), Wire::milliseconds);
+            default -> throw new IllegalStateException("the page sent a message of type " + message.text("type"));
+        }
+    }
+
+    private void begin(Message message) {
+        String base = message.text("base");
+        // From disk nothing can be fetched here; the page has the means.
+        SiteFiles site = base.startsWith("file:") ? new SiteFiles(base, path -> Promises.js(ask(path)))
+                : new SiteFiles(base, arrivals);
+        arrivals.expect(message.texts("files"));
+        host = new LocalHost(site);
+        Locks.hold(message.text("lock")).then(held -> {
+            send(0, "done", Message.create().set("locked", (JSObject) held));
+            return null;
+        });
+    }
+
+    private Promise<byte[]> ask(String path) {
+        lastRead++;
+        Deferred<byte[]> read = new Deferred<>();
+        reads.put(lastRead, read);
+        send(lastRead, "read", Message.create().set("path", path));
+        return read.promise();
+    }
+
+    private void read(Deferred<byte[]> read, Message body) {
+        Message error = body.object("error");
+        if (error != null) {
+            read.fail(wire.error(error));
+        } else {
+            Int8Array bytes = body.object("bytes");
+            read.resolve(bytes.toJavaArray());
+        }
+    }
+
+    private <T> void reply(int id, Promise<T> promise, Function<T, Message> encoding) {
+        promise.listen(value -> send(id, "done", encoding.apply(value)), failure -> send(id, "failed", Wire.of(failure)));
+    }
+
+    private void send(int id, String type, Message body) {
+        page.send(Message.create().set("type", type).set("id", id).set("body", body), new JSArray<>());
+    }
+}
