@@ -1,7 +1,8 @@
 package dev.glance.host;
 
-import dev.glance.async.Stream;
+import dev.glance.async.CancelSource;
 import dev.glance.async.Promise;
+import dev.glance.async.Stream;
 import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
@@ -107,7 +108,8 @@ final class Pool<M, P> {
         /** A worker that is lost is replaced, but not for ever. */
         private int replacements = 2 * MAX_WORKERS;
         private Runnable stay = () -> { };
-        private boolean ended;
+        /** Cancelled at the end, so that nobody who comes later stays. */
+        private final CancelSource ending = new CancelSource();
 
         Team(LoadRequest wanted) {
             this.wanted = wanted;
@@ -129,12 +131,8 @@ final class Pool<M, P> {
 
         private void hire() {
             coming++;
-            Station.open(workshop, wanted).listen(station -> {
+            Station.open(workshop, wanted, ending.token()).listen(station -> {
                 coming--;
-                if (ended) {
-                    station.line().close();
-                    return;
-                }
                 stations.add(station);
                 for (Job job : new ArrayList<>(jobs)) {
                     job.seat(station);
@@ -169,14 +167,14 @@ final class Pool<M, P> {
 
         private void remove(Job job) {
             jobs.remove(job);
-            if (jobs.isEmpty() && !ended) {
+            if (jobs.isEmpty() && !ending.token().isCancelled()) {
                 stay.run();
                 stay = workshop.timer().after(KEEP_MS, this::end);
             }
         }
 
         private void end() {
-            ended = true;
+            ending.cancel();
             teams.remove(this);
             stay.run();
             for (Job job : new ArrayList<>(jobs)) {

@@ -1,5 +1,6 @@
 package dev.glance.host;
 
+import dev.glance.async.CancelToken;
 import dev.glance.async.Promise;
 import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
@@ -19,17 +20,19 @@ record Station<M>(Codec<M> codec, Line<M> line, Loaded loaded) {
     static final int CLASSIFY_SILENCE_MS = 60_000;
     private static final int MEASURE_SILENCE_MS = 60_000;
 
-    /** Starts a worker and loads a model in it. */
-    static <M> Promise<Station<M>> open(Workshop<M, ?> workshop, LoadRequest request) {
-        return workshop.open(request).flatThen(line -> load(workshop.codec(), line, request, LoadProgress.NOBODY));
+    /** Starts a worker and loads a model in it, unless that is cancelled before it is done. */
+    static <M> Promise<Station<M>> open(Workshop<M, ?> workshop, LoadRequest request, CancelToken token) {
+        return workshop.open(request).flatThen(line -> load(workshop.codec(), line, request, LoadProgress.NOBODY, token));
     }
 
-    /** Loads a model in a worker, which is closed where that fails. */
-    static <M> Promise<Station<M>> load(Codec<M> codec, Line<M> line, LoadRequest request, LoadProgress progress) {
+    /** Loads a model in a worker, which is closed where that fails or is cancelled. */
+    static <M> Promise<Station<M>> load(Codec<M> codec, Line<M> line, LoadRequest request, LoadProgress progress,
+            CancelToken token) {
+        Runnable forget = token.onCancel(line::close);
         return line.call("load", codec.of(request.first()), LOAD_SILENCE_MS, progress)
-                .then(body -> new Station<>(codec, line, codec.loaded(body))).recover(failure -> {
+                .then(body -> new Station<>(codec, line, codec.loaded(body))).onSettled(forget).recover(failure -> {
                     line.close();
-                    return Promise.failed(failure);
+                    return Promise.failed(token.isCancelled() ? token.reason() : failure);
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.glance.host;
 
+import dev.glance.async.CancelToken;
 import dev.glance.async.Promise;
 import dev.glance.error.ErrorCode;
 
@@ -19,14 +20,16 @@ final class WarmUp {
      * Tries it.
      *
      * @param first what answers now
+     * @param token cancelled where nobody wants to know any more
      * @return the station to use from now on: the given one, or another that is faster; never fails
      */
-    static <M> Promise<Station<M>> faster(Workshop<M, ?> workshop, LoadRequest request, Station<M> first) {
+    static <M> Promise<Station<M>> faster(Workshop<M, ?> workshop, LoadRequest request, Station<M> first,
+            CancelToken token) {
         String name = first.loaded().modelSha256();
         if (workshop.remembered(name).equals(first.loaded().backend())) {
             return Promise.resolved(first);
         }
-        return Station.open(workshop, new LoadRequest(request.model(), LoadRequest.GPU)).flatThen(gpu ->
+        return Station.open(workshop, new LoadRequest(request.model(), LoadRequest.GPU), token).flatThen(gpu ->
                 better(gpu, first).then(best -> {
                     if (best == first) {
                         gpu.line().close();

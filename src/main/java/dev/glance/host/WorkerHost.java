@@ -1,5 +1,7 @@
 package dev.glance.host;
 
+import dev.glance.async.CancelSource;
+import dev.glance.async.CancelToken;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.decide.Predictions;
@@ -23,7 +25,10 @@ public final class WorkerHost<M, P> implements Host<P> {
 
     private final Workshop<M, P> workshop;
     private final Pool<M, P> pool;
-    private Attempt loading = new Attempt();
+    /** For the load under way, or the last one. */
+    private CancelSource loading = new CancelSource();
+    /** Cancelled when the host is closed. */
+    private final CancelSource closing = new CancelSource();
     private LoadRequest request;
     /** What answers; null where there is none, or none any more. */
     private Station<M> station;
@@ -32,17 +37,10 @@ public final class WorkerHost<M, P> implements Host<P> {
     private Promise<Station<M>> restarting;
     /** Whether it was tried to find a faster station. */
     private boolean warm;
-    private boolean closed;
     /** Computes where no worker can be started. */
     private Host<P> page;
     /** Keeps pictures in order although some take a moment before they can be sent. */
     private Promise<Void> lastSent = Promise.resolved(null);
-
-    /** A load under way. */
-    private final class Attempt {
-        private Line<M> line;
-        private boolean cancelled;
-    }
 
     public WorkerHost(Workshop<M, P> workshop) {
         this.workshop = workshop;
@@ -52,32 +50,18 @@ public final class WorkerHost<M, P> implements Host<P> {
     @Override
     public Promise<Loaded> load(LoadRequest wanted, LoadProgress progress) {
         cancelLoad();
-        Attempt attempt = new Attempt();
+        CancelSource attempt = new CancelSource();
+        CancelToken token = attempt.token();
         loading = attempt;
         double start = workshop.now();
         progress.progress("Starting", -1);
         Promise<Line<M>> early = workshop.early(wanted);
         Promise<Line<M>> opened = early == null ? workshop.open(wanted) : early.recover(failure -> workshop.open(wanted));
-        return opened.flatThen(line -> {
-            attempt.line = line;
-            if (attempt.cancelled) {
-                line.close();
-            }
-            return Station.load(workshop.codec(), line, wanted, progress);
-        }).then(ready -> {
-            if (attempt.cancelled) {
-                ready.line().close();
-                throw cancelled();
-            }
+        return opened.flatThen(line -> Station.load(workshop.codec(), line, wanted, progress, token)).then(ready -> {
             replace(wanted, ready);
             return ready.loaded();
-        }).recover(failure -> attempt.cancelled ? Promise.failed(cancelled()) : instead(wanted, progress, failure))
-                .then(loaded -> loaded.after(workshop.now() - start))
-                .recover(failure -> Promise.failed(attempt.cancelled ? cancelled() : failure));
-    }
-
-    private static GlanceException cancelled() {
-        return new GlanceException(ErrorCode.CANCELLED, "Loading was cancelled.", "Start it again.");
+        }).recover(failure -> token.isCancelled() ? Promise.failed(failure) : instead(wanted, progress, failure))
+                .then(loaded -> loaded.after(workshop.now() - start)).unless(token);
     }
 
     /** Where it is the worker that fails, not the model or the request, the page computes. */
@@ -114,10 +98,7 @@ public final class WorkerHost<M, P> implements Host<P> {
 
     @Override
     public void cancelLoad() {
-        loading.cancelled = true;
-        if (loading.line != null && (station == null || station.line() != loading.line)) {
-            loading.line.close();
-        }
+        loading.cancel(new GlanceException(ErrorCode.CANCELLED, "Loading was cancelled.", "Start it again."));
         if (page != null) {
             page.cancelLoad();
         }
@@ -200,7 +181,7 @@ public final class WorkerHost<M, P> implements Host<P> {
             return;
         }
         warm = true;
-        WarmUp.faster(workshop, request, first).listen(best -> {
+        WarmUp.faster(workshop, request, first, closing.token()).listen(best -> {
             if (best == first) {
                 return;
             }
@@ -225,13 +206,7 @@ public final class WorkerHost<M, P> implements Host<P> {
             if (lost != null) {
                 lost.line().closeWhenIdle();
             }
-            again = Station.open(workshop, request).then(ready -> {
-                if (closed) {
-                    ready.line().close();
-                    throw new GlanceException(ErrorCode.CANCELLED, "The model was closed.", "Load it again.");
-                }
-                return ready;
-            });
+            again = Station.open(workshop, request, closing.token());
             restarting = again;
             again.listen(ready -> {
                 restarting = null;
@@ -257,10 +232,9 @@ public final class WorkerHost<M, P> implements Host<P> {
 
     @Override
     public void close() {
-        if (closed) {
+        if (!closing.cancel(new GlanceException(ErrorCode.CANCELLED, "The model was closed.", "Load it again."))) {
             return;
         }
-        closed = true;
         cancelLoad();
         if (station != null) {
             station.line().close();

@@ -1,0 +1,477 @@
+package dev.glance.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.glance.async.Deferred;
+import dev.glance.async.Promise;
+import dev.glance.async.StreamSource;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.host.FakeWorkshop.Worker;
+import dev.glance.image.CropMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkerHostTest {
+    private final FakeWorkshop workshop = new FakeWorkshop();
+    private final WorkerHost<Object, String> host = new WorkerHost<>(workshop);
+
+    @AfterEach
+    void nothingIsLeft() {
+        host.close();
+        workshop.comeUp();
+        assertEquals(0, workshop.alive(), "workers left after closing");
+        assertEquals(0, workshop.timer.waiting(), "timers left after closing");
+    }
+
+    private void load(String backend) {
+        workshop.hear("load", host.load(new LoadRequest("", backend), LoadProgress.NOBODY));
+    }
+
+    private void classify(String picture) {
+        workshop.hear(picture, host.classify(picture, CropMode.SQUARE, 3));
+    }
+
+    private void assertHeard(String... lines) {
+        assertEquals(List.of(lines), workshop.log);
+        workshop.log.clear();
+    }
+
+    /** A worker with a model, with a backend of the person's choice, so that nothing else is tried. */
+    private Worker loaded() {
+        load("wasm");
+        Worker worker = workshop.last();
+        worker.isUp();
+        worker.loads("wasm");
+        assertHeard("load: wasm[]");
+        return worker;
+    }
+
+    @Test
+    void loadsAndClassifies() {
+        List<String> stages = new ArrayList<>();
+        workshop.hear("load", host.load(new LoadRequest("m", ""), (stage, fraction) -> stages.add(stage)));
+        Worker worker = workshop.last();
+        assertFalse(worker.isAsked("load"), "it is not up yet");
+        worker.isUp();
+        FakeWorkshop.Sent asked = worker.sent.get(0);
+        assertEquals(new LoadRequest("m", LoadRequest.FIRST), asked.body());
+        worker.says("progress", asked.id(), "half");
+        assertEquals(List.of("Starting", "half"), stages);
+        worker.loads("wasm");
+        assertHeard("load: wasm[]");
+        workshop.memory.put("sha", "wasm");
+        classify("cat");
+        assertHeard("read cat");
+        worker.answers();
+        assertHeard("closed cat", "cat: cat");
+        assertEquals("dog at 224", host.still("dog", CropMode.SQUARE));
+    }
+
+    @Test
+    void howLongItTookCountsFromTheRequest() {
+        List<Double> times = new ArrayList<>();
+        host.load(new LoadRequest("", "wasm"), LoadProgress.NOBODY).listen(value -> times.add(value.loadMs()), failure -> { });
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        assertEquals(List.of(10.0), times);
+    }
+
+    @Test
+    void picturesAreReadWhenTheyAreHandedOverAndSentInOrder() {
+        Worker worker = loaded();
+        Deferred<Parcel<Object>> slow = new Deferred<>();
+        workshop.slow.put("slow", slow);
+        classify("slow");
+        classify("fast");
+        classify("last");
+        assertHeard("read slow", "read fast", "read last");
+        assertFalse(worker.isAsked("classify"));
+        slow.resolve(workshop.parcel("slow"));
+        assertEquals(List.of("slow", "fast", "last"), worker.sent.stream().map(FakeWorkshop.Sent::body).toList());
+        worker.answers();
+        worker.answers();
+        worker.answers();
+        assertHeard("closed slow", "slow: slow", "closed fast", "fast: fast", "closed last", "last: last");
+    }
+
+    @Test
+    void aPictureThatCannotBePackedFailsAlone() {
+        Worker worker = loaded();
+        Deferred<Parcel<Object>> slow = new Deferred<>();
+        workshop.slow.put("bad", slow);
+        classify("bad");
+        classify("good");
+        slow.fail(FakeWorkshop.failure(ErrorCode.PICTURE_TAINTED));
+        worker.answers();
+        assertHeard("read bad", "read good", "bad failed: picture-tainted", "closed good", "good: good");
+    }
+
+    @Test
+    void withoutAModelNothingIsClassified() {
+        classify("cat");
+        assertHeard("cat failed: cancelled");
+        assertThrows(GlanceException.class, () -> host.still("cat", CropMode.SQUARE));
+        assertThrows(GlanceException.class, () -> host.classifyAll(new StreamSource<>(() -> { }, () -> { }), 1,
+                CropMode.SQUARE, 1));
+    }
+
+    @Test
+    void aFailureOfThePictureIsThePictures() {
+        Worker worker = loaded();
+        classify("cat");
+        worker.fails("classify", ErrorCode.PICTURE_EMPTY);
+        assertHeard("read cat", "closed cat", "cat failed: picture-empty");
+        assertEquals(1, workshop.workers.size());
+    }
+
+    @Test
+    void aFileCutShortIsClassifiedAsThePageShowsIt() {
+        Worker worker = loaded();
+        classify("a cut");
+        worker.fails("classify", ErrorCode.PICTURE_UNDECODABLE);
+        worker.answers();
+        assertHeard("read a cut", "closed a cut, shown", "closed a cut", "a cut: a cut, shown");
+        classify("b lost");
+        worker.fails("classify", ErrorCode.PICTURE_UNDECODABLE);
+        assertHeard("read b lost", "closed b lost", "b lost failed: picture-undecodable");
+        classify("c");
+        worker.fails("classify", ErrorCode.PICTURE_UNDECODABLE);
+        assertHeard("read c", "closed c", "c failed: picture-undecodable");
+        classify("d cut");
+        worker.fails("classify", ErrorCode.PICTURE_TOO_LARGE);
+        assertHeard("read d cut", "closed d cut", "d cut failed: picture-too-large");
+    }
+
+    @Test
+    void aWorkerThatEndsIsReplacedAndItsPicturesAreDoneAgain() {
+        Worker worker = loaded();
+        classify("one");
+        classify("two");
+        worker.dies();
+        assertEquals(2, workshop.workers.size(), "one for both");
+        Worker second = workshop.last();
+        second.isUp();
+        second.loads("wasm");
+        second.answers();
+        second.answers();
+        assertHeard("read one", "read two", "closed one", "one: one", "closed two", "two: two");
+        classify("three");
+        second.answers();
+        assertEquals("three: three", workshop.log.get(2));
+        workshop.log.clear();
+    }
+
+    @Test
+    void silenceIsDeath() {
+        Worker worker = loaded();
+        classify("one");
+        workshop.timer.pass(Station.CLASSIFY_SILENCE_MS - 1);
+        assertFalse(worker.terminated);
+        workshop.timer.pass(1);
+        assertTrue(worker.terminated);
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        workshop.last().answers();
+        assertHeard("read one", "closed one", "one: one");
+    }
+
+    @Test
+    void aPictureOverWhichTwoWorkersEndIsAFailure() {
+        Worker worker = loaded();
+        classify("evil");
+        worker.dies();
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        workshop.last().dies();
+        assertHeard("read evil", "closed evil", "evil failed: worker-lost");
+        classify("good");
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        workshop.last().answers();
+        assertHeard("read good", "closed good", "good: good");
+    }
+
+    @Test
+    void whereAWorkerCannotBeReplacedNowItIsTriedAgainWithTheNextPicture() {
+        Worker worker = loaded();
+        workshop.refusal = FakeWorkshop.failure(ErrorCode.SITE_FILE);
+        classify("one");
+        worker.dies();
+        assertHeard("read one", "closed one", "one failed: site-file");
+        classify("two");
+        assertHeard("read two", "closed two", "two failed: site-file");
+        workshop.refusal = null;
+        classify("three");
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        workshop.last().answers();
+        assertHeard("read three", "closed three", "three: three");
+    }
+
+    @Test
+    void aLostBackendIsReplacedWhereTheChoiceWasLeftOpen() {
+        workshop.memory.put("sha", "wasm");
+        load("");
+        Worker worker = workshop.last();
+        worker.isUp();
+        worker.loads("wasm");
+        classify("one");
+        worker.fails("classify", ErrorCode.BACKEND_LOST);
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        workshop.last().answers();
+        assertHeard("load: wasm[]", "read one", "closed one", "one: one");
+        assertTrue(worker.terminated);
+        host.load(new LoadRequest("", "webgl"), LoadProgress.NOBODY);
+        workshop.last().isUp();
+        workshop.last().loads("webgl");
+        classify("two");
+        workshop.last().fails("classify", ErrorCode.BACKEND_LOST);
+        assertHeard("read two", "closed two", "two failed: backend-lost");
+    }
+
+    @Test
+    void whereNoWorkerCanBeStartedThePageComputes() {
+        workshop.refusal = new GlanceException(ErrorCode.WORKER_LOST, "there are none.", "x");
+        load("");
+        assertHeard("load: wasm[worker: there are none.]");
+        classify("cat");
+        assertHeard("cat: cat on the page");
+        assertEquals("cat as the page sees it", host.still("cat", CropMode.SQUARE));
+        assertSame(workshop.pages, host.classifyAll(new StreamSource<>(() -> { }, () -> { }), 1, CropMode.SQUARE, 1));
+        host.cancelLoad();
+        assertEquals(1, workshop.page.cancelled);
+        load("");
+        host.close();
+        assertEquals(1, workshop.page.closed);
+        workshop.log.clear();
+    }
+
+    @Test
+    void whatIsTheModelsFaultIsNotTriedOnThePage() {
+        for (ErrorCode code : List.of(ErrorCode.MODEL_MISSING, ErrorCode.BACKEND_NONE, ErrorCode.TENSORFLOW_MISSING)) {
+            load("");
+            workshop.last().isUp();
+            workshop.last().fails("load", code);
+            assertHeard("load failed: " + code.word());
+            assertTrue(workshop.last().terminated);
+        }
+        assertEquals(0, workshop.page.loads);
+        workshop.fromDisk = true;
+        for (ErrorCode code : List.of(ErrorCode.INTERNAL, ErrorCode.BACKEND_NONE, ErrorCode.TENSORFLOW_MISSING)) {
+            load("");
+            workshop.last().isUp();
+            workshop.last().fails("load", code);
+            assertHeard("load: wasm[worker: what]");
+        }
+    }
+
+    @Test
+    void afterThePageHasComputedAWorkerTakesOverAgain() {
+        workshop.refusal = new GlanceException(ErrorCode.WORKER_LOST, "there are none.", "x");
+        load("");
+        workshop.refusal = null;
+        workshop.log.clear();
+        Worker worker = loaded();
+        assertEquals(1, workshop.page.closed);
+        classify("cat");
+        worker.answers();
+        assertHeard("read cat", "closed cat", "cat: cat");
+        workshop.refusal = new GlanceException(ErrorCode.WORKER_LOST, "there are none.", "x");
+        load("");
+        assertTrue(worker.terminated, "nobody needs it any more");
+        workshop.log.clear();
+    }
+
+    @Test
+    void aCancelledLoadEndsItsWorkerAndNotTheOneBefore() {
+        Worker first = loaded();
+        load("wasm");
+        Worker second = workshop.last();
+        second.isUp();
+        host.cancelLoad();
+        assertHeard("load failed: cancelled");
+        assertTrue(second.terminated);
+        assertFalse(first.terminated);
+        classify("cat");
+        first.answers();
+        assertHeard("read cat", "closed cat", "cat: cat");
+        load("wasm");
+        Worker third = workshop.last();
+        host.cancelLoad();
+        third.isUp();
+        assertHeard("load failed: cancelled");
+        assertTrue(third.terminated, "cancelled before it was up");
+    }
+
+    @Test
+    void anotherLoadReplacesTheModelOnceItIsThere() {
+        Worker first = loaded();
+        classify("one");
+        load("webgl");
+        Worker second = workshop.last();
+        second.isUp();
+        second.loads("webgl");
+        assertFalse(first.terminated, "it still answers");
+        first.answers();
+        assertTrue(first.terminated);
+        assertHeard("read one", "load: webgl[]", "closed one", "one: one");
+    }
+
+    @Test
+    void theWorkerThatWasStartedFirstOfAllIsUsedWithoutWaitingForIt() {
+        Worker early = workshop.new Worker(new LoadRequest("", ""));
+        workshop.workers.add(early);
+        workshop.early = Promise.resolved(early.line);
+        workshop.memory.put("sha", "wasm");
+        load("");
+        early.loads("wasm");
+        early.isUp();
+        assertHeard("load: wasm[]");
+        assertEquals(1, workshop.workers.size());
+    }
+
+    @Test
+    void whereTheFirstOfAllCouldNotBeStartedAnotherIs() {
+        workshop.early = Promise.failed(FakeWorkshop.failure(ErrorCode.INTERNAL));
+        loaded();
+        assertEquals(1, workshop.workers.size());
+    }
+
+    @Test
+    void closingEndsAllAtOnceAndIsSafeTwice() {
+        Worker worker = loaded();
+        classify("cat");
+        host.close();
+        host.close();
+        assertTrue(worker.terminated);
+        assertHeard("read cat", "closed cat", "cat failed: cancelled");
+    }
+
+    @Test
+    void aWorkerThatComesBackAfterClosingIsEnded() {
+        Worker worker = loaded();
+        classify("cat");
+        worker.dies();
+        host.close();
+        workshop.last().isUp();
+        assertTrue(workshop.last().terminated);
+        assertHeard("read cat", "closed cat", "cat failed: cancelled");
+    }
+
+    // After the first answer, the graphics processor is tried.
+
+    private Worker answered(String backend) {
+        load("");
+        Worker worker = workshop.last();
+        worker.isUp();
+        worker.loads(backend);
+        classify("cat");
+        worker.answers();
+        assertHeard("load: " + backend + "[]", "read cat", "closed cat", "cat: cat");
+        return worker;
+    }
+
+    @Test
+    void aFasterGraphicsProcessorTakesOver() {
+        Worker first = answered("wasm");
+        Worker gpu = workshop.last();
+        assertEquals(new LoadRequest("", "gpu"), gpu.wanted);
+        gpu.isUp();
+        gpu.loads("webgl");
+        gpu.measures(7.9);
+        assertFalse(gpu.isAsked("measure"));
+        first.measures(10);
+        assertTrue(first.terminated);
+        assertEquals("webgl", workshop.memory.get("sha"));
+        classify("dog");
+        gpu.answers();
+        assertEquals("dog: dog", workshop.log.get(2));
+        assertEquals(2, workshop.workers.size(), "it is tried once");
+        workshop.log.clear();
+    }
+
+    @Test
+    void oneThatIsHardlyFasterDoesNot() {
+        Worker first = answered("wasm");
+        Worker gpu = workshop.last();
+        gpu.isUp();
+        gpu.loads("webgl");
+        gpu.measures(8);
+        first.measures(10);
+        assertTrue(gpu.terminated);
+        assertFalse(first.terminated);
+        assertEquals("wasm", workshop.memory.get("sha"));
+    }
+
+    @Test
+    void whatWasFoundOnceIsNotTriedAgain() {
+        workshop.memory.put("sha", "wasm");
+        answered("wasm");
+        assertEquals(1, workshop.workers.size());
+    }
+
+    @Test
+    void whereThereIsNoneThatIsRemembered() {
+        answered("wasm");
+        workshop.last().isUp();
+        workshop.last().fails("load", ErrorCode.BACKEND_NONE);
+        assertEquals("wasm", workshop.memory.get("sha"));
+        assertEquals(1, workshop.alive());
+    }
+
+    @Test
+    void aFileThatDidNotComeTellsNothing() {
+        answered("wasm");
+        workshop.last().isUp();
+        workshop.last().fails("load", ErrorCode.MODEL_MISSING);
+        assertEquals("", workshop.remembered("sha"));
+    }
+
+    @Test
+    void aWorkerLostWhileMeasuringChangesNothing() {
+        Worker first = answered("wasm");
+        Worker gpu = workshop.last();
+        gpu.isUp();
+        gpu.loads("webgl");
+        gpu.dies();
+        assertEquals("", workshop.remembered("sha"));
+        assertFalse(first.terminated);
+        workshop.timer.pass(1);
+    }
+
+    @Test
+    void aWorkerThatIsSlowToMeasureIsGivenUp() {
+        Worker first = answered("wasm");
+        Worker gpu = workshop.last();
+        gpu.isUp();
+        gpu.loads("webgl");
+        workshop.timer.pass(60_000);
+        assertTrue(gpu.terminated);
+        assertFalse(first.terminated);
+    }
+
+    @Test
+    void oneThatTakesOverTooLateIsEnded() {
+        Worker first = answered("wasm");
+        Worker gpu = workshop.last();
+        gpu.isUp();
+        gpu.loads("webgl");
+        gpu.measures(1);
+        load("wasm");
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        assertFalse(first.terminated, "it is still being measured");
+        first.measures(10);
+        assertTrue(first.terminated && gpu.terminated);
+        assertEquals(1, workshop.alive());
+        workshop.log.clear();
+    }
+}
