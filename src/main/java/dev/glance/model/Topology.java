@@ -1,6 +1,5 @@
 package dev.glance.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,7 +105,13 @@ final class Topology {
 
     private String base64(String text) {
         // The same few words come again and again.
-        return encoded.computeIfAbsent(text,
-                key -> Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII)));
+        return encoded.computeIfAbsent(text, key -> {
+            // Letters only; an encoder would bring the tables of all encodings along.
+            byte[] ascii = new byte[key.length()];
+            for (int i = 0; i < ascii.length; i++) {
+                ascii[i] = (byte) key.charAt(i);
+            }
+            return Base64.getEncoder().encodeToString(ascii);
+        });
     }
 }
