@@ -89,8 +89,8 @@ final class Texts {
                     .append(named(refused.name(), "what was chosen after it")).append(" could not be read."));
         }
         if (isIncomplete(now)) {
-            text.append(text.length() > 0 ? " " : "").append("The file is incomplete: its end is missing. The answer can "
-                    + "only be about the part that is shown.");
+            text.append(text.length() > 0 ? " " : "").append(named(now.stage().choice().name(), "The file"))
+                    .append(" is incomplete: its end is missing. The answer can only be about the part that is shown.");
         }
         return text.toString();
     }

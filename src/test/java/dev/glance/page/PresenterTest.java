@@ -311,7 +311,7 @@ class PresenterTest {
         choose("cut.jpg");
         openings.remove().resolve(opened("cut", true));
         assertEquals("4 \u00d7 3, file incomplete", view.facts);
-        assertTrue(view.pictureNote.contains("incomplete"), view.pictureNote);
+        assertTrue(view.pictureNote.contains("\u201d is incomplete"), view.pictureNote);
         assertTrue(view.spoken.contains("incomplete"), view.spoken);
         presenter.predict();
         host.answer("cat");
