@@ -13,8 +13,8 @@ import dev.glance.web.Pixels;
 import dev.glance.web.Promises;
 import dev.glance.web.Response;
 import dev.glance.web.Urls;
+import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.browser.Window;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
@@ -145,30 +145,12 @@ final class Inputs {
                 "Give it a source and start it, then classify it.")).then(done -> Pixels.of((CanvasImageSource) video));
     }
 
-    /** What a failure to wait is. */
-    private interface Complaint {
-        GlanceException get();
-    }
-
     /** Whatever becomes of it, nobody is left waiting. */
     private static <T> JSPromise<T> within(JSPromise<T> promise, AbortController waiting, int milliseconds,
-            Complaint complaint) {
-        return new JSPromise<>((resolve, reject) -> {
-            int timer = Window.setTimeout(() -> {
-                waiting.abort();
-                reject.accept(complaint.get());
-            }, milliseconds);
-            promise.then(value -> {
-                Window.clearTimeout(timer);
-                waiting.abort();
-                resolve.accept(value);
-                return null;
-            }, reason -> {
-                Window.clearTimeout(timer);
-                waiting.abort();
-                reject.accept(reason);
-                return null;
-            });
+            Supplier<GlanceException> complaint) {
+        return Promises.within(promise, milliseconds, complaint).onSettled(() -> {
+            waiting.abort();
+            return null;
         });
     }
 

@@ -337,10 +337,9 @@ final class Pictures {
             if (BrowserFeatures.isOffline()) {
                 throw PictureErrors.offline(url);
             }
-            return Promises.within(Images.isThere(url), DECODING_MS, "").<Opened<Picture>>flatThen(
+            return Promises.within(Images.isThere(url), DECODING_MS, () -> PictureErrors.silent(url)).flatThen(
                     there -> JSPromise.reject(BrowserFeatures.isTrue(there) ? PictureErrors.refused(url)
-                            : PictureErrors.silent(url)),
-                    reason -> JSPromise.reject(PictureErrors.silent(url)));
+                            : PictureErrors.silent(url)));
         });
     }
 
@@ -349,18 +348,7 @@ final class Pictures {
     }
 
     private static <T> JSPromise<T> patiently(JSPromise<T> promise, String url) {
-        return new JSPromise<>((resolve, reject) -> {
-            int timer = Window.setTimeout(() -> reject.accept(PictureErrors.slow(url)), PATIENCE_MS);
-            promise.then(value -> {
-                Window.clearTimeout(timer);
-                resolve.accept(value);
-                return null;
-            }, reason -> {
-                Window.clearTimeout(timer);
-                reject.accept(reason);
-                return null;
-            });
-        });
+        return Promises.within(promise, PATIENCE_MS, () -> PictureErrors.slow(url));
     }
 
     private static Opened<Picture> opened(HTMLImageElement image, Blob file, boolean incomplete, Opened.Slot slot) {

@@ -2,6 +2,7 @@ package dev.glance.web;
 
 import dev.glance.async.Deferred;
 import dev.glance.async.Promise;
+import java.util.function.Supplier;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSPromise;
 
@@ -47,15 +48,21 @@ public final class Promises {
         return JSPromise.resolve("").flatThen(ignored -> work.start());
     }
 
+    /** As the other one, rejected with an error of the given text. */
+    public static <T> JSPromise<T> within(JSPromise<T> promise, int milliseconds, String complaint) {
+        return within(promise, milliseconds, () -> new IllegalStateException(complaint));
+    }
+
     /**
      * The given promise, rejected when it takes too long. What it stands for goes on.
      *
      * @param milliseconds how long it may take
-     * @param complaint    the text of the rejection
+     * @param complaint    what it is rejected with then
      */
-    public static <T> JSPromise<T> within(JSPromise<T> promise, int milliseconds, String complaint) {
+    public static <T> JSPromise<T> within(JSPromise<T> promise, int milliseconds,
+            Supplier<? extends RuntimeException> complaint) {
         return new JSPromise<>((resolve, reject) -> {
-            int timer = Window.setTimeout(() -> reject.accept(new IllegalStateException(complaint)), milliseconds);
+            int timer = Window.setTimeout(() -> reject.accept(complaint.get()), milliseconds);
             promise.then(value -> {
                 Window.clearTimeout(timer);
                 resolve.accept(value);
