@@ -2,6 +2,7 @@ package dev.glance.api;
 
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
+import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Opening;
@@ -78,7 +79,7 @@ final class ManyPictures implements Stream<Opening<Picture>> {
      *
      * @param over told when nobody goes on with them
      */
-    JSObject forJs(Stream<Result> results, Runnable over) {
+    JSObject forJs(Stream<Result<Predictions>> results, Runnable over) {
         return JsObjects.iterator(() -> MobileNetApi.forJs(Promises.js(results.next()).then(result -> {
             if (result.isEmpty()) {
                 over.run();
@@ -94,9 +95,9 @@ final class ManyPictures implements Stream<Opening<Picture>> {
         });
     }
 
-    private JSObject forJs(Result result) {
+    private JSObject forJs(Result<Predictions> result) {
         return JsObjects.result(result.index(), inputs.remove(result.index()),
-                result.error() != null ? null : MobileNetApi.plain(result.predictions()),
+                result.error() != null ? null : MobileNetApi.plain(result.answer()),
                 result.error() != null ? JsObjects.error(result.error()) : null);
     }
 }

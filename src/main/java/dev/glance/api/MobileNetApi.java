@@ -14,6 +14,7 @@ import dev.glance.decide.Scores;
 import dev.glance.classify.TensorModel;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.host.Classify;
 import dev.glance.host.Host;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
@@ -263,7 +264,7 @@ public final class MobileNetApi {
         private final LoadOptions options;
         private final Preprocessor preprocessor = new Preprocessor();
         /** The results of {@code classifyAll} that somebody is still going through. */
-        private final List<Stream<Result>> under = new ArrayList<>();
+        private final List<Stream<?>> under = new ArrayList<>();
         private boolean disposed;
 
         LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, CropMode crop,
@@ -300,7 +301,7 @@ public final class MobileNetApi {
             int k = topK(JsObjects.property(options, "topk"));
             JSObject signal = JsObjects.property(options, "signal");
             ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, crop));
-            Stream<Result> results = host.classifyAll(pictures, JsObjects.count(values), crop, k);
+            Stream<Result<Predictions>> results = host.runAll(new Classify(crop, k), pictures, JsObjects.count(values));
             under.add(results);
             Runnable[] over = {() -> under.remove(results)};
             if (!JSObjects.isUndefined(signal)) {
@@ -326,7 +327,7 @@ public final class MobileNetApi {
         }
 
         private JSPromise<Predictions> classify(Picture picture, int topK) {
-            return Promises.js(host.classify(picture, crop, topK));
+            return Promises.js(host.run(new Classify(crop, topK), picture));
         }
 
         private JSPromise<List<Prediction>> classify(Tensor tensor, int topK) {

@@ -3,6 +3,7 @@ package dev.glance.bench;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.async.StreamSource;
+import dev.glance.host.Classify;
 import dev.glance.host.Host;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
@@ -37,6 +38,7 @@ import org.teavm.jso.file.Blob;
 /** The page {@code bench.html}: how fast this site is on the device that opens it. */
 public final class Bench {
     private static final List<String> BACKENDS = List.of("wasm", "litert", "webgl", "webgpu");
+    private static final Classify JOB = new Classify(CropMode.SQUARE, 3);
     private static final int WARM = 3;
     private static final int ROUNDS = 15;
     private static final int MANY = 40;
@@ -161,7 +163,7 @@ public final class Bench {
     }
 
     private static JSPromise<Object> classify(Host<Picture> host, Picture picture) {
-        return Promises.js(host.classify(picture, CropMode.SQUARE, 3)).then(value -> value);
+        return Promises.js(host.run(JOB, picture)).then(value -> value);
     }
 
     private JSPromise<Double> median(Work work) {
@@ -189,10 +191,10 @@ public final class Bench {
             pictures.put(() -> Promise.resolved(Picture.encoded(smallFile)));
         }
         pictures.end();
-        return drain(host.classifyAll(pictures, MANY, CropMode.SQUARE, 3)).then(done -> Performance.now() - begin);
+        return drain(host.runAll(JOB, pictures, MANY)).then(done -> Performance.now() - begin);
     }
 
-    private JSPromise<Object> drain(Stream<Result> results) {
+    private <A> JSPromise<Object> drain(Stream<Result<A>> results) {
         return Promises.js(results.next()).flatThen(result -> {
             if (result.isEmpty()) {
                 return JSPromise.resolve("");

@@ -1,6 +1,5 @@
 package dev.glance.host;
 
-import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
 
 /**
@@ -19,7 +18,10 @@ public interface Codec<M> {
 
     Loaded loaded(M body);
 
-    Predictions predictions(M body);
+    /** A request to do something with a picture that is packed already. */
+    <A> M of(Job<A> job, M picture);
+
+    <A> A answer(Job<A> job, M body);
 
     /** What was measured, in milliseconds. */
     double milliseconds(M body);

@@ -2,11 +2,10 @@ package dev.glance.host;
 
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
-import dev.glance.decide.Predictions;
 import dev.glance.image.CropMode;
 
 /**
- * Where a classifier runs. A caller cannot tell whether that is this page or a worker.
+ * Where jobs run. A caller cannot tell whether that is this page or a worker.
  *
  * @param <P> a picture as the host takes it
  */
@@ -28,28 +27,22 @@ public interface Host<P> extends AutoCloseable {
     P still(P picture, CropMode crop);
 
     /**
-     * Classifies one picture. A decoded one is read before this returns. Calls are answered in order. The picture stays
-     * the caller's: it may be closed once the answer is there.
-     *
-     * @param picture a picture
-     * @param crop    which part of it the model sees
-     * @param topK    how many classes to answer with, at least 1; more than there are means all
+     * Does something with one picture. A decoded one is read before this returns. Calls are answered in order. The picture
+     * stays the caller's: it may be closed once the answer is there.
      */
-    Promise<Predictions> classify(P picture, CropMode crop, int topK);
+    <A> Promise<A> run(Job<A> job, P picture);
 
     /**
-     * Classifies many pictures, several at a time where the machine can. Results come in the order of the pictures, as
+     * Does the same with many pictures, several at a time where the machine can. Results come in the order of the pictures, as
      * fast as they are asked for; pictures are taken only a few ahead of that. A picture that fails is a result with its
      * error, and the others go on.
      *
      * @param pictures hands them out
      * @param expected how many there are; negative where that is not known
-     * @param crop     as for {@link #classify}
-     * @param topK     as for {@link #classify}
      * @return the results; closing it cancels: no other picture is begun
      * @throws dev.glance.error.GlanceException where there is no model
      */
-    Stream<Result> classifyAll(Stream<Opening<P>> pictures, int expected, CropMode crop, int topK);
+    <A> Stream<Result<A>> runAll(Job<A> job, Stream<Opening<P>> pictures, int expected);
 
     /** Frees the model and everything it holds. Safe to call twice. */
     @Override

@@ -3,7 +3,6 @@ package dev.glance.host;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.async.StreamSource;
-import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.util.ArrayDeque;
@@ -19,8 +18,9 @@ import java.util.Map;
  * its pictures to the others, each once.
  *
  * @param <P> a picture as the desks take it
+ * @param <A> the answer for each
  */
-public final class Many<P> {
+public final class Many<P, A> {
     /** At a desk: one picture is computed while the next is decoded. */
     private static final int PER_DESK = 2;
     /** Pictures under way or waiting to be fetched by the caller, for each desk. */
@@ -31,8 +31,8 @@ public final class Many<P> {
     private final Staff staff;
     private final List<Seat> seats = new ArrayList<>();
     private final Deque<Task> tasks = new ArrayDeque<>();
-    private final Map<Integer, Result> done = new HashMap<>();
-    private final StreamSource<Result> results = new StreamSource<>(this::asked, this::cancel);
+    private final Map<Integer, Result<A>> done = new HashMap<>();
+    private final StreamSource<Result<A>> results = new StreamSource<>(this::asked, this::cancel);
     private int taken;
     private int delivered;
     private boolean taking;
@@ -40,9 +40,9 @@ public final class Many<P> {
     private boolean over;
 
     /** Where pictures are computed. */
-    public interface Desk<P> {
+    public interface Desk<P, A> {
         /** A failure of {@code worker-lost} means that the desk is lost. */
-        Promise<Predictions> classify(P picture);
+        Promise<A> run(P picture);
     }
 
     /** Who provides the desks. */
@@ -56,11 +56,11 @@ public final class Many<P> {
 
     /** A desk with what it has to do. */
     private final class Seat {
-        private final Desk<P> desk;
+        private final Desk<P, A> desk;
         private int busy;
         private boolean lost;
 
-        Seat(Desk<P> desk) {
+        Seat(Desk<P, A> desk) {
             this.desk = desk;
         }
     }
@@ -83,12 +83,12 @@ public final class Many<P> {
     }
 
     /** What comes out; closing it ends the rest. */
-    public Stream<Result> results() {
+    public Stream<Result<A>> results() {
         return results;
     }
 
     /** Another desk is there. */
-    public void open(Desk<P> desk) {
+    public void open(Desk<P, A> desk) {
         seats.add(new Seat(desk));
         pump();
     }
@@ -163,9 +163,9 @@ public final class Many<P> {
     private void start(Seat seat, Task task) {
         seat.busy++;
         task.attempts++;
-        Promise.of(task.opening::open).listen(picture -> Promise.of(() -> seat.desk.classify(picture)).listen(
-                predictions -> done(seat, new Result(task.index, predictions, null)), failure -> failed(seat, task, failure)),
-                failure -> done(seat, new Result(task.index, null, failure)));
+        Promise.of(task.opening::open).listen(picture -> Promise.of(() -> seat.desk.run(picture)).listen(
+                answer -> done(seat, new Result<>(task.index, answer, null)), failure -> failed(seat, task, failure)),
+                failure -> done(seat, new Result<>(task.index, null, failure)));
     }
 
     private void failed(Seat seat, Task task, GlanceException failure) {
@@ -177,7 +177,7 @@ public final class Many<P> {
                 return;
             }
         }
-        done(seat, new Result(task.index, null, failure));
+        done(seat, new Result<>(task.index, null, failure));
     }
 
     private void lose(Seat seat) {
@@ -190,7 +190,7 @@ public final class Many<P> {
         }
     }
 
-    private void done(Seat seat, Result result) {
+    private void done(Seat seat, Result<A> result) {
         seat.busy--;
         if (!over) {
             done.put(result.index(), result);
@@ -201,7 +201,7 @@ public final class Many<P> {
 
     private void deliver() {
         while (results.wanted() > 0 && done.containsKey(delivered)) {
-            Result result = done.remove(delivered);
+            Result<A> result = done.remove(delivered);
             delivered++;
             results.put(result);
             pump();

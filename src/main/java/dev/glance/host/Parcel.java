@@ -8,8 +8,8 @@ import dev.glance.async.Promise;
  * @param <M> the body of a message
  */
 public interface Parcel<M> extends AutoCloseable {
-    /** What is sent to have it classified. */
-    M body(int topK);
+    /** What is sent of it; a new one each time. */
+    M body();
 
     /**
      * The same picture as the page shows it, for one whose file the worker could not decode.

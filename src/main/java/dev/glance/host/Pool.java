@@ -3,9 +3,7 @@ package dev.glance.host;
 import dev.glance.async.CancelSource;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
-import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
-import dev.glance.image.CropMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,16 +61,16 @@ final class Pool<M, P> {
     }
 
     /**
-     * Classifies many pictures.
+     * Does something with many pictures.
      *
      * @param wanted   the model and the backend that each worker begins with
-     * @param pictures see {@link Host#classifyAll}
+     * @param pictures see {@link Host#runAll}
      */
-    Stream<Result> classifyAll(LoadRequest wanted, Stream<Opening<P>> pictures, CropMode crop, int topK) {
+    <A> Stream<Result<A>> runAll(LoadRequest wanted, Job<A> job, Stream<Opening<P>> pictures) {
         Team team = team(wanted);
-        Job job = new Job(team, pictures, crop, topK);
-        team.add(job);
-        return job.many.results();
+        Call<A> call = new Call<>(team, job, pictures);
+        team.add(call);
+        return call.many.results();
     }
 
     private Team team(LoadRequest wanted) {
@@ -90,7 +88,7 @@ final class Pool<M, P> {
     private int room() {
         int busy = 0;
         for (Team team : new ArrayList<>(teams)) {
-            if (team.jobs.isEmpty()) {
+            if (team.calls.isEmpty()) {
                 team.end();
             } else {
                 busy += team.stations.size() + team.coming;
@@ -103,7 +101,7 @@ final class Pool<M, P> {
     private final class Team {
         private final LoadRequest wanted;
         private final List<Station<M>> stations = new ArrayList<>();
-        private final List<Job> jobs = new ArrayList<>();
+        private final List<Call<?>> calls = new ArrayList<>();
         private int coming;
         /** A worker that is lost is replaced, but not for ever. */
         private int replacements = 2 * MAX_WORKERS;
@@ -115,13 +113,13 @@ final class Pool<M, P> {
             this.wanted = wanted;
         }
 
-        private void add(Job job) {
+        private void add(Call<?> call) {
             stay.run();
-            jobs.add(job);
+            calls.add(call);
             // One may have died while nobody needed it.
             stations.removeIf(station -> station.line().isEnded());
             for (Station<M> station : stations) {
-                job.seat(station);
+                call.seat(station);
             }
             // Whatever else goes on, this gets on too.
             for (int more = Math.max(stations.isEmpty() && coming == 0 ? 1 : 0, room()); more > 0; more--) {
@@ -134,8 +132,8 @@ final class Pool<M, P> {
             Station.open(workshop, wanted, ending.token()).listen(station -> {
                 coming--;
                 stations.add(station);
-                for (Job job : new ArrayList<>(jobs)) {
-                    job.seat(station);
+                for (Call<?> call : new ArrayList<>(calls)) {
+                    call.seat(station);
                 }
             }, failure -> {
                 coming--;
@@ -145,8 +143,8 @@ final class Pool<M, P> {
 
         private void noMore(GlanceException why) {
             if (coming == 0) {
-                for (Job job : new ArrayList<>(jobs)) {
-                    job.many.noMoreDesks(why);
+                for (Call<?> call : new ArrayList<>(calls)) {
+                    call.many.noMoreDesks(why);
                 }
             }
         }
@@ -165,9 +163,9 @@ final class Pool<M, P> {
             }
         }
 
-        private void remove(Job job) {
-            jobs.remove(job);
-            if (jobs.isEmpty() && !ending.token().isCancelled()) {
+        private void remove(Call<?> call) {
+            calls.remove(call);
+            if (calls.isEmpty() && !ending.token().isCancelled()) {
                 stay.run();
                 stay = workshop.timer().after(KEEP_MS, this::end);
             }
@@ -177,34 +175,32 @@ final class Pool<M, P> {
             ending.cancel();
             teams.remove(this);
             stay.run();
-            for (Job job : new ArrayList<>(jobs)) {
-                job.many.results().close();
+            for (Call<?> call : new ArrayList<>(calls)) {
+                call.many.results().close();
             }
             stations.forEach(station -> station.line().close());
         }
     }
 
-    /** One call. */
-    private final class Job implements Many.Staff {
+    /** Many pictures that somebody has handed over. */
+    private final class Call<A> implements Many.Staff {
         private final Team team;
-        private final CropMode crop;
-        private final int topK;
-        private final Many<P> many;
+        private final Job<A> job;
+        private final Many<P, A> many;
 
-        Job(Team team, Stream<Opening<P>> pictures, CropMode crop, int topK) {
+        Call(Team team, Job<A> job, Stream<Opening<P>> pictures) {
             this.team = team;
-            this.crop = crop;
-            this.topK = topK;
+            this.job = job;
             many = new Many<>(pictures, this);
         }
 
         private void seat(Station<M> station) {
-            many.open(picture -> classify(station, picture));
+            many.open(picture -> run(station, picture));
         }
 
-        private Promise<Predictions> classify(Station<M> station, P picture) {
-            return workshop.pack(picture, crop, station.loaded().inputSize())
-                    .flatThen(parcel -> station.classify(parcel, topK).onSettled(parcel::close));
+        private Promise<A> run(Station<M> station, P picture) {
+            return workshop.pack(picture, job.crop(), station.loaded().inputSize())
+                    .flatThen(parcel -> station.run(job, parcel).onSettled(parcel::close));
         }
 
         @Override

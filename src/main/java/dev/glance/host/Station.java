@@ -2,7 +2,6 @@ package dev.glance.host;
 
 import dev.glance.async.CancelToken;
 import dev.glance.async.Promise;
-import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 
 /**
@@ -16,8 +15,6 @@ import dev.glance.error.ErrorCode;
 record Station<M>(Codec<M> codec, Line<M> line, Loaded loaded) {
     /** Longer than a backend may take to start and compile its shaders in silence. */
     static final int LOAD_SILENCE_MS = 90_000;
-    /** Decoding and drawing of a picture of a hundred megapixels included. */
-    static final int CLASSIFY_SILENCE_MS = 60_000;
     private static final int MEASURE_SILENCE_MS = 60_000;
 
     /** Starts a worker and loads a model in it, unless that is cancelled before it is done. */
@@ -37,22 +34,23 @@ record Station<M>(Codec<M> codec, Line<M> line, Loaded loaded) {
     }
 
     /**
-     * Classifies one picture. A file that cannot be decoded here is drawn by the page, which shows more than a worker
+     * Does something with one picture. A file that cannot be decoded here is drawn by the page, which shows more than a worker
      * decodes: what there is of a file that was cut short, for example.
      *
      * @param parcel stays the caller's
      */
-    Promise<Predictions> classify(Parcel<M> parcel, int topK) {
-        return call(parcel, topK).recover(failure -> {
+    <A> Promise<A> run(Job<A> job, Parcel<M> parcel) {
+        return call(job, parcel).recover(failure -> {
             Promise<Parcel<M>> shown = failure.code() == ErrorCode.PICTURE_UNDECODABLE ? parcel.shown() : null;
             // What the page says of it then adds nothing.
             return shown == null ? Promise.failed(failure) : shown.recover(ignored -> Promise.failed(failure))
-                    .flatThen(again -> call(again, topK).onSettled(again::close));
+                    .flatThen(again -> call(job, again).onSettled(again::close));
         });
     }
 
-    private Promise<Predictions> call(Parcel<M> parcel, int topK) {
-        return line.call("classify", parcel.body(topK), CLASSIFY_SILENCE_MS, LoadProgress.NOBODY).then(codec::predictions);
+    private <A> Promise<A> call(Job<A> job, Parcel<M> parcel) {
+        return line.call(job.word(), codec.of(job, parcel.body()), job.silenceMs(), LoadProgress.NOBODY)
+                .then(body -> codec.answer(job, body));
     }
 
     /** How long the model takes, in milliseconds, the median of so many rounds. */

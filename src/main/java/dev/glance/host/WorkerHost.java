@@ -4,13 +4,12 @@ import dev.glance.async.CancelSource;
 import dev.glance.async.CancelToken;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
-import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 
 /**
- * Runs the classifier in a worker, so that the page's thread only draws what is already decoded. A worker that ends or
+ * Runs jobs in a worker, so that the page's thread only draws what is already decoded. A worker that ends or
  * falls silent is replaced, and its pictures are done again. Where no worker can be started the page computes itself,
  * and {@link Loaded#dropped()} says why.
  *
@@ -114,44 +113,43 @@ public final class WorkerHost<M, P> implements Host<P> {
     }
 
     @Override
-    public Promise<Predictions> classify(P picture, CropMode crop, int topK) {
+    public <A> Promise<A> run(Job<A> job, P picture) {
         if (isOnPage()) {
-            return page.classify(picture, crop, topK);
+            return page.run(job, picture);
         }
-        Promise<Parcel<M>> parcel = Promise.of(() -> workshop.pack(picture, crop, inputSize()));
+        Promise<Parcel<M>> parcel = Promise.of(() -> workshop.pack(picture, job.crop(), inputSize()));
         // Waited for below, perhaps after others; until then a failure must not count as unheard.
         parcel.listen(ready -> { }, failure -> { });
-        Promise<Promise<Predictions>> sent = lastSent.flatThen(ignored -> parcel).then(ready -> {
+        Promise<Promise<A>> sent = lastSent.flatThen(ignored -> parcel).then(ready -> {
             // Where the one before was lost and could not be replaced at that time, it is tried once more.
-            Promise<Predictions> answer = station != null ? send(ready, topK, ATTEMPTS)
-                    : sendAgain(null, ready, topK, ATTEMPTS);
+            Promise<A> answer = station != null ? send(job, ready, ATTEMPTS) : sendAgain(null, job, ready, ATTEMPTS);
             return answer.onSettled(ready::close);
         });
         lastSent = sent.<Void>then(answer -> null).recover(failure -> Promise.resolved(null));
         return sent.flatThen(answer -> answer);
     }
 
-    private Promise<Predictions> sendAgain(Station<M> lost, Parcel<M> parcel, int topK, int attempts) {
-        return restart(lost).flatThen(again -> send(parcel, topK, attempts));
+    private <A> Promise<A> sendAgain(Station<M> lost, Job<A> job, Parcel<M> parcel, int attempts) {
+        return restart(lost).flatThen(again -> send(job, parcel, attempts));
     }
 
-    private Promise<Predictions> send(Parcel<M> parcel, int topK, int attempts) {
+    private <A> Promise<A> send(Job<A> job, Parcel<M> parcel, int attempts) {
         Station<M> asked = station;
-        return asked.classify(parcel, topK).then(predictions -> {
+        return asked.run(job, parcel).then(answer -> {
             warmUp(asked);
-            return predictions;
+            return answer;
         }).recover(failure -> {
             // A station that took over has no other backend to fall back to; what came first has.
             boolean gone = failure.code() == ErrorCode.WORKER_LOST
                     || request.backend().isEmpty() && failure.code() == ErrorCode.BACKEND_LOST;
-            return gone && attempts > 1 ? sendAgain(asked, parcel, topK, attempts - 1) : Promise.failed(failure);
+            return gone && attempts > 1 ? sendAgain(asked, job, parcel, attempts - 1) : Promise.failed(failure);
         });
     }
 
     @Override
-    public Stream<Result> classifyAll(Stream<Opening<P>> pictures, int expected, CropMode crop, int topK) {
+    public <A> Stream<Result<A>> runAll(Job<A> job, Stream<Opening<P>> pictures, int expected) {
         if (isOnPage()) {
-            return page.classifyAll(pictures, expected, crop, topK);
+            return page.runAll(job, pictures, expected);
         }
         if (request == null) {
             throw noModel();
@@ -161,7 +159,7 @@ public final class WorkerHost<M, P> implements Host<P> {
             boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && !workshop.fromDisk();
             many = new LoadRequest(request.model(), worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
         }
-        return pool.classifyAll(many, pictures, crop, topK);
+        return pool.runAll(many, job, pictures);
     }
 
     private int inputSize() {

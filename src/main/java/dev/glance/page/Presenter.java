@@ -4,6 +4,7 @@ import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.host.Classify;
 import dev.glance.host.Host;
 import dev.glance.host.LoadRequest;
 import dev.glance.page.StageState.Arriving;
@@ -185,7 +186,7 @@ public final class Presenter<P> {
 
     private void classify(P picture) {
         int mine = generation;
-        host.classify(picture, options.crop(), options.topK()).listen(predictions -> {
+        host.run(new Classify(options.crop(), options.topK()), picture).listen(predictions -> {
             if (mine == generation) {
                 answered(predictions);
             }

@@ -6,10 +6,10 @@ import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.ModelSource;
 import dev.glance.classify.Prepared;
-import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Host;
+import dev.glance.host.Job;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
@@ -24,7 +24,7 @@ import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import org.teavm.jso.browser.Performance;
 
-/** Runs the classifier on the thread that calls: in a worker, or on the page where there are none. */
+/** Runs jobs on the thread that calls: in a worker, or on the page where there are none. */
 public final class LocalHost implements Host<Picture> {
     private final ModelSource source;
     private final Backends backends;
@@ -89,28 +89,28 @@ public final class LocalHost implements Host<Picture> {
     }
 
     @Override
-    public Promise<Predictions> classify(Picture picture, CropMode crop, int topK) {
-        return enqueue(Promises.pure(Promises.now(() -> classifier().prepare(picture, crop))), topK);
+    public <A> Promise<A> run(Job<A> job, Picture picture) {
+        return enqueue(job, Promises.pure(Promises.now(() -> classifier().prepare(picture, job.crop()))));
     }
 
-    /** Classifies a picture that was prepared elsewhere. */
-    Promise<Predictions> classify(Prepared prepared, int topK) {
-        return enqueue(Promise.resolved(prepared), topK);
+    /** Does something with a picture that was prepared elsewhere. */
+    <A> Promise<A> run(Job<A> job, Prepared prepared) {
+        return enqueue(job, Promise.resolved(prepared));
     }
 
     /** Decoding goes on while the pictures before are computed. */
-    private Promise<Predictions> enqueue(Promise<Prepared> prepared, int topK) {
+    private <A> Promise<A> enqueue(Job<A> job, Promise<Prepared> prepared) {
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         prepared.listen(ready -> { }, failure -> { });
-        Promise<Predictions> result = last.flatThen(ignored -> prepared)
-                .flatThen(ready -> Promises.pure(Promises.now(() -> classifier().classify(ready, topK))));
+        Promise<A> result = last.flatThen(ignored -> prepared)
+                .flatThen(ready -> Promises.pure(Promises.now(() -> Work.of(job).run(job, classifier(), ready))));
         last = result.<Void>then(value -> null).recover(failure -> Promise.resolved(null));
         return result;
     }
 
     @Override
-    public Stream<Result> classifyAll(Stream<Opening<Picture>> pictures, int expected, CropMode crop, int topK) {
-        Many<Picture> many = new Many<>(pictures, new Many.Staff() {
+    public <A> Stream<Result<A>> runAll(Job<A> job, Stream<Opening<Picture>> pictures, int expected) {
+        Many<Picture, A> many = new Many<>(pictures, new Many.Staff() {
             @Override
             public void lost() {
                 throw new IllegalStateException("this thread is never lost");
@@ -121,7 +121,7 @@ public final class LocalHost implements Host<Picture> {
                 // The thread stays.
             }
         });
-        many.open(picture -> classify(picture, crop, topK));
+        many.open(picture -> run(job, picture));
         return many.results();
     }
 

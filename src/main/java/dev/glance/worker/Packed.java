@@ -3,7 +3,7 @@ package dev.glance.worker;
 import dev.glance.async.Promise;
 import dev.glance.classify.Prepared;
 import dev.glance.classify.Preprocessor;
-import dev.glance.decide.Predictions;
+import dev.glance.host.Job;
 import dev.glance.host.Parcel;
 import dev.glance.image.CropMode;
 import dev.glance.web.ImageFiles;
@@ -47,8 +47,8 @@ abstract class Packed implements Parcel<Message> {
     }
 
     @Override
-    public final Message body(int topK) {
-        return add(Message.create().set("crop", crop.word()).set("topK", topK));
+    public final Message body() {
+        return add(Message.create().set("crop", crop.word()));
     }
 
     abstract Message add(Message body);
@@ -127,22 +127,27 @@ abstract class Packed implements Parcel<Message> {
         }
     }
 
-    /** What has arrived in the worker. */
-    static Promise<Predictions> classify(LocalHost host, Message body) {
-        int topK = (int) body.number("topK");
-        CropMode crop = CropMode.of(body.text("crop"));
+    /** Does with a picture that has arrived what is asked. */
+    static <J extends Job<A>, A> Promise<Message> run(LocalHost host, Work<J, A> work, Message body) {
+        J job = work.asked(body);
         Blob file = body.object("file");
-        if (file != null) {
-            return host.classify(Picture.encoded(file), crop, topK);
-        }
         CanvasImageSource bitmap = body.object("bitmap");
-        if (bitmap != null) {
-            return host.classify(Pixels.of(bitmap), crop, topK).onSettled(() -> ImageFiles.close(bitmap));
+        Promise<A> answer;
+        if (file != null) {
+            answer = host.run(job, Picture.encoded(file));
+        } else if (bitmap != null) {
+            answer = host.run(job, Pixels.of(bitmap)).onSettled(() -> ImageFiles.close(bitmap));
+        } else {
+            answer = host.run(job, prepared(job.crop(), body));
         }
+        return answer.then(work::answer);
+    }
+
+    private static Prepared prepared(CropMode crop, Message body) {
         ArrayBuffer pixels = body.object("pixels");
         ImageData data = new ImageData(new Uint8ClampedArray(pixels), (int) body.number("pixelWidth"),
                 (int) body.number("pixelHeight"));
-        return host.classify(new Prepared(data, crop, (int) body.number("width"), (int) body.number("height"),
-                body.number("incomplete") == 1, body.number("milliseconds")), topK);
+        return new Prepared(data, crop, (int) body.number("width"), (int) body.number("height"),
+                body.number("incomplete") == 1, body.number("milliseconds"));
     }
 }

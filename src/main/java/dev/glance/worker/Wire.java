@@ -1,19 +1,13 @@
 package dev.glance.worker;
 
-import dev.glance.decide.Prediction;
-import dev.glance.decide.Predictions;
-import dev.glance.decide.Receipt;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Codec;
+import dev.glance.host.Job;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
-import dev.glance.model.Label;
 import dev.glance.web.Message;
-import java.util.ArrayList;
-import java.util.List;
-import org.teavm.jso.core.JSArray;
 
 /** How requests, answers and failures look between page and worker. */
 final class Wire implements Codec<Message> {
@@ -54,35 +48,15 @@ final class Wire implements Codec<Message> {
                 (int) message.number("inputSize"), message.text("thread"), message.number("loadMs"));
     }
 
-    static Message of(Predictions predictions) {
-        JSArray<Message> top = new JSArray<>();
-        for (Prediction prediction : predictions.top()) {
-            top.push(Message.create().set("index", prediction.index())
-                    .set("wordNetId", prediction.label().wordNetId()).set("names", prediction.label().names())
-                    .set("probability", prediction.probability()));
-        }
-        Receipt receipt = predictions.receipt();
-        return Message.create().set("top", top).set("modelId", receipt.modelId())
-                .set("modelSha256", receipt.modelSha256()).set("backend", receipt.backend())
-                .set("thread", receipt.thread()).set("crop", receipt.crop()).set("width", receipt.width())
-                .set("height", receipt.height()).set("incomplete", receipt.incomplete() ? 1 : 0)
-                .set("preprocessMs", receipt.preprocessMs()).set("inferenceMs", receipt.inferenceMs())
-                .set("dropped", receipt.dropped());
+    @Override
+    public <A> Message of(Job<A> job, Message picture) {
+        Work.of(job).ask(job, picture);
+        return picture;
     }
 
     @Override
-    public Predictions predictions(Message message) {
-        JSArray<Message> array = message.object("top");
-        List<Prediction> top = new ArrayList<>();
-        for (int i = 0; i < array.getLength(); i++) {
-            Message item = array.get(i);
-            top.add(new Prediction((int) item.number("index"), new Label(item.text("wordNetId"), item.texts("names")),
-                    item.number("probability")));
-        }
-        return new Predictions(top, new Receipt(message.text("modelId"), message.text("modelSha256"),
-                message.text("backend"), message.text("thread"), message.text("crop"), (int) message.number("width"),
-                (int) message.number("height"), message.number("incomplete") == 1, message.number("preprocessMs"),
-                message.number("inferenceMs"), message.texts("dropped")));
+    public <A> A answer(Job<A> job, Message body) {
+        return Work.of(job).answer(body);
     }
 
     static Message milliseconds(double milliseconds) {

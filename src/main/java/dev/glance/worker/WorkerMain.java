@@ -47,9 +47,8 @@ public final class WorkerMain {
             case "read" -> read(reads.remove(id), body);
             case "load" -> reply(id, host.load(Wire.loadRequest(body), (stage, fraction) -> send(id, "progress",
                     Wire.progress(stage, fraction))), Wire::of);
-            case "classify" -> reply(id, Packed.classify(host, body), Wire::of);
             case "measure" -> reply(id, host.measure((int) body.number("rounds")), Wire::milliseconds);
-            default -> throw new IllegalStateException("the page sent a message of type " + message.text("type"));
+            default -> reply(id, Packed.run(host, Work.of(message.text("type")), body), answer -> answer);
         }
     }
 

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -249,7 +251,12 @@ class Bench {
                     times.computeIfAbsent(name, key -> new ArrayList<>())
                             .add(Double.parseDouble(done.substring(DONE.length())));
                     Map<String, Number> sizes = new LinkedHashMap<>();
+                    Set<String> counted = new HashSet<>();
                     for (Request request : List.copyOf(requests)) {
+                        if (!counted.add(request.url())) {
+                            // The second time it comes from the browser's cache; the size told is the same.
+                            continue;
+                        }
                         String path = request.url().replaceFirst(".*?//[^/]*/", "");
                         String kind = path.startsWith("model") && !path.endsWith("catalog.json") && !path.contains("labels")
                                 ? "model" : path.startsWith("images") ? "pictures" : "code";

@@ -385,21 +385,21 @@ class PageIT {
     @ParameterizedTest
     @ValueSource(strings = {"type", "blocked", "missing"})
     void aPageWhoseScriptIsRefusedSaysSo(String how) {
-        for (int width : new int[] {390, 1280}) {
-            try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions()
-                    .setViewportSize(width, 844)).expectComplaints()) {
-                page.playwright().route("**/mobilenet.js", route -> {
-                    switch (how) {
-                        case "type" -> route.fulfill(new Route.FulfillOptions().setBody(Folders.read("mobilenet.js"))
-                                .setContentType("text/plain").setHeaders(Map.of("X-Content-Type-Options", "nosniff")));
-                        case "blocked" -> route.abort("blockedbyclient");
-                        default -> route.fulfill(new Route.FulfillOptions().setStatus(404).setBody("<!DOCTYPE html>"));
-                    }
-                });
-                page.playwright().navigate(Sites.http());
-                assertFalse(page.playwright().locator(".stuck").isVisible(), "not at once");
-                page.playwright().locator(".stuck").waitFor();
-                assertEquals("alert", page.playwright().locator(".stuck").getAttribute("role"));
+        try (GlancePage page = page().expectComplaints()) {
+            page.playwright().route("**/mobilenet.js", route -> {
+                switch (how) {
+                    case "type" -> route.fulfill(new Route.FulfillOptions().setBody(Folders.read("mobilenet.js"))
+                            .setContentType("text/plain").setHeaders(Map.of("X-Content-Type-Options", "nosniff")));
+                    case "blocked" -> route.abort("blockedbyclient");
+                    default -> route.fulfill(new Route.FulfillOptions().setStatus(404).setBody("<!DOCTYPE html>"));
+                }
+            });
+            page.playwright().navigate(Sites.http());
+            assertFalse(page.playwright().locator(".stuck").isVisible(), "not at once");
+            page.playwright().locator(".stuck").waitFor();
+            assertEquals("alert", page.playwright().locator(".stuck").getAttribute("role"));
+            for (int width : new int[] {390, 1280}) {
+                page.playwright().setViewportSize(width, 844);
                 assertTrue(page.playwright().locator(".stuck").innerText().contains("mobilenet.js"));
                 // What would say that something goes on, or what to do, is gone.
                 for (String other : List.of("#status", "progress", ".empty")) {

@@ -144,13 +144,15 @@ final class FakeWorkshop implements Workshop<Object, String> {
         }
 
         @Override
-        public Promise<Predictions> classify(String picture, CropMode crop, int topK) {
-            return Promise.resolved(predictions(picture + " on the page"));
+        @SuppressWarnings("unchecked")
+        public <A> Promise<A> run(Job<A> job, String picture) {
+            return Promise.resolved((A) predictions(picture + " on the page"));
         }
 
         @Override
-        public Stream<Result> classifyAll(Stream<Opening<String>> pictures, int expected, CropMode crop, int topK) {
-            return pages;
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public <A> Stream<Result<A>> runAll(Job<A> job, Stream<Opening<String>> pictures, int expected) {
+            return (Stream) pages;
         }
 
         @Override
@@ -160,7 +162,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
     }
 
     /** What {@link FakePage} answers many pictures with. */
-    final StreamSource<Result> pages = new StreamSource<>(() -> { }, () -> { });
+    final StreamSource<Result<Predictions>> pages = new StreamSource<>(() -> { }, () -> { });
 
     static Loaded loaded(String backend) {
         return new Loaded("id", "Name", "sha", backend, List.of(), 1000, 224, "worker", 0);
@@ -229,8 +231,14 @@ final class FakeWorkshop implements Workshop<Object, String> {
             }
 
             @Override
-            public Predictions predictions(Object body) {
-                return (Predictions) body;
+            public <A> Object of(Job<A> job, Object picture) {
+                return picture;
+            }
+
+            @Override
+            @SuppressWarnings("unchecked")
+            public <A> A answer(Job<A> job, Object body) {
+                return (A) body;
             }
 
             @Override
@@ -296,7 +304,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
     Parcel<Object> parcel(String picture) {
         return new Parcel<>() {
             @Override
-            public Object body(int topK) {
+            public Object body() {
                 return picture;
             }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ManyTest {
     private final Pictures pictures = new Pictures(100);
     private final Staff staff = new Staff();
-    private final Many<Integer> many = new Many<>(pictures, staff);
+    private final Many<Integer, Predictions> many = new Many<>(pictures, staff);
     private final List<String> heard = new ArrayList<>();
 
     /** Numbers; every tenth cannot be opened. */
@@ -71,12 +71,12 @@ class ManyTest {
     }
 
     /** Answers when it is told to. */
-    private static final class Desk implements Many.Desk<Integer> {
+    private static final class Desk implements Many.Desk<Integer, Predictions> {
         private final Deque<Integer> numbers = new ArrayDeque<>();
         private final Deque<Deferred<Predictions>> answers = new ArrayDeque<>();
 
         @Override
-        public Promise<Predictions> classify(Integer picture) {
+        public Promise<Predictions> run(Integer picture) {
             numbers.add(picture);
             Deferred<Predictions> answer = new Deferred<>();
             answers.add(answer);
@@ -107,7 +107,7 @@ class ManyTest {
                 heard.add("end");
                 return;
             }
-            Result value = result.get();
+            Result<Predictions> value = result.get();
             heard.add(value.index() + (value.error() == null ? "" : " " + value.error().code().word()));
             listen();
         }, failure -> heard.add("failed " + failure.code().word()));
@@ -265,9 +265,9 @@ class ManyTest {
 
     @Test
     void noPicturesAreNoResults() {
-        Many<Integer> none = new Many<>(new Pictures(0), staff);
+        Many<Integer, Predictions> none = new Many<>(new Pictures(0), staff);
         none.open(new Desk());
-        List<Optional<Result>> ends = new ArrayList<>();
+        List<Optional<Result<Predictions>>> ends = new ArrayList<>();
         none.results().next().listen(ends::add, failure -> {
             throw failure;
         });

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.async.StreamSource;
+import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.host.FakeWorkshop.Worker;
 import dev.glance.image.CropMode;
@@ -37,26 +38,26 @@ class PoolTest {
         single.loads("wasm");
     }
 
-    private Stream<Result> many(String name, int count, int expected) {
+    private Stream<Result<Predictions>> many(String name, int count, int expected) {
         StreamSource<Opening<String>> pictures = new StreamSource<>(() -> { }, () -> { });
         for (int i = 0; i < count; i++) {
             String picture = name + i;
             pictures.put(() -> Promise.resolved(picture));
         }
         pictures.end();
-        Stream<Result> results = host.classifyAll(pictures, expected, CropMode.SQUARE, 1);
+        Stream<Result<Predictions>> results = host.runAll(new Classify(CropMode.SQUARE, 1), pictures, expected);
         listen(results);
         return results;
     }
 
-    private void listen(Stream<Result> results) {
+    private void listen(Stream<Result<Predictions>> results) {
         results.next().listen(result -> {
             if (result.isEmpty()) {
                 heard.add("end");
                 return;
             }
-            Result one = result.get();
-            heard.add(one.error() != null ? one.error().code().word() : one.predictions().top().get(0).label().name());
+            Result<Predictions> one = result.get();
+            heard.add(one.error() != null ? one.error().code().word() : one.answer().top().get(0).label().name());
             listen(results);
         }, failure -> heard.add("failed " + failure.code().word()));
     }
@@ -241,7 +242,7 @@ class PoolTest {
     @Test
     void whatIsClosedBeginsNoOtherPicture() {
         load("wasm");
-        Stream<Result> results = many("a", 100, 100);
+        Stream<Result<Predictions>> results = many("a", 100, 100);
         hired().forEach(this::start);
         results.close();
         work();

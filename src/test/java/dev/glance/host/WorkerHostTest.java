@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerHostTest {
+    private static final Classify JOB = new Classify(CropMode.SQUARE, 3);
+
     private final FakeWorkshop workshop = new FakeWorkshop();
     private final WorkerHost<Object, String> host = new WorkerHost<>(workshop);
 
@@ -35,7 +37,7 @@ class WorkerHostTest {
     }
 
     private void classify(String picture) {
-        workshop.hear(picture, host.classify(picture, CropMode.SQUARE, 3));
+        workshop.hear(picture, host.run(JOB, picture));
     }
 
     private void assertHeard(String... lines) {
@@ -118,8 +120,7 @@ class WorkerHostTest {
         classify("cat");
         assertHeard("cat failed: cancelled");
         assertThrows(GlanceException.class, () -> host.still("cat", CropMode.SQUARE));
-        assertThrows(GlanceException.class, () -> host.classifyAll(new StreamSource<>(() -> { }, () -> { }), 1,
-                CropMode.SQUARE, 1));
+        assertThrows(GlanceException.class, () -> host.runAll(JOB, new StreamSource<>(() -> { }, () -> { }), 1));
     }
 
     @Test
@@ -172,7 +173,7 @@ class WorkerHostTest {
     void silenceIsDeath() {
         Worker worker = loaded();
         classify("one");
-        workshop.timer.pass(Station.CLASSIFY_SILENCE_MS - 1);
+        workshop.timer.pass(JOB.silenceMs() - 1);
         assertFalse(worker.terminated);
         workshop.timer.pass(1);
         assertTrue(worker.terminated);
@@ -245,7 +246,7 @@ class WorkerHostTest {
         classify("cat");
         assertHeard("cat: cat on the page");
         assertEquals("cat as the page sees it", host.still("cat", CropMode.SQUARE));
-        assertSame(workshop.pages, host.classifyAll(new StreamSource<>(() -> { }, () -> { }), 1, CropMode.SQUARE, 1));
+        assertSame(workshop.pages, host.runAll(JOB, new StreamSource<>(() -> { }, () -> { }), 1));
         host.cancelLoad();
         assertEquals(1, workshop.page.cancelled);
         load("");

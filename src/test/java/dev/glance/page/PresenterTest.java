@@ -13,7 +13,9 @@ import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.host.Classify;
 import dev.glance.host.Host;
+import dev.glance.host.Job;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
@@ -466,14 +468,16 @@ class PresenterTest {
         }
 
         @Override
-        public Promise<Predictions> classify(String picture, CropMode crop, int topK) {
+        @SuppressWarnings("unchecked")
+        public <A> Promise<A> run(Job<A> job, String picture) {
+            assertEquals(new Classify(CropMode.SQUARE, 3), job);
             classified.add(picture);
             classify = new Deferred<>();
-            return classify.promise();
+            return (Promise<A>) classify.promise();
         }
 
         @Override
-        public Stream<Result> classifyAll(Stream<Opening<String>> pictures, int expected, CropMode crop, int topK) {
+        public <A> Stream<Result<A>> runAll(Job<A> job, Stream<Opening<String>> pictures, int expected) {
             throw new AssertionError("the page classifies one picture at a time");
         }
 
