@@ -15,9 +15,21 @@ public final class Folders {
     public static final Path TARGET = PROJECT.resolve("target");
     public static final Path SITE = TARGET.resolve("site");
     public static final Path NPM = TARGET.resolve("npm");
+    /** Tests run in several processes at a time, of which each is counted from 1. */
+    public static final int FORK = Integer.getInteger("glance.fork", 1);
+    /** What the tests of this process write. */
+    public static final Path OWN = TARGET.resolve("fork-" + FORK);
     public static final Path EMBEDDED = PROJECT.resolve("models/glance_mobilenet_v2_1.0_224/model.tflite");
 
     private static final Path SHARED = PROJECT.resolveSibling("shared");
+
+    static {
+        try {
+            Files.createDirectories(OWN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private Folders() {
     }

@@ -113,7 +113,7 @@ final class Browsers {
             Path cli = cliFolder();
             Process process = new ProcessBuilder(cli.resolve("node").toString(), cli.resolve("package/cli.js").toString(),
                     "install", "chromium-headless-shell").redirectErrorStream(true)
-                    .redirectOutput(Folders.TARGET.resolve("playwright-install.log").toFile()).start();
+                    .redirectOutput(Folders.OWN.resolve("playwright-install.log").toFile()).start();
             return process.waitFor() == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -139,7 +139,7 @@ final class Browsers {
 
     /** Playwright's Java part wants its driver in a folder with {@code node} and {@code package}. */
     private static Path cliFolder() throws IOException {
-        Path folder = Files.createDirectories(Folders.TARGET.resolve("playwright"));
+        Path folder = Files.createDirectories(Folders.OWN.resolve("playwright"));
         link(folder.resolve("package"), Folders.NPM.resolve("node_modules/playwright-core"));
         link(folder.resolve("node"), find(List.of("node", "node.exe"), List.of())
                 .orElseThrow(() -> new IllegalStateException("node is not on the PATH")));

@@ -65,7 +65,7 @@ class FirefoxIT {
             page.playwright().waitForFunction("() => document.getElementById('img').src.startsWith('blob:')"
                     + " && document.documentElement.dataset.state === 'ready'");
             assertEquals(417, page.answers().get(0).index());
-            Path broken = Files.writeString(Folders.TARGET.resolve("broken.jpg"), "no picture");
+            Path broken = Files.writeString(Folders.OWN.resolve("broken.jpg"), "no picture");
             page.playwright().locator("#file").setInputFiles(broken);
             page.awaitState("failed");
             assertTrue(page.assertFailed("picture-undecodable").contains("JPEG"));

@@ -19,7 +19,7 @@ final class ProbeScript {
     }
 
     static String compile(Class<?> main) throws TeaVMToolException, IOException {
-        Path folder = Folders.TARGET.resolve("probes");
+        Path folder = Folders.OWN.resolve("probes");
         TeaVMTool tool = new TeaVMTool();
         tool.setTargetType(TeaVMTargetType.JAVASCRIPT);
         tool.setJsModuleType(JSModuleType.UMD);

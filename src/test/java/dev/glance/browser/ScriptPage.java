@@ -46,7 +46,7 @@ final class ScriptPage implements AutoCloseable {
 
     /** Such a page on disk, beside the folder of the site. */
     static ScriptPage onDisk() throws IOException {
-        Path file = Folders.TARGET.resolve("own.html");
+        Path file = Folders.OWN.resolve("own.html");
         Files.writeString(file, HTML);
         return new ScriptPage(Folders.SITE.toUri().toString(), file.toUri().toString());
     }

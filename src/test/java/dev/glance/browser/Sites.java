@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** The built sites, served for all tests of a JVM. */
 final class Sites {
-    private static final int FIRST_PORT = 18_100;
+    private static final int FIRST_PORT = 18_000 + 100 * Folders.FORK;
     private static final Map<Path, SiteServer> SERVERS = new HashMap<>();
 
     private static final Map<String, Path> CHANGED = new HashMap<>();
@@ -66,7 +66,7 @@ final class Sites {
     static synchronized String changed(String script, Map<String, String> files) {
         Path folder = CHANGED.computeIfAbsent(script + files, key -> {
             try {
-                Path changed = Files.createDirectories(Folders.TARGET.resolve("site-changed")).resolve(
+                Path changed = Files.createDirectories(Folders.OWN.resolve("site-changed")).resolve(
                         Integer.toString(CHANGED.size()));
                 delete(changed);
                 try (Stream<Path> all = Files.walk(Folders.SITE)) {

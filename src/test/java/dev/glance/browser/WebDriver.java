@@ -41,7 +41,7 @@ final class WebDriver implements AutoCloseable {
             port = free.getLocalPort();
         }
         ProcessBuilder builder = new ProcessBuilder("xvfb-run", "-a", path.toString(), "--port=" + port, "--host=127.0.0.1")
-                .redirectErrorStream(true).redirectOutput(Folders.TARGET.resolve("webkit.log").toFile());
+                .redirectErrorStream(true).redirectOutput(Folders.OWN.resolve("webkit.log").toFile());
         // CI runs as root in a container, where WebKit's own container cannot be made.
         builder.environment().put("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
         WebDriver driver = new WebDriver(builder.start(), port);

@@ -74,7 +74,7 @@ class WebKitIT {
             driver.await(() -> driver.run("return document.getElementById('img').src.startsWith('blob:')"
                     + " && document.documentElement.dataset.state === 'ready';").asBoolean(), "the chosen picture");
             assertEquals(417, first(driver));
-            Path broken = Files.writeString(Folders.TARGET.resolve("broken.jpg"), "no picture");
+            Path broken = Files.writeString(Folders.OWN.resolve("broken.jpg"), "no picture");
             driver.type("#file", broken.toString());
             await(driver, "failed");
             assertTrue(driver.run("return document.getElementById('error').dataset.code;").asString()
