@@ -237,7 +237,8 @@ class OtherPagesIT {
 
         private static void run(Path folder, String... command) throws IOException {
             try {
-                int status = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
+                int status = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("npm.log").toFile()).start().waitFor();
                 assertEquals(0, status, String.join(" ", command));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
