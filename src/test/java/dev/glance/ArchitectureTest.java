@@ -90,6 +90,12 @@ class ArchitectureTest {
                 .contains("VERSION = \"" + version.group(1) + "\""));
     }
 
+    /** Failsafe 3.6 runs them all with {@code -DskipTests} otherwise. */
+    @Test
+    void whoSkipsTheTestsSkipsTheBrowserTestsToo() throws IOException {
+        assertTrue(Files.readString(Folders.PROJECT.resolve("pom.xml")).contains("<skipITs>${skipTests}</skipITs>"));
+    }
+
     private static void assertOnly(String folder, String... allowed) throws IOException {
         try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
             for (Path file : files.collect(Collectors.toList())) {

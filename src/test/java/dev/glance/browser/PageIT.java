@@ -433,6 +433,8 @@ class PageIT {
                     + " const box = document.getElementById(id).getBoundingClientRect();"
                     + " return [box.x, box.y + scrollY].join(); }).join(' ')";
             page.playwright().locator("#address").waitFor();
+            // Before the style is there, all is elsewhere.
+            page.playwright().waitForFunction("() => getComputedStyle(document.querySelector('.stuck')).visibility === 'hidden'");
             Object before = page.playwright().evaluate(places);
             page.playwright().locator(".stuck").waitFor();
             assertEquals(before, page.playwright().evaluate(places));
