@@ -7,13 +7,29 @@ import {createRequire} from 'node:module';
 const {build} = createRequire(process.cwd() + '/')('esbuild');
 
 const FAMILIES = /\/(arithmetic|basic_math|convolution|graph|matrices|reduction|transformation)(_executor)?(\.js)?$/;
-const OPS = ['add', 'cast', 'mean', 'mul', 'pad', 'relu', 'relu6', 'reshape', 'slice'];
+const OPS = ['add', 'cast', 'mean', 'mul', 'pad', 'relu', 'relu6', 'reshape', 'slice', 'transpose'];
 const EMPTY = {
   list: 'export const json = [];',
   executor: 'export function executeOp(node) { throw new Error(node.op + " is not in this bundle"); }',
   hash: 'export {}',
   threads: 'export default null; export const wasmWorkerContents = "";',
 };
+// Training, models kept or fetched by TensorFlow.js itself, and what other operations need. Its storage throws as it is
+// set up in a worker, and for where that happened the browser parses the whole script once more.
+const UNUSED = new RegExp('tfjs-core/dist/(tape|optimizers/\\w+|io/(browser_files|http|indexed_db|local_storage'
+    + '|model_management|weights_loader)|backends/einsum_util|ops/(ragged_to_dense|gather_nd|rotate|scatter_nd|segment'
+    + '|selu|split)_util|ops/sparse/\\w+|ops/conv2d_backprop_input)\\.js$');
+
+/** A module of TensorFlow.js with something replaced, which must be there. */
+function edited(args, pattern, replacement) {
+  const text = readFileSync(args.path, 'utf8');
+  const contents = text.replaceAll(pattern, replacement);
+  if (contents === text) {
+    throw new Error(args.path + ' is not what bundle.mjs expects');
+  }
+  return {contents};
+}
+
 const mobilenet = {
   name: 'mobilenet',
   setup(build) {
@@ -22,6 +38,10 @@ const mobilenet = {
     // Hashes of string tensors, with an arithmetic of their own in WebAssembly.
     build.onResolve({filter: /hash_util$/}, () => ({path: 'hash', namespace: 'empty'}));
     build.onResolve({filter: /wasm-threaded-simd/}, () => ({path: 'threads', namespace: 'empty'}));
+    build.onLoad({filter: UNUSED}, args => ({contents: [...new Set(readFileSync(args.path, 'utf8').match(
+        /(?<=^export (async )?(class|const|function) )\w+|(?<=^export \{[^}]*)\w+(?=[ ,])/gm))]
+        .map(name => `export function ${name}() {}`).join('\n')}));
+    build.onLoad({filter: /platform_browser\.js$/}, args => edited(args, /try \{\s+ModelStore[^}]*\}\s+catch[^}]*\}/g, ''));
     build.onLoad({filter: /.*/, namespace: 'empty'}, args => ({contents: EMPTY[args.path]}));
     build.onResolve({filter: /ops_for_converter$/}, () => ({path: 'ops', namespace: 'ops'}));
     build.onLoad({filter: /.*/, namespace: 'ops'}, () => ({resolveDir: process.cwd(), contents:
@@ -35,14 +55,8 @@ const mobilenet = {
 const own = {
   name: 'own',
   setup(build) {
-    build.onLoad({filter: /tfjs-core\/dist\/(engine|global_util)\.js$/}, args => {
-      const text = readFileSync(args.path, 'utf8');
-      const contents = text.replaceAll('ns._tfengine', 'ns.glanceTfEngine').replaceAll('ns._tfGlobals', 'ns.glanceTfGlobals');
-      if (contents === text) {
-        throw new Error(args.path + ' is not what bundle.mjs expects');
-      }
-      return {contents};
-    });
+    build.onLoad({filter: /tfjs-core\/dist\/(engine|global_util)\.js$/}, args =>
+        edited(args, /(?<=ns\.)_tf(engine|Globals)/g, (name, which) => which === 'engine' ? 'glanceTfEngine' : 'glanceTfGlobals'));
   },
 };
 

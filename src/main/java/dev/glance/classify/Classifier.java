@@ -56,17 +56,25 @@ public final class Classifier implements AutoCloseable {
      */
     public static JSPromise<Classifier> load(ModelSource source, Backends backends, String id, String backend,
             ModelSource.Progress progress, AbortController controller) {
-        // The model comes in while scripts load and graphics are asked what they can do, which takes a while.
-        JSPromise<ModelFile> file = Promises.of(() -> source.catalog()).flatThen(catalog -> {
-            CatalogEntry entry = catalog.require(id);
-            JSPromise<ModelFile> read = source.read(entry, progress, controller);
-            // Computed while there is nothing else to do; it is kept.
-            Preprocessor.checkPixels(entry.inputSize());
-            return read;
-        });
+        JSPromise<List<String>> names = Promises.of(() -> backends.candidates(backend));
+        // The model comes in while scripts load. Where only a graphics processor will do, not before it is known that there
+        // is one.
+        JSPromise<ModelFile> file = (backend.equals(Backends.GPU) ? names : JSPromise.resolve(List.of(backend)))
+                .flatThen(possible -> {
+                    if (possible.isEmpty()) {
+                        throw none(List.of());
+                    }
+                    return source.catalog();
+                }).flatThen(catalog -> {
+                    CatalogEntry entry = catalog.require(id);
+                    JSPromise<ModelFile> read = source.read(entry, progress, controller);
+                    // Computed while there is nothing else to do; it is kept.
+                    Preprocessor.checkPixels(entry.inputSize());
+                    return read;
+                });
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
-        return Promises.of(() -> backends.candidates(backend)).flatThen(candidates -> {
+        return names.flatThen(candidates -> {
             if (!candidates.isEmpty()) {
                 backends.preload(candidates.get(0));
             }
@@ -213,7 +221,7 @@ public final class Classifier implements AutoCloseable {
 
     private JSPromise<Classifier> startNext() {
         if (candidates.isEmpty()) {
-            throw none();
+            throw none(dropped);
         }
         String name = candidates.get(0);
         boolean[] late = {false};
@@ -270,7 +278,7 @@ public final class Classifier implements AutoCloseable {
         dropped.add(name + ": " + why);
     }
 
-    private GlanceException none() {
+    private static GlanceException none(List<String> dropped) {
         StringBuilder reasons = new StringBuilder();
         for (String reason : dropped) {
             reasons.append(reasons.length() == 0 ? "" : "; ").append(reason);

@@ -21,6 +21,7 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
 import org.teavm.jso.typedarrays.Int8Array;
+import org.teavm.jso.typedarrays.Uint8Array;
 
 /**
  * A MobileNet as a TensorFlow.js graph, from pixels to logits or embedding. It owns the weights; the tensors that it
@@ -71,7 +72,7 @@ public final class Network implements AutoCloseable {
         List<Tensor> owned = new ArrayList<>();
         for (GraphArtifacts.Weight weight : artifacts.weights()) {
             if (weight.packed() != null) {
-                Tensor tensor = Tf.tensor(Float32Array.fromJavaArray(weight.floats()), NumberArray.of(weight.shape()));
+                Tensor tensor = unpacked(weight);
                 // Whoever asks may do so inside a tf.tidy of its own.
                 Tf.keep(tensor);
                 inputs.set(weight.name(), tensor);
@@ -91,6 +92,27 @@ public final class Network implements AutoCloseable {
         GraphModel graph = Tf.loadGraphModelSync(Io.fromMemorySync(model));
         TensorFlow.keepWeights(graph);
         return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs, owned);
+    }
+
+    /**
+     * The values of a weight. The backend computes them, which is done before a loop here were even compiled; only their
+     * change from bytes to floats, an ability of typed arrays, comes first.
+     */
+    private static Tensor unpacked(GraphArtifacts.Weight weight) {
+        GraphArtifacts.Packed packed = weight.packed();
+        int length = packed.rows() * packed.columns();
+        ArrayBuffer file = Int8Array.fromJavaArray(packed.file()).getBuffer();
+        Float32Array integers = packed.signed() ? new Float32Array(new Int8Array(file, packed.position(), length))
+                : new Float32Array(new Uint8Array(file, packed.position(), length));
+        return Tf.tidy(() -> {
+            Tensor matrix = Tf.tensor(integers, NumberArray.of(packed.rows(), packed.columns()));
+            if (packed.zero() != 0) {
+                matrix = Tf.add(matrix, -packed.zero());
+            }
+            float[] scales = packed.scales();
+            matrix = Tf.mul(matrix, Tf.tensor(Float32Array.fromJavaArray(scales), NumberArray.of(scales.length, 1)));
+            return Tf.reshape(Tf.transpose(matrix, NumberArray.of(1, 0)), NumberArray.of(weight.shape()));
+        });
     }
 
     /** One after another: TensorFlow.js before 4.7 takes no list. */
