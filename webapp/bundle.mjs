@@ -7,7 +7,7 @@ import {createRequire} from 'node:module';
 const {build} = createRequire(process.cwd() + '/')('esbuild');
 
 const FAMILIES = /\/(arithmetic|basic_math|convolution|graph|matrices|reduction|transformation)(_executor)?(\.js)?$/;
-const OPS = ['add', 'cast', 'mean', 'mul', 'pad', 'relu', 'relu6', 'reshape', 'slice', 'transpose'];
+const OPS = ['add', 'cast', 'mean', 'mul', 'pad', 'relu', 'relu6', 'reshape', 'slice'];
 const EMPTY = {
   list: 'export const json = [];',
   executor: 'export function executeOp(node) { throw new Error(node.op + " is not in this bundle"); }',

@@ -24,13 +24,13 @@ import {backend, browser, dispose, engine, env, findBackendFactory, getBackend, 
 import {fromMemorySync} from '@tensorflow/tfjs-core/dist/io/passthrough';
 import {Tensor} from '@tensorflow/tfjs-core/dist/tensor';
 import {resizeBilinear} from '@tensorflow/tfjs-core/dist/ops/image/resize_bilinear';
-import {add, cast, mul, reshape, slice, transpose} from '@tensorflow/tfjs-core/dist/ops/ops_for_converter';
+import {add, cast, mul, reshape, slice} from '@tensorflow/tfjs-core/dist/ops/ops_for_converter';
 
 [addConfig, castConfig, fusedConv2DConfig, fusedDepthwiseConv2DConfig, _fusedMatMulConfig, identityConfig, meanConfig,
   multiplyConfig, padV2Config, relu6Config, reluConfig, reshapeConfig, resizeBilinearConfig, sliceConfig, transposeConfig].forEach(registerKernel);
 
 globalThis.glanceTf ??= {partial: true, add, backend, browser, cast, dispose, engine, env, findBackendFactory, getBackend,
   image: {resizeBilinear}, io: {fromMemorySync}, keep, loadGraphModelSync, memory, mul, registerBackend, removeBackend,
-  reshape, setBackend, slice, Tensor, tensor, tidy, transpose, wasm: {setWasmPaths}};
+  reshape, setBackend, slice, Tensor, tensor, tidy, wasm: {setWasmPaths}};
 // Where the whole of TensorFlow.js follows, for another backend, it says nothing in the console about being the second.
 env().set('PROD', true);

@@ -1,11 +1,14 @@
 package dev.glance;
 
 import dev.glance.api.MobileNetApi;
+import dev.glance.host.LoadRequest;
 import dev.glance.page.Page;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.PageTimer;
 import dev.glance.web.Port;
 import dev.glance.web.Scripts;
+import dev.glance.web.Urls;
+import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.WorkerMain;
 
 /** What runs when the script is loaded. */
@@ -14,8 +17,9 @@ public final class Main {
     }
 
     /**
-     * In a worker of Glance's own, computes for its page. Else gives JavaScript the global {@code mobilenet}; on the page
-     * itself, also starts the page.
+     * In a worker of Glance's own, computes for its page. Else gives JavaScript the global {@code mobilenet}, and on the page
+     * itself starts the page. A worker begins to load the default model meanwhile, unless the script's tag has
+     * {@code data-start="no"}.
      */
     public static void main(String[] args) {
         PageTimer.reportUnheard();
@@ -25,8 +29,14 @@ public final class Main {
         }
         String script = Scripts.currentAddress();
         SiteFiles site = new SiteFiles(script.substring(0, script.lastIndexOf('/') + 1));
+        boolean isPage = Scripts.currentHas("data-page");
+        if (isPage ? !Urls.queryParameter("worker").equals("no")
+                : Scripts.currentHas("src") && !Scripts.currentAttribute("data-start").equals("no")) {
+            BrowserWorkshop.of(site).begin(new LoadRequest(isPage ? Urls.queryParameter("model") : "",
+                    isPage ? Urls.queryParameter("backend") : ""));
+        }
         MobileNetApi.install(site);
-        if (Scripts.currentHas("data-page")) {
+        if (isPage) {
             Scripts.afterParsing(() -> Page.start(site));
         }
     }

@@ -59,15 +59,6 @@ final class JsObjects {
     static native JSObject model(String backend, JSObject dropped, String version, String alpha, Function2 classify,
             Function2 classifyAll, Function2 infer, Action dispose);
 
-    /** A list of texts as an array. */
-    static JSArray<JSString> texts(List<String> texts) {
-        JSArray<JSString> array = new JSArray<>();
-        for (String text : texts) {
-            array.push(JSString.valueOf(text));
-        }
-        return array;
-    }
-
     /** Where an answer comes from, see {@link dev.glance.classify.Receipt}. */
     @JSBody(params = {"modelId", "modelSha256", "backend", "thread", "crop", "width", "height", "incomplete",
         "preprocessMs", "inferenceMs", "dropped"}, script = "return {modelId: modelId, modelSha256: modelSha256,"

@@ -34,6 +34,7 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.TensorFlow;
+import dev.glance.web.TextArrays;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
 import java.util.ArrayList;
@@ -245,7 +246,7 @@ public final class MobileNetApi {
         Receipt receipt = predictions.receipt();
         JsObjects.attach(plain, "receipt", JsObjects.receipt(receipt.modelId(), receipt.modelSha256(), receipt.backend(),
                 receipt.thread(), receipt.crop(), receipt.width(), receipt.height(), receipt.incomplete(),
-                receipt.preprocessMs(), receipt.inferenceMs(), JsObjects.texts(receipt.dropped())));
+                receipt.preprocessMs(), receipt.inferenceMs(), TextArrays.of(receipt.dropped())));
         return plain;
     }
 
@@ -282,7 +283,7 @@ public final class MobileNetApi {
                 Console.warn("Glance computes on " + backend + (backend.equals("cpu") ? ", ten times slower than on wasm"
                         : "") + ". Given up: " + String.join("; ", dropped));
             }
-            return JsObjects.model(backend, JsObjects.texts(dropped), options.versionText(), options.alphaText(),
+            return JsObjects.model(backend, TextArrays.of(dropped), options.versionText(), options.alphaText(),
                     (img, topK) -> MobileNetApi.forJs(Promises.now(() -> classify(img, topK))),
                     (values, options) -> orError(() -> classifyAll(values, options)),
                     (img, embedding) -> orError(() -> infer(img, JsObjects.isTruthy(embedding))), this::dispose);

@@ -95,7 +95,7 @@ final class SiteBuilder {
     }
 
     private void write(JsonObject catalog, Set<String> ids, Npm npm, ModelFiles files) throws IOException {
-        pages(defaultFile(catalog));
+        pages();
         images();
         tensorFlow(npm);
         liteRt(npm);
@@ -117,7 +117,7 @@ final class SiteBuilder {
         }
         withTwin("models/catalog.json", catalog.toString().getBytes(StandardCharsets.UTF_8));
         withTwin("models/labels/imagenet.tsv", labels());
-        scripts();
+        scripts(defaultEntry(catalog));
         write("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -140,20 +140,19 @@ final class SiteBuilder {
         return ids;
     }
 
-    private static String defaultFile(JsonObject catalog) {
+    private static JsonObject defaultEntry(JsonObject catalog) {
         for (JsonValue entry : catalog.get("models").asArray()) {
             if (entry.asObject().get("id").equals(catalog.get("default"))) {
-                return entry.asObject().get("file").asString();
+                return entry.asObject();
             }
         }
         throw new BuildException("models/catalog.json names a default model that is not in it.");
     }
 
-    /** @param model path of the default model's file in models/, which the page fetches first */
-    private void pages(String model) throws IOException {
-        write("index.html", built("index.html").replaceFirst("(data-files=\"[^\"]*)\"", "$1 models/" + model + "\"")
-                .getBytes(StandardCharsets.UTF_8));
-        write("bench.html", built("bench.html").getBytes(StandardCharsets.UTF_8));
+    private void pages() throws IOException {
+        for (String page : List.of("index.html", "bench.html")) {
+            write(page, built(page).getBytes(StandardCharsets.UTF_8));
+        }
         for (String file : List.of("app.css", ICON)) {
             write(file, Files.readAllBytes(webapp.resolve(file)));
         }
@@ -220,12 +219,14 @@ final class SiteBuilder {
      * TeaVM's modules, given their exports here instead of a global, and run. Each vouches for what it reads at run time: who
      * trusts the script can trust the rest.
      */
-    private void scripts() throws IOException {
-        byte[] main = standalone("glance.js", "glance").getBytes(StandardCharsets.UTF_8);
+    private void scripts(JsonObject model) throws IOException {
+        String data = "glanceFiles=" + table() + ",glanceModel=" + Json.array(model.get("id").asString(),
+                "models/" + model.get("labels").asString(), "models/" + model.get("file").asString());
+        byte[] main = standalone("glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
-        write("start.js", standalone("start/start.js", "").getBytes(StandardCharsets.UTF_8));
-        write("bench.js", standalone("bench/bench.js", "").getBytes(StandardCharsets.UTF_8));
+        write("start.js", standalone("start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
+        write("bench.js", standalone("bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""
                 + integrity("sha384", "SHA-384", main) + "\"");
     }
@@ -233,8 +234,9 @@ final class SiteBuilder {
     /**
      * @param name   of TeaVM's file
      * @param called how the script calls itself, so that it can hand its own text to a worker; empty for one that does not
+     * @param data   variables that it finds
      */
-    private String standalone(String name, String called) throws IOException {
+    private String standalone(String name, String called, String data) throws IOException {
         Path script = scripts.resolve(name);
         String module = Files.readString(script).replaceFirst("\\n//# sourceMappingURL=.*\\s*$", "\n");
         // In parentheses the function is compiled at once, away from the page's thread, instead of parsed twice.
@@ -243,7 +245,7 @@ final class SiteBuilder {
         if (start < 2 || end < start) {
             throw new BuildException(script + " is no UMD module as TeaVM writes it; build again with `mvn clean package`.");
         }
-        return "(function " + called + "(){var exports={},module,define,tf,glanceFiles=" + table() + ";\n"
+        return "(function " + called + "(){var exports={},module,define,tf," + data + ";\n"
                 + module.substring(0, start) + "(" + module.substring(start, end) + ")" + module.substring(end)
                 + "\nexports.main([]);})();\n";
     }

@@ -9,12 +9,11 @@ import dev.glance.model.Sha256;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.JsErrors;
+import java.util.List;
 import org.teavm.jso.core.JSPromise;
 
 /** Reads the site's models. No byte of a model file is used before its length and SHA-256 are found right. */
 public final class ModelSource {
-    private static final String FOLDER = "models/";
-
     private final SiteFiles site;
 
     public ModelSource(SiteFiles site) {
@@ -28,12 +27,17 @@ public final class ModelSource {
 
     /** The site's catalog. */
     public JSPromise<Catalog> catalog() {
-        return site.readText(FOLDER + "catalog.json").then(Catalog::parse);
+        return site.readText(WorkerScripts.CATALOG).then(Catalog::parse);
+    }
+
+    /** Paths of the files of a model. */
+    public static List<String> files(CatalogEntry entry) {
+        return List.of(WorkerScripts.MODELS + entry.labels(), WorkerScripts.MODELS + entry.file());
     }
 
     /** The labels of a model. */
     public JSPromise<Labels> labels(String file) {
-        return site.readText(FOLDER + file).then(Labels::parse);
+        return site.readText(WorkerScripts.MODELS + file).then(Labels::parse);
     }
 
     /**
@@ -48,7 +52,7 @@ public final class ModelSource {
         JSPromise<Labels> labels = labels(entry.labels());
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         labels.catchError(reason -> null);
-        return site.read(FOLDER + entry.file(), entry.bytes() + 1,
+        return site.read(WorkerScripts.MODELS + entry.file(), entry.bytes() + 1,
                         bytes -> progress.arrived(Math.min(1, bytes / (double) entry.bytes())), controller)
                 .<byte[]>flatCatchError(reason -> JSPromise.reject(missing(entry, JsErrors.of(reason))))
                 .flatThen(bytes -> verified(entry, bytes))

@@ -21,7 +21,6 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
 import org.teavm.jso.typedarrays.Int8Array;
-import org.teavm.jso.typedarrays.Uint8Array;
 
 /**
  * A MobileNet as a TensorFlow.js graph, from pixels to logits or embedding. It owns the weights; the tensors that it
@@ -94,25 +93,15 @@ public final class Network implements AutoCloseable {
         return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs, owned);
     }
 
-    /**
-     * The values of a weight. The backend computes them, which is done before a loop here were even compiled; only their
-     * change from bytes to floats, an ability of typed arrays, comes first.
-     */
+    /** A weight of its own, unpacked to where the backend keeps it if there is such a place in memory. */
     private static Tensor unpacked(GraphArtifacts.Weight weight) {
-        GraphArtifacts.Packed packed = weight.packed();
-        int length = packed.rows() * packed.columns();
-        ArrayBuffer file = Int8Array.fromJavaArray(packed.file()).getBuffer();
-        Float32Array integers = packed.signed() ? new Float32Array(new Int8Array(file, packed.position(), length))
-                : new Float32Array(new Uint8Array(file, packed.position(), length));
-        return Tf.tidy(() -> {
-            Tensor matrix = Tf.tensor(integers, NumberArray.of(packed.rows(), packed.columns()));
-            if (packed.zero() != 0) {
-                matrix = Tf.add(matrix, -packed.zero());
-            }
-            float[] scales = packed.scales();
-            matrix = Tf.mul(matrix, Tf.tensor(Float32Array.fromJavaArray(scales), NumberArray.of(scales.length, 1)));
-            return Tf.reshape(Tf.transpose(matrix, NumberArray.of(1, 0)), NumberArray.of(weight.shape()));
-        });
+        NumberArray shape = NumberArray.of(weight.shape());
+        Tensor tensor = (Tensor) TensorFlow.unfilled(shape);
+        if (tensor == null) {
+            return Tf.tensor(Float32Array.fromJavaArray(weight.floats()), shape);
+        }
+        weight.packed().unpack(TensorFlow.values(tensor).toJavaArray());
+        return tensor;
     }
 
     /** One after another: TensorFlow.js before 4.7 takes no list. */

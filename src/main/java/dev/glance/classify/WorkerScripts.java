@@ -3,7 +3,7 @@ package dev.glance.classify;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The scripts of the site that a worker runs. */
+/** The files of the site that a worker starts with. */
 public final class WorkerScripts {
     /** The site's script, which is the worker's too. */
     public static final String MAIN = "mobilenet.js";
@@ -11,6 +11,12 @@ public final class WorkerScripts {
     static final String CORE = "tf/tf.js";
     /** Core and wasm backend, as far as MobileNets need them. */
     static final String MOBILENET = "tf/tf-mobilenet.js";
+
+    /** What almost every browser computes with. */
+    private static final String SIMD = "tf/tfjs-backend-wasm-simd.wasm";
+    /** Where the models are. */
+    static final String MODELS = "models/";
+    static final String CATALOG = MODELS + "catalog.json";
 
     private WorkerScripts() {
     }
@@ -43,6 +49,22 @@ public final class WorkerScripts {
         }
         scripts.add(MAIN);
         return scripts;
+    }
+
+    /**
+     * Those that it reads.
+     *
+     * @param backend the backend that it begins with
+     * @param model   the model's own files
+     */
+    public static List<String> read(String backend, List<String> model) {
+        List<String> files = new ArrayList<>();
+        files.add(CATALOG);
+        files.addAll(model);
+        if (of(backend, false).contains(MOBILENET)) {
+            files.add(SIMD);
+        }
+        return files;
     }
 
     /** The script of a backend. */

@@ -14,7 +14,7 @@ public record LoadRequest(String model, String backend) {
     static final String MANY = "litert";
 
     /** Stands for whatever computes on a real GPU, and nothing else. */
-    static final String GPU = "gpu";
+    public static final String GPU = "gpu";
 
     /** As this one, with no backend left open. */
     public LoadRequest first() {

@@ -37,7 +37,7 @@ public interface Workshop<M, P> {
     Promise<Line<M>> open(LoadRequest request);
 
     /**
-     * The worker that was started before anything else, if it is for this request: it is loading already.
+     * The worker that was started before anybody asked, if it is for this request; once.
      *
      * @return null where there is none
      */

@@ -64,6 +64,16 @@ public record GraphArtifacts(String topology, String signature, List<Weight> wei
         /** The weight in float32. */
         float[] floats() {
             float[] result = new float[rows * columns];
+            unpack(result);
+            return result;
+        }
+
+        /**
+         * Writes the weight in float32.
+         *
+         * @param result gets {@code rows * columns} values
+         */
+        public void unpack(float[] result) {
             int mask = signed ? -1 : 0xFF;
             int step = scales.length == 1 ? 0 : 1;
             for (int strip = 0; strip < rows; strip += STRIP) {
@@ -77,7 +87,6 @@ public record GraphArtifacts(String topology, String signature, List<Weight> wei
                     }
                 }
             }
-            return result;
         }
     }
 

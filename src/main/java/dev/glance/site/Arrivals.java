@@ -1,61 +1,141 @@
 package dev.glance.site;
 
-import dev.glance.web.EarlyWorker;
+import dev.glance.web.Blobs;
+import dev.glance.web.Downloads;
+import dev.glance.web.ImageFiles;
 import dev.glance.web.Message;
+import dev.glance.web.ScriptTable;
+import dev.glance.web.TextArrays;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.function.JSConsumer;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/** Files that the page began to fetch for its worker before the worker could ask, see {@link EarlyWorker}. */
+/**
+ * Files that are on their way to this thread: to a page from its server, to a worker from its page. So whatever is asked
+ * for twice comes once.
+ */
 public final class Arrivals {
     private final Map<String, Arrival> arrivals = new HashMap<>();
+    /** Whether what has arrived stays, for others who ask for it. */
+    private final boolean keeping;
+
+    private Arrivals(boolean keeping) {
+        this.keeping = keeping;
+    }
+
+    /** Those of a worker: each file is read once there. */
+    public static Arrivals once() {
+        return new Arrivals(false);
+    }
+
+    /** Those of a page. What has arrived is kept outside of its memory, as a Blob. */
+    static Arrivals kept() {
+        return new Arrivals(true);
+    }
+
+    /** Hears a file as it arrives. */
+    public interface Hearer {
+        void part(ArrayBuffer bytes);
+
+        /**
+         * @param failed whether the rest does not come
+         */
+        void end(boolean failed);
+    }
 
     /** One file. */
     private static final class Arrival {
-        private final List<byte[]> chunks = new ArrayList<>();
-        private int length;
-        private boolean done;
+        private final List<ArrayBuffer> parts = new ArrayList<>();
+        private final List<Hearer> hearers = new ArrayList<>();
+        private Runnable stop = () -> { };
+        private boolean over;
         private boolean failed;
-        private SiteFiles.Progress progress = bytes -> { };
-        private JSConsumer<byte[]> resolve;
-        private JSConsumer<Object> reject;
+        private Blob kept;
 
-        private void settle() {
-            if (resolve == null) {
-                return;
-            }
-            if (failed) {
-                reject.accept(new IllegalStateException("the page could not fetch it"));
-            } else if (done) {
-                resolve.accept(joined());
-                chunks.clear();
-            }
+        private void part(ArrayBuffer bytes) {
+            parts.add(bytes);
+            hearers.forEach(hearer -> hearer.part(bytes));
         }
 
-        private byte[] joined() {
-            byte[] bytes = new byte[length];
-            int at = 0;
-            for (byte[] chunk : chunks) {
-                System.arraycopy(chunk, 0, bytes, at, chunk.length);
-                at += chunk.length;
+        private void end(boolean failure, boolean keeping) {
+            over = true;
+            failed = failure;
+            if (keeping && !failed) {
+                JSArray<JSObject> all = new JSArray<>();
+                parts.forEach(all::push);
+                kept = Blobs.of(all, "");
+                parts.clear();
             }
-            return bytes;
+            hearers.forEach(hearer -> hearer.end(failed));
+            hearers.clear();
+        }
+
+        private void listen(Hearer hearer) {
+            if (kept != null) {
+                ImageFiles.bytes(kept).then(bytes -> {
+                    hearer.part(bytes);
+                    hearer.end(false);
+                    return null;
+                }, gone -> {
+                    hearer.end(true);
+                    return null;
+                });
+                return;
+            }
+            parts.forEach(hearer::part);
+            if (over) {
+                hearer.end(failed);
+            } else {
+                hearers.add(hearer);
+            }
         }
     }
 
-    /** These files are on their way. */
+    /** Files that were asked for before this script was there. */
+    void add(Downloads downloads) {
+        for (String path : downloads.paths()) {
+            Arrival arrival = new Arrival();
+            arrival.stop = () -> downloads.stop(path);
+            arrivals.put(path, arrival);
+            downloads.hear(path, (part, failed) -> {
+                if (part != null) {
+                    arrival.part(part);
+                } else {
+                    arrival.end(failed, keeping);
+                }
+            });
+        }
+    }
+
+    /**
+     * Asks for files of a site.
+     *
+     * @param base  address of the site's root, ending in a slash
+     * @param paths relative to it
+     */
+    public static Downloads start(String base, List<String> paths) {
+        List<String> integrities = new ArrayList<>();
+        for (String path : paths) {
+            integrities.add(ScriptTable.integrity(path));
+        }
+        return Downloads.start(base, TextArrays.of(paths), TextArrays.of(integrities));
+    }
+
+    /** These files are sent by the page. */
     public void expect(List<String> paths) {
         for (String path : paths) {
             arrivals.put(path, new Arrival());
         }
     }
 
-    /** Takes a message of {@link EarlyWorker}'s: some bytes of a file, its end, or that there will be none. */
+    /** Takes a message of the page's: some bytes of a file, its end, or that there will be none. */
     public void arrived(Message message) {
         Arrival arrival = arrivals.get(message.text("path"));
         if (arrival == null) {
@@ -63,33 +143,77 @@ public final class Arrivals {
         }
         ArrayBuffer bytes = message.object("bytes");
         if (bytes != null) {
-            byte[] chunk = new Int8Array(bytes).toJavaArray();
-            arrival.chunks.add(chunk);
-            arrival.length += chunk.length;
-            arrival.progress.received(arrival.length);
+            arrival.part(bytes);
         } else {
-            arrival.done = true;
-            arrival.failed = !message.text("failed").isEmpty();
+            arrival.end(!message.text("failed").isEmpty(), keeping);
         }
-        arrival.settle();
+    }
+
+    /** Whether a file is here or on its way. */
+    boolean has(String path) {
+        Arrival arrival = arrivals.get(path);
+        return arrival != null && !arrival.failed;
+    }
+
+    /** Hears a file that is here or on its way from its beginning. */
+    void hear(String path, Hearer hearer) {
+        arrivals.get(path).listen(hearer);
+    }
+
+    /** Ends the download of a file that nobody needs; what has arrived is kept. */
+    void stop(String path) {
+        Arrival arrival = arrivals.get(path);
+        if (arrival != null && !arrival.over) {
+            arrival.stop.run();
+        }
     }
 
     /**
-     * Takes a file over, once.
+     * Takes a file over.
      *
      * @param progress hears of the bytes as they arrive
-     * @return rejected where the page could not fetch it; null where it is not on its way
+     * @return rejected where it does not come; null where it is not on its way
      */
     JSPromise<byte[]> take(String path, SiteFiles.Progress progress) {
-        Arrival arrival = arrivals.get(path);
-        if (arrival == null || arrival.resolve != null) {
+        if (!has(path)) {
             return null;
         }
-        arrival.progress = progress;
-        return new JSPromise<>((resolve, reject) -> {
-            arrival.resolve = resolve;
-            arrival.reject = reject;
-            arrival.settle();
-        });
+        Arrival arrival = arrivals.get(path);
+        return new JSPromise<>((resolve, reject) -> arrival.listen(new Hearer() {
+            private final List<ArrayBuffer> parts = new ArrayList<>();
+            private int length;
+
+            @Override
+            public void part(ArrayBuffer bytes) {
+                parts.add(bytes);
+                length += bytes.getByteLength();
+                progress.received(length);
+            }
+
+            @Override
+            public void end(boolean failed) {
+                if (!keeping) {
+                    arrivals.remove(path);
+                }
+                if (failed) {
+                    reject.accept(new IllegalStateException("it did not arrive"));
+                } else {
+                    resolve.accept(joined(parts, length));
+                }
+            }
+        }));
+    }
+
+    private static byte[] joined(List<ArrayBuffer> parts, int length) {
+        if (parts.size() == 1) {
+            return new Int8Array(parts.get(0)).toJavaArray();
+        }
+        Int8Array bytes = new Int8Array(length);
+        int at = 0;
+        for (ArrayBuffer part : parts) {
+            bytes.set(new Int8Array(part), at);
+            at += part.getByteLength();
+        }
+        return bytes.toJavaArray();
     }
 }

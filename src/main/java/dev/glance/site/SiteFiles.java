@@ -6,14 +6,17 @@ import dev.glance.model.Sha256;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Digest;
+import dev.glance.web.Downloads;
 import dev.glance.web.Fetch;
 import dev.glance.web.JsErrors;
 import dev.glance.web.ScriptTable;
 import dev.glance.web.Scripts;
 import dev.glance.web.TwinScripts;
 import dev.glance.web.Utf8;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
@@ -43,7 +46,11 @@ public final class SiteFiles {
      * @param base address of the site's root, ending in a slash
      */
     public SiteFiles(String base) {
-        this(base, null, new Arrivals());
+        this(base, null, Arrivals.kept());
+        Downloads left = Downloads.taken();
+        if (left != null && left.getBase().equals(base)) {
+            arrivals.add(left);
+        }
     }
 
     /**
@@ -59,7 +66,7 @@ public final class SiteFiles {
      * @param reader reads the files instead of this thread
      */
     public SiteFiles(String base, Reader reader) {
-        this(base, reader, new Arrivals());
+        this(base, reader, Arrivals.once());
     }
 
     private SiteFiles(String base, Reader reader, Arrivals arrivals) {
@@ -103,7 +110,30 @@ public final class SiteFiles {
      *         GlanceException where they cannot be had
      */
     public JSPromise<byte[]> read(String path, int limit, Progress progress, AbortController controller) {
-        return readAny(path, limit, progress, controller).flatThen(bytes -> verified(path, bytes));
+        JSPromise<byte[]> arriving = arrivals.take(path, progress);
+        // The browser has checked it, or the page. What goes wrong with it is found out and told by reading it again.
+        return arriving == null ? readNow(path, limit, progress, controller) : arriving.<byte[]>flatThen(bytes ->
+                bytes.length <= limit ? JSPromise.resolve(bytes) : readNow(path, limit, progress, controller),
+                reason -> readNow(path, limit, progress, controller));
+    }
+
+    /** Asks for files that are neither here nor on their way. What arrives is kept for whoever reads it. Over http only. */
+    public void ask(List<String> paths) {
+        List<String> missing = new ArrayList<>(paths);
+        missing.removeIf(arrivals::has);
+        if (!missing.isEmpty()) {
+            arrivals.add(Arrivals.start(base, missing));
+        }
+    }
+
+    /** Hears a file that was asked for, from its beginning. */
+    public void hear(String path, Arrivals.Hearer hearer) {
+        arrivals.hear(path, hearer);
+    }
+
+    /** Ends the download of a file that nobody needs. */
+    public void stop(String path) {
+        arrivals.stop(path);
     }
 
     private static JSPromise<byte[]> verified(String path, byte[] bytes) {
@@ -128,18 +158,10 @@ public final class SiteFiles {
                 : JSPromise.resolve(Sha256.of(bytes));
     }
 
-    private JSPromise<byte[]> readAny(String path, int limit, Progress progress, AbortController controller) {
-        if (reader != null) {
-            return reader.read(path);
-        }
-        if (fromDisk()) {
-            return readTwin(path);
-        }
-        JSPromise<byte[]> arriving = arrivals.take(path, progress);
-        // What goes wrong with it is found out and told by fetching it again.
-        return arriving == null ? fetch(path, limit, progress, controller) : arriving.<byte[]>flatThen(bytes ->
-                bytes.length <= limit ? JSPromise.resolve(bytes) : fetch(path, limit, progress, controller),
-                reason -> fetch(path, limit, progress, controller));
+    private JSPromise<byte[]> readNow(String path, int limit, Progress progress, AbortController controller) {
+        JSPromise<byte[]> read = reader != null ? reader.read(path)
+                : fromDisk() ? readTwin(path) : fetch(path, limit, progress, controller);
+        return read.flatThen(bytes -> verified(path, bytes));
     }
 
     /**

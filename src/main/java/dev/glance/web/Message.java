@@ -1,6 +1,5 @@
 package dev.glance.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -32,11 +31,7 @@ public abstract class Message implements JSObject {
 
     /** Sets a list of texts. */
     public final Message set(String name, List<String> values) {
-        JSArray<JSString> array = new JSArray<>();
-        for (String value : values) {
-            array.push(JSString.valueOf(value));
-        }
-        return set(name, array);
+        return set(name, TextArrays.of(values));
     }
 
     @JSBody(params = "name", script = "return this[name] === undefined ? '' : this[name];")
@@ -51,10 +46,6 @@ public abstract class Message implements JSObject {
     /** A list of texts; empty where it was not set. */
     public final List<String> texts(String name) {
         JSArray<JSString> array = object(name);
-        List<String> values = new ArrayList<>();
-        for (int i = 0; array != null && i < array.getLength(); i++) {
-            values.add(array.get(i).stringValue());
-        }
-        return values;
+        return array == null ? List.of() : TextArrays.list(array);
     }
 }

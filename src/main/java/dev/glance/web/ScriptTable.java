@@ -1,6 +1,9 @@
 package dev.glance.web;
 
+import java.util.List;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSString;
 
 /**
  * What the build has put into this script: the lengths and hashes of the site's files, for which it vouches. A script that
@@ -22,6 +25,18 @@ public final class ScriptTable {
     /** The length of a file in bytes. For one that has an {@link #integrity}. */
     @JSBody(params = "path", script = "return glanceFiles[path][0];")
     public static native int length(String path);
+
+    /** The default model's catalog id; empty where this script does not know it. */
+    @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel[0] : '';")
+    public static native String model();
+
+    /** Paths of the default model's own files; none where this script does not know it. */
+    public static List<String> modelFiles() {
+        return TextArrays.list(files());
+    }
+
+    @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1) : [];")
+    private static native JSArray<JSString> files();
 
     /** The text of this script itself, to be run in a worker; empty for one that is not made for that. */
     @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : '';")

@@ -3,6 +3,7 @@ package dev.glance.web;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
@@ -66,6 +67,19 @@ public final class TensorFlow {
     @JSBody(params = "model", script = "Object.values(model.weights).forEach(function (tensors) {"
             + " tensors.forEach(function (tensor) { tf.keep(tensor); }); });")
     public static native void keepWeights(JSObject model);
+
+    /**
+     * A float32 tensor on the backend in use whose values are still to be written, so that they need not be copied there.
+     *
+     * @return null where the backend does not keep values in memory that can be written
+     */
+    @JSBody(params = "shape", script = "var backend = tf.backend(); return backend.makeOutput && backend.typedArrayFromHeap"
+            + " ? tf.engine().makeTensorFromTensorInfo(backend.makeOutput(shape, 'float32'), backend) : null;")
+    public static native JSObject unfilled(JSObject shape);
+
+    /** Where the values of such a tensor lie, until another one is made. */
+    @JSBody(params = "tensor", script = "return tf.backend().typedArrayFromHeap(tensor);")
+    public static native Float32Array values(JSObject tensor);
 
     /** Starts a backend without making it the one in use; rejected with the backend's own error. */
     @JSBody(params = "name", script = "var engine = tf.engine(); if (engine.registry[name]) { return Promise.resolve(); }"

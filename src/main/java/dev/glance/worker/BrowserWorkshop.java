@@ -2,6 +2,7 @@ package dev.glance.worker;
 
 import dev.glance.async.Promise;
 import dev.glance.async.Timer;
+import dev.glance.classify.ModelSource;
 import dev.glance.classify.Preprocessor;
 import dev.glance.classify.WorkerScripts;
 import dev.glance.error.ErrorCode;
@@ -16,7 +17,6 @@ import dev.glance.image.CropMode;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
-import dev.glance.web.EarlyWorker;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.PageTimer;
@@ -26,6 +26,7 @@ import dev.glance.web.Promises;
 import dev.glance.web.Remembered;
 import dev.glance.web.ScriptTable;
 import dev.glance.web.Urls;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,18 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     private static final Map<String, BrowserWorkshop> WORKSHOPS = new HashMap<>();
 
     private final SiteFiles site;
+    private final ModelSource source;
     private final Wire wire = new Wire();
     private final PageTimer timer = new PageTimer();
     private final Preprocessor preprocessor = new Preprocessor();
 
+    /** What the worker that was begun is for. */
+    private LoadRequest begun;
+    private Promise<Line<Message>> early;
+
     private BrowserWorkshop(SiteFiles site) {
         this.site = site;
+        source = new ModelSource(site);
     }
 
     /** The one for a site. */
@@ -94,13 +101,38 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         if (!Port.available()) {
             return Promise.failed(none("this browser has no workers that can draw"));
         }
-        return Promises.pure(bundle(WorkerScripts.of(request.first().backend(), site.fromDisk())))
-                .flatThen(url -> start(url).onSettled(() -> Blobs.revokeUrl(url)))
-                .recover(failure -> {
-                    // A page may allow workers from its own host only.
-                    String direct = site.address(WorkerScripts.MAIN);
-                    return !site.fromDisk() && Urls.isOwn(direct) ? start(direct) : Promise.failed(failure);
-                });
+        String backend = request.first().backend();
+        List<String> scripts = WorkerScripts.of(backend, site.fromDisk());
+        return Promises.pure(files(request.model(), backend)).flatThen(files -> {
+            if (!site.fromDisk()) {
+                List<String> all = new ArrayList<>(files);
+                all.addAll(scripts);
+                // This one is here.
+                all.remove(WorkerScripts.MAIN);
+                site.ask(all);
+            }
+            return Promises.pure(bundle(scripts)).flatThen(url -> start(url, files).onSettled(() -> Blobs.revokeUrl(url)))
+                    .recover(failure -> {
+                        // A page may allow workers from its own host only.
+                        String direct = site.address(WorkerScripts.MAIN);
+                        return !site.fromDisk() && Urls.isOwn(direct) ? start(direct, files) : Promise.failed(failure);
+                    });
+        });
+    }
+
+    /** The files that the page gets for a worker: it can ask before the worker is there, and need not ask twice. */
+    private JSPromise<List<String>> files(String model, String backend) {
+        // Of a graphics processor it is not known whether there is one.
+        if (site.fromDisk() || backend.equals(LoadRequest.GPU)) {
+            return JSPromise.resolve(List.of());
+        }
+        if (model.isEmpty() || model.equals(ScriptTable.model())) {
+            return JSPromise.resolve(WorkerScripts.read(backend, ScriptTable.modelFiles()));
+        }
+        return source.catalog().<List<String>>flatThen(catalog -> JSPromise.resolve(
+                WorkerScripts.read(backend, ModelSource.files(catalog.require(model)))),
+                // The worker finds out too, and says it.
+                reason -> JSPromise.resolve(List.of()));
     }
 
     /** The scripts that the worker will need, in this order, as one; from disk it can load no others. */
@@ -121,12 +153,15 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         });
     }
 
-    private Promise<Line<Message>> start(String url) {
+    private Promise<Line<Message>> start(String url, List<String> files) {
         WorkerEndpoint endpoint;
         try {
-            endpoint = WorkerEndpoint.start(url, site.address(""));
+            endpoint = WorkerEndpoint.start(url, site.address(""), files);
         } catch (RuntimeException e) {
             return Promise.failed(none(JsErrors.text(JsErrors.cause(e))));
+        }
+        for (String path : files) {
+            site.hear(path, endpoint.file(path));
         }
         return line(endpoint).ready();
     }
@@ -141,19 +176,31 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
                 .recover(failure -> Promise.resolved(Message.create().set("error", Wire.of(failure)))));
     }
 
+    /**
+     * Starts a worker before anybody asks for one.
+     *
+     * @param request what will most likely be loaded in it
+     */
+    public void begin(LoadRequest request) {
+        begun = request.first();
+        // When the script that calls is done, see Downloads.start.
+        early = Promises.pure(JSPromise.resolve("")).flatThen(done -> open(begun));
+        // Whoever asks for it hears; if nobody does, nothing is lost.
+        early.listen(line -> { }, failure -> { });
+    }
+
     @Override
     public Promise<Line<Message>> early(LoadRequest request) {
-        EarlyWorker early = EarlyWorker.take();
-        if (early == null) {
-            return null;
+        Promise<Line<Message>> taken = early;
+        early = null;
+        String model = request.model().equals(ScriptTable.model()) ? "" : request.model();
+        if (taken == null || new LoadRequest(model, request.backend()).first().equals(begun)) {
+            return taken;
         }
-        LoadRequest first = request.first();
-        if (early.getBase().equals(site.address("")) && early.getModel().equals(first.model())
-                && early.getBackend().equals(first.backend())) {
-            return Promises.pure(early.port()).then(port -> line(WorkerEndpoint.taken(early, port)));
+        if (begun.model().isEmpty() && !model.isEmpty()) {
+            ScriptTable.modelFiles().forEach(site::stop);
         }
-        early.stopFetching();
-        Promises.pure(early.port()).listen(Port::terminate, failure -> { });
+        taken.listen(Line::close, failure -> { });
         return null;
     }
 

@@ -1,46 +1,60 @@
 package dev.glance.worker;
 
 import dev.glance.host.Endpoint;
+import dev.glance.site.Arrivals;
 import dev.glance.web.BrowserFeatures;
-import dev.glance.web.EarlyWorker;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Locks;
 import dev.glance.web.Message;
 import dev.glance.web.Port;
+import java.util.List;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /** A worker of the browser's. Its end, of which there is no event, frees a lock that it holds. */
 final class WorkerEndpoint implements Endpoint<Message> {
     private final Port port;
     private final String lock;
-    /** What was said before anybody listened, of a worker that the page started first of all; else null. */
-    private final EarlyWorker early;
     private Listener<Message> listener;
-    private boolean replayed;
     private Locks.Callback stopWaiting;
 
-    private WorkerEndpoint(Port port, String lock, EarlyWorker early) {
+    private WorkerEndpoint(Port port, String lock) {
         this.port = port;
         this.lock = lock;
-        this.early = early;
     }
 
     /**
      * Starts one.
      *
-     * @param url  address of its script
-     * @param base address of the site's root
+     * @param url   address of its script
+     * @param base  address of the site's root
+     * @param files paths of files of the site that will be sent to it, see {@link #file}
      */
-    static WorkerEndpoint start(String url, String base) {
+    static WorkerEndpoint start(String url, String base, List<String> files) {
         String lock = Locks.newName();
         Port port = Port.start(url, WorkerMain.NAME);
-        port.send(Message.create().set("type", "start").set("base", base).set("lock", lock), new JSArray<>());
-        return new WorkerEndpoint(port, lock, null);
+        port.send(Message.create().set("type", "start").set("base", base).set("lock", lock).set("files", files),
+                new JSArray<>());
+        return new WorkerEndpoint(port, lock);
     }
 
-    /** One that is loading already. */
-    static WorkerEndpoint taken(EarlyWorker early, Port port) {
-        return new WorkerEndpoint(port, early.getLock(), early);
+    /** Sends it a file as it arrives. */
+    Arrivals.Hearer file(String path) {
+        return new Arrivals.Hearer() {
+            @Override
+            public void part(ArrayBuffer bytes) {
+                port.send(arriving().set("bytes", bytes), new JSArray<>());
+            }
+
+            @Override
+            public void end(boolean failed) {
+                port.send(arriving().set("failed", failed ? "yes" : ""), new JSArray<>());
+            }
+
+            private Message arriving() {
+                return Message.create().set("type", "arriving").set("path", path);
+            }
+        };
     }
 
     @Override
@@ -61,17 +75,6 @@ final class WorkerEndpoint implements Endpoint<Message> {
 
     @Override
     public void send(String type, int id, Message body) {
-        if (early != null && !replayed) {
-            // It was asked for this already: its answers so far are heard now.
-            replayed = true;
-            if (!early.getFailed().isEmpty()) {
-                listener.failed("it failed: " + early.getFailed());
-            }
-            for (int i = 0; i < early.getMessages().getLength(); i++) {
-                received(early.getMessages().get(i));
-            }
-            return;
-        }
         try {
             port.send(Message.create().set("type", type).set("id", id).set("body", body), new JSArray<>());
         } catch (RuntimeException e) {
@@ -82,9 +85,6 @@ final class WorkerEndpoint implements Endpoint<Message> {
     @Override
     public void terminate() {
         port.terminate();
-        if (early != null) {
-            early.stopFetching();
-        }
         if (stopWaiting != null) {
             stopWaiting.call();
         }

@@ -25,7 +25,7 @@ public final class WorkerMain {
     private final Codec<Message> wire = new Wire();
     /** Files that the page was asked for, by the number of the request. */
     private final Map<Integer, Deferred<byte[]>> reads = new HashMap<>();
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals = Arrivals.once();
     private int lastRead;
     private LocalHost host;
 
