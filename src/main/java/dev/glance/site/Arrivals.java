@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
@@ -22,6 +23,9 @@ import org.teavm.jso.typedarrays.Int8Array;
  * for twice comes once.
  */
 public final class Arrivals {
+    /** Who needs a file at the start has read it by then; to read it from a Blob takes a moment. */
+    private static final int KEEP_MS = 5_000;
+
     private final Map<String, Arrival> arrivals = new HashMap<>();
     /** Whether what has arrived stays, for others who ask for it. */
     private final boolean keeping;
@@ -64,17 +68,19 @@ public final class Arrivals {
             hearers.forEach(hearer -> hearer.part(bytes));
         }
 
-        private void end(boolean failure, boolean keeping) {
+        private void end(boolean failure) {
             over = true;
             failed = failure;
-            if (keeping && !failed) {
-                JSArray<JSObject> all = new JSArray<>();
-                parts.forEach(all::push);
-                kept = Blobs.of(all, "");
-                parts.clear();
-            }
             hearers.forEach(hearer -> hearer.end(failed));
             hearers.clear();
+        }
+
+        /** Moves what has arrived out of this page's memory. */
+        private void keep() {
+            JSArray<JSObject> all = new JSArray<>();
+            parts.forEach(all::push);
+            kept = Blobs.of(all, "");
+            parts.clear();
         }
 
         private void listen(Hearer hearer) {
@@ -108,7 +114,10 @@ public final class Arrivals {
                 if (part != null) {
                     arrival.part(part);
                 } else {
-                    arrival.end(failed, keeping);
+                    arrival.end(failed);
+                    if (!failed) {
+                        Window.setTimeout(arrival::keep, KEEP_MS);
+                    }
                 }
             });
         }
@@ -145,7 +154,7 @@ public final class Arrivals {
         if (bytes != null) {
             arrival.part(bytes);
         } else {
-            arrival.end(!message.text("failed").isEmpty(), keeping);
+            arrival.end(!message.text("failed").isEmpty());
         }
     }
 

@@ -38,7 +38,7 @@ public final class ScriptTable {
     @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1) : [];")
     private static native JSArray<JSString> files();
 
-    /** The text of this script itself, to be run in a worker; empty for one that is not made for that. */
-    @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : '';")
-    public static native String source();
+    /** The text of this script itself, to be run in a worker; null for one that is not made for that. */
+    @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : null;")
+    public static native JSString source();
 }

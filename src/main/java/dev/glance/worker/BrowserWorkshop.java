@@ -139,9 +139,9 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     private JSPromise<String> bundle(List<String> scripts) {
         JSArray<JSPromise<JSObject>> reads = new JSArray<>();
         for (String path : scripts) {
-            String own = path.equals(WorkerScripts.MAIN) ? ScriptTable.source() : "";
-            reads.push(own.isEmpty() ? site.read(path).then(bytes -> (JSObject) Int8Array.fromJavaArray(bytes))
-                    : JSPromise.resolve(JSString.valueOf(own)));
+            JSObject own = path.equals(WorkerScripts.MAIN) ? ScriptTable.source() : null;
+            reads.push(own != null ? JSPromise.resolve(own)
+                    : site.read(path).then(bytes -> (JSObject) Int8Array.fromJavaArray(bytes)));
         }
         return JSPromise.all(reads).then(texts -> {
             JSArray<JSObject> parts = new JSArray<>();
