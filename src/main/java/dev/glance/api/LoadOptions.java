@@ -34,6 +34,15 @@ final class LoadOptions {
         return text("model");
     }
 
+    /** Side of the model's input in pixels; 0 for its own. */
+    int size() {
+        double size = number("size", 0);
+        if (size != (int) size || size < 0) {
+            throw wrong("size", "a whole number of pixels");
+        }
+        return (int) size;
+    }
+
     /** The backend to try first; empty to choose. */
     String backend() {
         return text("backend");

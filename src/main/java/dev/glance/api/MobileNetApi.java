@@ -101,10 +101,11 @@ public final class MobileNetApi {
 
     /** A model of the site: pictures go to a worker, tensors stay here. */
     private JSPromise<LoadedModel> load(CatalogEntry entry, LoadOptions options, CropMode crop) {
-        String key = entry.id() + ' ' + options.backend() + ' ' + options.worker();
+        int size = entry.size(options.size());
+        String key = entry.id() + ' ' + size + ' ' + options.backend() + ' ' + options.worker();
         Shared shared = models.get(key);
         if (shared == null) {
-            shared = new Shared(key, entry, options);
+            shared = new Shared(key, entry, size, options);
             models.put(key, shared);
         }
         Shared model = shared;
@@ -126,16 +127,16 @@ public final class MobileNetApi {
         private TensorModel open;
         private int users;
 
-        Shared(String key, CatalogEntry entry, LoadOptions options) {
+        Shared(String key, CatalogEntry entry, int size, LoadOptions options) {
             this.key = key;
             host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
-            tensors = TensorModel.load(source, backends, entry, options.backend()).then(model -> {
+            tensors = TensorModel.load(source, backends, entry, size, options.backend()).then(model -> {
                 open = model;
                 return model;
             });
             // Waited for by each load; until then nobody listens, and a failure must not count as unheard.
             tensors.catchError(reason -> null);
-            loaded = Promises.js(host.load(new LoadRequest(entry.id(), options.backend()), LoadProgress.NOBODY));
+            loaded = Promises.js(host.load(new LoadRequest(entry.id(), size, options.backend()), LoadProgress.NOBODY));
         }
 
         /** One less needs it. */

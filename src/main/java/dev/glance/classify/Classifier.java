@@ -49,12 +49,13 @@ public final class Classifier implements AutoCloseable {
      * @param source     where models come from
      * @param backends   what can compute
      * @param id         which model; empty for the default one
+     * @param size       side of its input in pixels; 0 for its own
      * @param backend    the backend to try first; empty to choose
      * @param progress   hears of the model file's bytes
      * @param controller ends the loading early: the result is then {@code cancelled}
      * @return rejected with a GlanceException
      */
-    public static JSPromise<Classifier> load(ModelSource source, Backends backends, String id, String backend,
+    public static JSPromise<Classifier> load(ModelSource source, Backends backends, String id, int size, String backend,
             ModelSource.Progress progress, AbortController controller) {
         JSPromise<List<String>> names = Promises.of(() -> backends.candidates(backend));
         // The model comes in while scripts load. Where only a graphics processor will do, not before it is known that there
@@ -67,10 +68,7 @@ public final class Classifier implements AutoCloseable {
                     return source.catalog();
                 }).flatThen(catalog -> {
                     CatalogEntry entry = catalog.require(id);
-                    JSPromise<ModelFile> read = source.read(entry, progress, controller);
-                    // Computed while there is nothing else to do; it is kept.
-                    Preprocessor.checkPixels(entry.inputSize());
-                    return read;
+                    return source.read(entry, entry.size(size), progress, controller);
                 });
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
@@ -252,9 +250,10 @@ public final class Classifier implements AutoCloseable {
     }
 
     private JSPromise<Engine> start(String name) {
-        return open(name).flatThen(candidate -> Promises.of(() ->
-                candidate.logits(Preprocessor.checkPixels(candidate.size()))).then(logits -> {
-                    String complaint = model.complaint(logits, candidate.tolerance());
+        return open(name).flatThen(candidate -> {
+            int side = model.checkSize(candidate.size(), candidate.anySize());
+            return Promises.of(() -> candidate.check(Preprocessor.checkPixels(side))).then(logits -> {
+                    String complaint = model.complaint(side, logits, candidate.tolerance());
                     if (complaint != null) {
                         throw new IllegalStateException("it failed the self-check: " + complaint);
                     }
@@ -262,7 +261,8 @@ public final class Classifier implements AutoCloseable {
                 }).flatCatchError(reason -> {
                     candidate.close();
                     return JSPromise.reject(reason);
-                }));
+                });
+        });
     }
 
     private JSPromise<Engine> open(String name) {

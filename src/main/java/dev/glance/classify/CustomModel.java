@@ -82,7 +82,12 @@ public record CustomModel(JSObject source, Labels labels, double min, double max
     }
 
     @Override
-    public String complaint(float[] logits, double tolerance) {
+    public int checkSize(int size, boolean anySize) {
+        return size;
+    }
+
+    @Override
+    public String complaint(int size, float[] logits, double tolerance) {
         if (logits.length != labels.size()) {
             throw unfit("it gives " + logits.length + " values");
         }

@@ -19,6 +19,17 @@ public interface Engine extends AutoCloseable {
      */
     JSPromise<float[]> logits(ImageData pixels);
 
+    /** Whether {@link #check} takes pictures of other sizes too. */
+    boolean anySize();
+
+    /**
+     * The logits of the self-check's picture.
+     *
+     * @param pixels of the model's size, or of any where it takes others; it is not scaled
+     * @return one number a class, a background class left out; rejected with a GlanceException
+     */
+    JSPromise<float[]> check(ImageData pixels);
+
     /** How far its logits may be off, as a fraction of the greatest, see {@link SelfCheck}. */
     double tolerance();
 

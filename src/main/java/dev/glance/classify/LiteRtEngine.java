@@ -69,6 +69,16 @@ final class LiteRtEngine implements Engine {
     }
 
     @Override
+    public boolean anySize() {
+        return false;
+    }
+
+    @Override
+    public JSPromise<float[]> check(ImageData pixels) {
+        return logits(pixels);
+    }
+
+    @Override
     public double tolerance() {
         return TOLERANCE;
     }

@@ -29,11 +29,20 @@ public interface Model {
     TfliteProgram tflite();
 
     /**
+     * Side of the picture for the self-check in pixels.
+     *
+     * @param size    side of the input that the engine computes at
+     * @param anySize whether the engine takes smaller ones too
+     */
+    int checkSize(int size, boolean anySize);
+
+    /**
      * What is wrong with a backend's answer to the self-check.
      *
-     * @param logits    the logits for {@link CheckPicture}, background left out
+     * @param size      side of the picture in pixels
+     * @param logits    the logits for {@link CheckPicture} of that size, background left out
      * @param tolerance how far they may be off, as a fraction of the greatest
      * @return a short phrase, or null where nothing is
      */
-    String complaint(float[] logits, double tolerance);
+    String complaint(int size, float[] logits, double tolerance);
 }

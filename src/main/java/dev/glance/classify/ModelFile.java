@@ -15,8 +15,9 @@ import org.teavm.jso.core.JSPromise;
  * @param entry  what the catalog says of it
  * @param bytes  the file
  * @param labels its classes
+ * @param size   side of the input in pixels that it is computed at
  */
-public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels) implements Model {
+public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int size) implements Model {
     @Override
     public String id() {
         return entry.id();
@@ -48,28 +49,38 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels) impleme
      * @throws GlanceException {@code model-format}
      */
     public GraphArtifacts artifacts() {
-        GraphArtifacts artifacts = Tflite.read(bytes);
+        GraphArtifacts artifacts = Tflite.read(bytes, otherSize());
         requireFit(artifacts.size(), artifacts.outputs());
         return artifacts;
     }
 
     @Override
     public TfliteProgram tflite() {
-        TfliteProgram program = Tflite.program(bytes, entry.inputMin(), entry.inputMax());
+        TfliteProgram program = Tflite.program(bytes, entry.inputMin(), entry.inputMax(), otherSize());
         requireFit(program.size(), program.outputs());
         return program;
     }
 
-    private void requireFit(int size, int outputs) {
+    /** 0 for the file's own. */
+    private int otherSize() {
+        return size == entry.inputSize() ? 0 : size;
+    }
+
+    private void requireFit(int found, int outputs) {
         int classes = outputs - (entry.background() ? 1 : 0);
-        if (size != entry.inputSize() || classes != entry.classes() || labels.size() != classes) {
+        if (otherSize() == 0 && found != size || classes != entry.classes() || labels.size() != classes) {
             throw new GlanceException(ErrorCode.MODEL_FORMAT, "The catalog, the labels and the file of the model \u201c"
                     + entry.id() + "\u201d do not fit together.", "Build the site again with `mvn package`.");
         }
     }
 
     @Override
-    public String complaint(float[] logits, double tolerance) {
-        return SelfCheck.complaint(entry, logits, tolerance);
+    public int checkSize(int engines, boolean anySize) {
+        return anySize ? entry.quickCheck().size() : engines;
+    }
+
+    @Override
+    public String complaint(int checked, float[] logits, double tolerance) {
+        return SelfCheck.complaint(entry.check(checked), entry.classes(), logits, tolerance);
     }
 }

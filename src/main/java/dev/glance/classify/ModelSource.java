@@ -44,11 +44,12 @@ public final class ModelSource {
      * Reads one model.
      *
      * @param entry      which one
+     * @param size       side of the input in pixels that it is to be computed at, one of the entry's
      * @param progress   hears of the bytes of the model file
      * @param controller ends it early: the result is then {@code cancelled}
      * @return rejected with {@code model-missing} or {@code model-altered}
      */
-    public JSPromise<ModelFile> read(CatalogEntry entry, Progress progress, AbortController controller) {
+    public JSPromise<ModelFile> read(CatalogEntry entry, int size, Progress progress, AbortController controller) {
         JSPromise<Labels> labels = labels(entry.labels());
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         labels.catchError(reason -> null);
@@ -56,7 +57,7 @@ public final class ModelSource {
                         bytes -> progress.arrived(Math.min(1, bytes / (double) entry.bytes())), controller)
                 .<byte[]>flatCatchError(reason -> JSPromise.reject(missing(entry, JsErrors.of(reason))))
                 .flatThen(bytes -> verified(entry, bytes))
-                .flatThen(bytes -> labels.then(names -> new ModelFile(entry, bytes, names)));
+                .flatThen(bytes -> labels.then(names -> new ModelFile(entry, bytes, names, size)));
     }
 
     private static JSPromise<byte[]> verified(CatalogEntry entry, byte[] bytes) {

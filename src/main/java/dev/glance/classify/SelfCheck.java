@@ -1,7 +1,6 @@
 package dev.glance.classify;
 
-import dev.glance.model.CatalogEntry;
-import java.util.List;
+import dev.glance.model.Check;
 
 /** Tells whether a backend computes a model rightly: its logits for {@link CheckPicture} against the stored ones. */
 public final class SelfCheck {
@@ -16,15 +15,16 @@ public final class SelfCheck {
     /**
      * Compares a backend's logits with the catalog's.
      *
-     * @param entry  the model
-     * @param logits the backend's logits for the model's {@link CheckPicture}, background left out
+     * @param check   what the model must answer
+     * @param classes how many classes it has
+     * @param logits  the backend's logits for {@link CheckPicture} of the check's size, background left out
      * @param tolerance the greatest deviation allowed, as a fraction of the greatest stored logit
      * @return null where they agree, else a short phrase on what is wrong
      */
-    public static String complaint(CatalogEntry entry, float[] logits, double tolerance) {
-        List<Double> stored = entry.checkLogits();
-        if (logits.length != entry.classes() || stored.size() != (logits.length + STEP - 1) / STEP) {
-            return "it computes " + logits.length + " classes instead of " + entry.classes();
+    public static String complaint(Check check, int classes, float[] logits, double tolerance) {
+        double[] stored = check.logits();
+        if (logits.length != classes || stored.length != (logits.length + STEP - 1) / STEP) {
+            return "it computes " + logits.length + " classes instead of " + classes;
         }
         String complaint = notFinite(logits);
         if (complaint != null) {
@@ -36,17 +36,17 @@ public final class SelfCheck {
                 top = i;
             }
         }
-        double greatest = Math.abs(entry.checkTopLogit());
-        double deviation = Math.abs(entry.checkTopLogit() - logits[entry.checkTop()]);
-        for (int i = 0; i < stored.size(); i++) {
-            greatest = Math.max(greatest, Math.abs(stored.get(i)));
-            deviation = Math.max(deviation, Math.abs(stored.get(i) - logits[i * STEP]));
+        double greatest = Math.abs(check.topLogit());
+        double deviation = Math.abs(check.topLogit() - logits[check.top()]);
+        for (int i = 0; i < stored.length; i++) {
+            greatest = Math.max(greatest, Math.abs(stored[i]));
+            deviation = Math.max(deviation, Math.abs(stored[i] - logits[i * STEP]));
         }
         if (deviation > tolerance * greatest) {
             long tenths = Math.round(1000 * deviation / greatest);
             return "its results are off by " + tenths / 10 + "." + tenths % 10 + " %";
         }
-        return top == entry.checkTop() ? null : "it takes the self-check's picture for something else";
+        return top == check.top() ? null : "it takes the self-check's picture for something else";
     }
 
     /** A complaint where a value is NaN or infinite, else null. */

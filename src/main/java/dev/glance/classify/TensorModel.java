@@ -47,12 +47,13 @@ public final class TensorModel implements AutoCloseable {
      * Loads a model of the site and starts a backend: the one asked for, else the one that the page's own TensorFlow.js
      * uses, else wasm.
      *
+     * @param size    side of the input in pixels that it is to be computed at, one of the entry's
      * @param backend the backend to try first; empty to choose
      * @return rejected with a GlanceException
      */
-    public static JSPromise<TensorModel> load(ModelSource source, Backends backends, CatalogEntry entry,
+    public static JSPromise<TensorModel> load(ModelSource source, Backends backends, CatalogEntry entry, int size,
             String backend) {
-        JSPromise<ModelFile> file = source.read(entry, fraction -> { }, new AbortController());
+        JSPromise<ModelFile> file = source.read(entry, size, fraction -> { }, new AbortController());
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
         return backends.tensorFlow().flatThen(ready -> {
@@ -113,7 +114,7 @@ public final class TensorModel implements AutoCloseable {
         Network opened = file.openNow();
         Tensor logits = Tf.tidy(() -> opened.logits(opened.input(Browser.fromPixels(
                 Preprocessor.checkPixels(opened.size())))));
-        String complaint = file.complaint(logits.dataFloatSync().toJavaArray(), SelfCheck.TOLERANCE);
+        String complaint = file.complaint(opened.size(), logits.dataFloatSync().toJavaArray(), SelfCheck.TOLERANCE);
         logits.dispose();
         if (complaint != null) {
             opened.close();
@@ -125,7 +126,7 @@ public final class TensorModel implements AutoCloseable {
 
     /** Side of the model's input in pixels. */
     public int size() {
-        return file.entry().inputSize();
+        return file.size();
     }
 
     /** The model's classes. */

@@ -8,6 +8,7 @@ import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Promises;
+import java.util.function.Supplier;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -50,24 +51,36 @@ final class TfjsEngine implements Engine {
         return network;
     }
 
+    /** A graphics processor is checked with what it has to do later, reading and scaling of pixels included. */
+    @Override
+    public boolean anySize() {
+        return !backend.equals(Backends.WEBGL) && !backend.equals(Backends.WEBGPU);
+    }
+
+    @Override
+    public JSPromise<float[]> check(ImageData pixels) {
+        return anySize() ? logits(() -> tensor(pixels)) : logits(pixels);
+    }
+
     @Override
     public JSPromise<float[]> logits(ImageData pixels) {
+        int size = network.size();
+        boolean ready = anySize() && pixels.getWidth() == size && pixels.getHeight() == size;
+        return logits(() -> ready ? tensor(pixels) : network.input(Browser.fromPixels(pixels)));
+    }
+
+    private JSPromise<float[]> logits(Supplier<Tensor> input) {
         if (backends.isLost(backend)) {
             throw lost(TAKEN_AWAY);
         }
-        return values(backends.on(backend, () -> Tf.tidy(() -> network.logits(input(pixels)))));
+        return values(backends.on(backend, () -> Tf.tidy(() -> network.logits(input.get()))));
     }
 
-    private Tensor input(ImageData pixels) {
-        int size = network.size();
-        boolean onGpu = backend.equals(Backends.WEBGL) || backend.equals(Backends.WEBGPU);
-        if (onGpu || pixels.getWidth() != size || pixels.getHeight() != size) {
-            return network.input(Browser.fromPixels(pixels));
-        }
-        // Instead of four kernels that each make a tensor of it.
-        float[] values = new float[size * size * 3];
+    /** Pixels as the model's input, not scaled; instead of four kernels that each make a tensor of it. */
+    private Tensor tensor(ImageData pixels) {
+        float[] values = new float[pixels.getWidth() * pixels.getHeight() * 3];
         Levels.fill(Levels.rgba(pixels), levels, values);
-        return Tf.tensor(Float32Array.fromJavaArray(values), NumberArray.of(1, size, size, 3));
+        return Tf.tensor(Float32Array.fromJavaArray(values), NumberArray.of(1, pixels.getHeight(), pixels.getWidth(), 3));
     }
 
     /** The values of some logits, which are then disposed of. */

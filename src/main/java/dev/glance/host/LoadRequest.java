@@ -4,10 +4,11 @@ package dev.glance.host;
  * What to load.
  *
  * @param model   catalog id, or empty for the site's default model
+ * @param size    side of the model's input in pixels; 0 for its own
  * @param backend {@code wasm}, {@code webgl}, {@code webgpu}, {@code cpu} or {@code litert} to try that one first;
  *                {@code gpu} for webgl or webgpu on a real GPU and nothing else; empty to choose
  */
-public record LoadRequest(String model, String backend) {
+public record LoadRequest(String model, int size, String backend) {
     /** What a worker begins with where the backend is left open: it is there soonest. */
     public static final String FIRST = "wasm";
     /** What many pictures are computed with where the backend is left open: it is the fastest once it is there. */
@@ -16,8 +17,18 @@ public record LoadRequest(String model, String backend) {
     /** Stands for whatever computes on a real GPU, and nothing else. */
     public static final String GPU = "gpu";
 
+    /** A model at its own size. */
+    public LoadRequest(String model, String backend) {
+        this(model, 0, backend);
+    }
+
     /** As this one, with no backend left open. */
     public LoadRequest first() {
-        return backend.isEmpty() ? new LoadRequest(model, FIRST) : this;
+        return backend.isEmpty() ? on(FIRST) : this;
+    }
+
+    /** As this one, on another backend. */
+    LoadRequest on(String other) {
+        return new LoadRequest(model, size, other);
     }
 }

@@ -29,7 +29,7 @@ final class WarmUp {
         if (workshop.remembered(name).equals(first.loaded().backend())) {
             return Promise.resolved(first);
         }
-        return Station.open(workshop, new LoadRequest(request.model(), LoadRequest.GPU), token).flatThen(gpu ->
+        return Station.open(workshop, request.on(LoadRequest.GPU), token).flatThen(gpu ->
                 better(gpu, first).then(best -> {
                     if (best == first) {
                         gpu.line().close();

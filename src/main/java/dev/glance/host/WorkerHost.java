@@ -157,7 +157,7 @@ public final class WorkerHost<M, P> implements Host<P> {
         LoadRequest many = request;
         if (request.backend().isEmpty()) {
             boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && !workshop.fromDisk();
-            many = new LoadRequest(request.model(), worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
+            many = request.on(worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
         }
         return pool.runAll(many, job, pictures);
     }

@@ -11,9 +11,6 @@ import java.util.List;
 
 /** The models that a site knows: what {@code models/catalog.json} says. */
 public final class Catalog {
-    /** Up to here both digits and power are whole numbers that a double holds, so their quotient is the nearest one. */
-    private static final int MAX_DIGITS = 16;
-
     private final String defaultId;
     private final List<CatalogEntry> entries;
 
@@ -171,41 +168,30 @@ public final class Catalog {
 
     private static CatalogEntry entry(JsonObject json) {
         JsonArray range = json.get("inputRange").asArray();
-        JsonObject check = json.get("check").asObject();
-        List<Double> logits = new ArrayList<>();
-        for (JsonValue value : check.get("logits").asArray()) {
-            logits.add(decimal(value));
+        List<Check> checks = new ArrayList<>();
+        for (JsonValue value : json.get("checks").asArray()) {
+            JsonObject check = value.asObject();
+            checks.add(new Check(check.get("size").asInt(), check.get("top").asInt(), decimal(check.get("topLogit")),
+                    check.get("logits").asString()));
+        }
+        List<Integer> sizes = new ArrayList<>();
+        if (json.get("sizes") == null) {
+            sizes.add(json.get("inputSize").asInt());
+        } else {
+            for (JsonValue size : json.get("sizes").asArray()) {
+                sizes.add(size.asInt());
+            }
         }
         return new CatalogEntry(json.get("id").asString(), json.get("name").asString(), json.get("version").asInt(),
                 decimal(json.get("alpha")), json.get("inputSize").asInt(), decimal(range.get(0)),
                 decimal(range.get(1)), json.get("classes").asInt(),
                 json.get("background").asString().equals("first"), json.get("labels").asString(),
                 json.get("file").asString(), json.get("bytes").asInt(), json.get("sha256").asString(),
-                json.getInt("tensors", 0), json.getBoolean("inSite", false), check.get("top").asInt(),
-                decimal(check.get("topLogit")), logits);
+                json.getInt("tensors", 0), json.getBoolean("inSite", false), sizes, checks);
     }
 
-    /**
-     * A number without an exponent. Double.parseDouble knows more, and with it TeaVM's tables for that: a tenth of a
-     * second at every start.
-     */
     private static double decimal(JsonValue value) {
         String text = value.toString();
-        int start = text.startsWith("-") ? 1 : 0;
-        double digits = 0;
-        double power = 1;
-        boolean fraction = false;
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '.' && !fraction) {
-                fraction = true;
-            } else if (c >= '0' && c <= '9' && text.length() <= MAX_DIGITS) {
-                digits = digits * 10 + (c - '0');
-                power *= fraction ? 10 : 1;
-            } else {
-                throw new IllegalArgumentException(text + " is not a plain number");
-            }
-        }
-        return (start == 1 ? -digits : digits) / power;
+        return Check.decimal(text, 0, text.length());
     }
 }

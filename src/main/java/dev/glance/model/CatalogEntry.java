@@ -1,5 +1,7 @@
 package dev.glance.model;
 
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import java.util.List;
 
 /**
@@ -20,12 +22,50 @@ import java.util.List;
  * @param sha256     SHA-256 of the model file, 64 lower-case hex digits
  * @param tensors    how many tensors the model is, once it is a graph of TensorFlow.js; 0 where that is not known
  * @param inSite     whether this site carries the file
- * @param checkTop   the class that the self-check's input must get first
- * @param checkTopLogit that class's logit
- * @param checkLogits logits of the classes 0, 20, 40, ... for the self-check's input
+ * @param sizes      input sizes that it can be computed at, its own among them
+ * @param checks     what it must answer to the self-check's picture, for each of these sizes and perhaps for smaller ones
  */
 public record CatalogEntry(String id, String name, int version, double alpha, int inputSize, double inputMin,
                            double inputMax, int classes, boolean background, String labels, String file, int bytes,
-                           String sha256, int tensors, boolean inSite, int checkTop, double checkTopLogit,
-                           List<Double> checkLogits) {
+                           String sha256, int tensors, boolean inSite, List<Integer> sizes, List<Check> checks) {
+    /**
+     * What it must answer to a picture of the given size.
+     *
+     * @throws IllegalStateException where that is not known
+     */
+    public Check check(int size) {
+        for (Check check : checks) {
+            if (check.size() == size) {
+                return check;
+            }
+        }
+        throw new IllegalStateException("the catalog has no check of " + id + " at " + size + " px");
+    }
+
+    /** The smallest picture for which that is known: every weight is used, in the least time. */
+    public Check quickCheck() {
+        Check least = checks.get(0);
+        for (Check check : checks) {
+            least = check.size() < least.size() ? check : least;
+        }
+        return least;
+    }
+
+    /**
+     * The size to compute at.
+     *
+     * @param wanted in pixels; 0 for the model's own
+     * @throws GlanceException {@code option} where the model cannot be computed at that size
+     */
+    public int size(int wanted) {
+        if (wanted != 0 && !sizes.contains(wanted)) {
+            StringBuilder all = new StringBuilder();
+            for (int size : sizes) {
+                all.append(all.length() == 0 ? "" : ", ").append(size);
+            }
+            throw new GlanceException(ErrorCode.OPTION, "The model \u201c" + id + "\u201d does not compute at " + wanted
+                    + " px.", "Use one of its sizes: " + all + "; or leave it out.");
+        }
+        return wanted == 0 ? inputSize : wanted;
+    }
 }

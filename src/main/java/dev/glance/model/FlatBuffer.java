@@ -145,6 +145,19 @@ final class FlatBuffer {
         return values;
     }
 
+    /**
+     * Writes a number into a copy of the file.
+     *
+     * @throws GlanceException {@code model-format} where it does not lie wholly inside
+     */
+    void put(byte[] copy, int position, int value) {
+        check(position, 4);
+        copy[position] = (byte) value;
+        copy[position + 1] = (byte) (value >> 8);
+        copy[position + 2] = (byte) (value >> 16);
+        copy[position + 3] = (byte) (value >> 24);
+    }
+
     private int uint16(int position) {
         check(position, 2);
         return (bytes[position] & 0xFF) | (bytes[position + 1] & 0xFF) << 8;

@@ -38,6 +38,8 @@ final class GraphWriter {
     private final Map<Integer, Value> values = new HashMap<>();
     /** By tensor index: the constant that a DEQUANTIZE of a constant stands for. */
     private final Map<Integer, TfliteModel.Tensor> constants = new HashMap<>();
+    /** Height and width of the input that it is written for; 0 for the file's own. */
+    private final int size;
     private final TfliteModel.Operator[] producers;
     private final int logits;
     private final int features;
@@ -52,9 +54,10 @@ final class GraphWriter {
     private record Value(String node, int[] shape) {
     }
 
-    private GraphWriter(FlatBuffer file, TfliteModel model) {
+    private GraphWriter(FlatBuffer file, TfliteModel model, int size) {
         this.file = file;
         this.model = model;
+        this.size = size;
         producers = new TfliteModel.Operator[model.tensors().size()];
         for (TfliteModel.Operator operator : model.operators()) {
             int output = operator.outputs()[0];
@@ -72,21 +75,61 @@ final class GraphWriter {
         features = back(input(classifier, 0), TfliteModel.QUANTIZE, TfliteModel.DEQUANTIZE);
     }
 
-    /** The artifacts for the bytes of a {@code .tflite} file. */
-    static GraphArtifacts write(byte[] bytes) {
+    /** See {@link Tflite#read(byte[], int)}. */
+    static GraphArtifacts write(byte[] bytes, int size) {
         FlatBuffer file = new FlatBuffer(bytes);
-        return new GraphWriter(file, TfliteReader.read(file)).artifacts();
+        return new GraphWriter(file, TfliteReader.read(file), size).artifacts();
+    }
+
+    /**
+     * A copy of a file that computes at another size: the shapes of its tensors are written anew, and the window that pools
+     * over the whole picture.
+     *
+     * @throws dev.glance.error.GlanceException {@code model-format} where that cannot be
+     */
+    static byte[] resized(byte[] bytes, int size) {
+        FlatBuffer file = new FlatBuffer(bytes);
+        TfliteModel model = TfliteReader.read(file);
+        GraphWriter writer = new GraphWriter(file, model, size);
+        writer.artifacts();
+        byte[] copy = Arrays.copyOf(bytes, bytes.length);
+        int graph = file.tablesField(file.root(), 2)[0];
+        int[] tensors = file.tablesField(graph, 0);
+        Map<Integer, int[]> written = new HashMap<>();
+        for (int i = 0; i < tensors.length; i++) {
+            Value value = writer.values.get(i);
+            int[] shape = value == null ? model.tensors().get(i).shape() : value.shape();
+            int at = file.vectorField(tensors[i], 0, 4).position();
+            // Several tensors may point to one shape.
+            int[] before = written.put(at, shape);
+            require(shape.length == model.tensors().get(i).shape().length && (before == null || Arrays.equals(before, shape)),
+                    "its shapes belong together");
+            for (int j = 0; j < shape.length; j++) {
+                file.put(copy, at + 4 * j, shape[j]);
+            }
+        }
+        for (TfliteModel.Operator operator : model.operators()) {
+            if (operator.code() == AVERAGE_POOL_2D) {
+                int[] pooled = writer.value(writer.input(operator, 0)).shape();
+                file.put(copy, file.field(operator.options(), 3), pooled[2]);
+                file.put(copy, file.field(operator.options(), 4), pooled[1]);
+            }
+        }
+        return copy;
     }
 
     private GraphArtifacts artifacts() {
-        TfliteModel.Tensor image = model.tensors().get(model.input());
-        int[] shape = image.shape();
+        int[] shape = model.tensors().get(model.input()).shape().clone();
         if (shape.length != 4 || shape[0] != 1 || shape[1] != shape[2] || shape[1] < 1 || shape[1] > MAX_SIDE
                 || shape[3] != 3) {
             throw FlatBuffer.broken("its input is not one square RGB picture");
         }
-        topology.node(GraphArtifacts.INPUT, "Placeholder").type("dtype", "DT_FLOAT")
-                .shape("shape", -1, shape[1], shape[2], 3);
+        if (size != 0) {
+            require(size > 0 && size <= MAX_SIDE, "its input cannot have that size");
+            shape[1] = size;
+            shape[2] = size;
+        }
+        topology.node(GraphArtifacts.INPUT, "Placeholder").type("dtype", "DT_FLOAT").shape("shape", -1, -1, -1, 3);
         values.put(model.input(), new Value(GraphArtifacts.INPUT, shape));
         for (TfliteModel.Operator operator : model.operators()) {
             write(operator);
@@ -99,12 +142,12 @@ final class GraphWriter {
             throw FlatBuffer.broken("its output is not one row of classes");
         }
         int outputs = logitsShape[1];
-        return new GraphArtifacts(topology.json(), signature(shape[1], outputs), List.copyOf(weights), shape[1],
+        return new GraphArtifacts(topology.json(), signature(outputs), List.copyOf(weights), shape[1],
                 outputs, count(value(features).shape()));
     }
 
-    private static String signature(int size, int outputs) {
-        return "{\"inputs\":{" + signed(GraphArtifacts.INPUT, -1, size, size, 3) + "},\"outputs\":{"
+    private static String signature(int outputs) {
+        return "{\"inputs\":{" + signed(GraphArtifacts.INPUT, -1, -1, -1, 3) + "},\"outputs\":{"
                 + signed(GraphArtifacts.LOGITS, -1, outputs) + "}}";
     }
 
@@ -223,8 +266,10 @@ final class GraphWriter {
         int height = option(operator, 4);
         int width = option(operator, 3);
         boolean valid = padding(operator).equals("VALID");
-        require(x.shape().length == 4 && fusedActivation(operator, 5) == null && valid
-                && height == x.shape()[1] && width == x.shape()[2], "it pools over less than the whole picture");
+        // What the whole picture is, the file says for its own size.
+        int[] whole = size == 0 ? x.shape() : model.tensors().get(input(operator, 0)).shape();
+        require(x.shape().length == 4 && whole.length == 4 && fusedActivation(operator, 5) == null && valid
+                && height == whole[1] && width == whole[2], "it pools over less than the whole picture");
         String axes = weight(name + "/axes", new int[] {1, 2});
         meanNode(name, x, axes, true);
         put(operator, name, 1, 1, 1, x.shape()[3]);

@@ -16,8 +16,8 @@ final class ProgramReader {
     }
 
     /** See {@link Tflite#program}. */
-    static TfliteProgram read(byte[] bytes, double min, double max) {
-        return new ProgramReader(bytes).program(min, max);
+    static TfliteProgram read(byte[] bytes, double min, double max, int size) {
+        return new ProgramReader(size == 0 ? bytes : GraphWriter.resized(bytes, size)).program(min, max);
     }
 
     private TfliteProgram program(double min, double max) {
@@ -80,7 +80,7 @@ final class ProgramReader {
             int[] inputs = model.operators().get(i).inputs();
             for (int j = 0; j < inputs.length; j++) {
                 if (inputs[j] == probabilities) {
-                    put(copy, file.vectorField(operators[i], 1, 4).position() + 4 * j, logits);
+                    file.put(copy, file.vectorField(operators[i], 1, 4).position() + 4 * j, logits);
                     followed = true;
                 }
             }
@@ -96,10 +96,10 @@ final class ProgramReader {
             if (zeros.length() != 1) {
                 throw FlatBuffer.broken("its output has no zero point");
             }
-            put(copy, file.vectorField(quantization, 2, 4).position(),
+            file.put(copy, file.vectorField(quantization, 2, 4).position(),
                     Float.floatToIntBits(scale(model.tensors().get(logits))));
-            put(copy, zeros.position(), zero);
-            put(copy, zeros.position() + 4, zero >> 31);
+            file.put(copy, zeros.position(), zero);
+            file.put(copy, zeros.position() + 4, zero >> 31);
         }
         return copy;
     }
@@ -108,24 +108,17 @@ final class ProgramReader {
     private byte[] withOutput(int tensor) {
         byte[] copy = Arrays.copyOf(file.bytes(), file.bytes().length);
         int graph = file.tablesField(file.root(), 2)[0];
-        put(copy, file.vectorField(graph, 2, 4).position(), tensor);
+        file.put(copy, file.vectorField(graph, 2, 4).position(), tensor);
         for (int signature : file.tablesField(file.root(), 7)) {
             for (int map : file.tablesField(signature, 1)) {
                 // Absent for tensor 0, which is an input and never the output.
                 int field = file.field(map, 1);
                 if (field != 0) {
-                    put(copy, field, tensor);
+                    file.put(copy, field, tensor);
                 }
             }
         }
         return copy;
-    }
-
-    private void put(byte[] bytes, int at, int value) {
-        file.check(at, 4);
-        for (int i = 0; i < 4; i++) {
-            bytes[at + i] = (byte) (value >> 8 * i);
-        }
     }
 
     private static float[] levels(TfliteModel.Tensor image, double min, double max) {

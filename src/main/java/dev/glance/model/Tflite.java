@@ -13,18 +13,35 @@ public final class Tflite {
      * @throws dev.glance.error.GlanceException {@code model-format} for any other bytes, whatever they are
      */
     public static GraphArtifacts read(byte[] bytes) {
-        return GraphWriter.write(bytes);
+        return read(bytes, 0);
     }
 
     /**
-     * How to run the bytes of a {@code .tflite} MobileNet as they are.
+     * As {@link #read(byte[])}, for pictures of another size: convolutions take any, and the pooling before the classifier
+     * averages over all that is there.
+     *
+     * @param size height and width of the input in pixels; 0 for the file's own
+     * @throws dev.glance.error.GlanceException {@code model-format}, also where the size leaves nothing to pool over
+     */
+    public static GraphArtifacts read(byte[] bytes, int size) {
+        return GraphWriter.write(bytes, size);
+    }
+
+    /** As {@link #program(byte[], double, double, int)}, at the file's own size. */
+    public static TfliteProgram program(byte[] bytes, double min, double max) {
+        return program(bytes, min, max, 0);
+    }
+
+    /**
+     * How to run the bytes of a {@code .tflite} MobileNet as they are, but perhaps for the size.
      *
      * @param bytes the whole file; it is read only
      * @param min   what a byte of 0 becomes
      * @param max   what a byte of 255 becomes
+     * @param size  height and width of the input in pixels; 0 for the file's own
      * @throws dev.glance.error.GlanceException {@code model-format} for any other bytes, whatever they are
      */
-    public static TfliteProgram program(byte[] bytes, double min, double max) {
-        return ProgramReader.read(bytes, min, max);
+    public static TfliteProgram program(byte[] bytes, double min, double max, int size) {
+        return ProgramReader.read(bytes, min, max, size);
     }
 }

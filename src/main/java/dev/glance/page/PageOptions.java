@@ -8,16 +8,17 @@ import dev.glance.image.CropMode;
  * What the page's address asks for.
  *
  * @param model   {@code ?model=}: catalog id; empty for the site's default
+ * @param size    {@code ?size=}: side of the model's input in pixels; 0 for its own
  * @param backend {@code ?backend=}: the backend to try first; empty to choose
  * @param crop    {@code ?crop=}: which part of the picture the model sees
  * @param topK    {@code ?k=}: how many classes to show
  * @param worker  {@code ?worker=no}: false to compute on the page's own thread
  */
-public record PageOptions(String model, String backend, CropMode crop, int topK, boolean worker) {
+public record PageOptions(String model, int size, String backend, CropMode crop, int topK, boolean worker) {
     static final int DEFAULT_TOP_K = 3;
 
     /** What a page without parameters does. */
-    public static final PageOptions DEFAULT = new PageOptions("", "", CropMode.SQUARE, DEFAULT_TOP_K,
+    public static final PageOptions DEFAULT = new PageOptions("", 0, "", CropMode.SQUARE, DEFAULT_TOP_K,
             true);
 
     /** The value of a query parameter; empty where there is none. */
@@ -28,27 +29,27 @@ public record PageOptions(String model, String backend, CropMode crop, int topK,
     /**
      * Reads the address.
      *
-     * @throws GlanceException {@code option} for a crop mode, k or worker that means nothing
+     * @throws GlanceException {@code option} for a size, crop mode, k or worker that means nothing
      */
     public static PageOptions read(Query query) {
-        return new PageOptions(query.get("model"), query.get("backend"), CropMode.of(query.get("crop")),
-                topK(query.get("k")), worker(query.get("worker")));
+        return new PageOptions(query.get("model"), number(query.get("size"), 0, "size", "size=160"), query.get("backend"),
+                CropMode.of(query.get("crop")), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"), worker(query.get("worker")));
     }
 
-    private static int topK(String text) {
+    private static int number(String text, int otherwise, String name, String example) {
         if (text.isEmpty()) {
-            return DEFAULT_TOP_K;
+            return otherwise;
         }
         try {
-            int k = Integer.parseInt(text);
-            if (k >= 1) {
-                return k;
+            int number = Integer.parseInt(text);
+            if (number >= 1) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Said below, as for a number that is too small.
         }
-        throw new GlanceException(ErrorCode.OPTION, "The address asks for k=\u201c" + text
-                + "\u201d answers, which is not a number of at least 1.", "Use a number such as k=5, or leave it out.");
+        throw new GlanceException(ErrorCode.OPTION, "The address asks for " + name + "=\u201c" + text
+                + "\u201d, which is not a number of at least 1.", "Use a number such as " + example + ", or leave it out.");
     }
 
     private static boolean worker(String text) {
@@ -59,8 +60,8 @@ public record PageOptions(String model, String backend, CropMode crop, int topK,
                 + "\u201d, which is neither yes nor no.", "Use worker=no, or leave it out.");
     }
 
-    /** Whether the address names a model or a backend. */
+    /** Whether the address names a model, its size or a backend. */
     boolean special() {
-        return !model.isEmpty() || !backend.isEmpty();
+        return !model.isEmpty() || size != 0 || !backend.isEmpty();
     }
 }

@@ -155,7 +155,7 @@ public final class Presenter<P> {
     private void load() {
         now = now.with(new ModelState.Loading("Starting"));
         view.progress(-1);
-        host.load(new LoadRequest(options.model(), options.backend()), (name, fraction) -> {
+        host.load(new LoadRequest(options.model(), options.size(), options.backend()), (name, fraction) -> {
             view.progress(fraction);
             if (now.model() instanceof ModelState.Loading loading && !loading.stage().equals(name)) {
                 now = now.with(new ModelState.Loading(name));

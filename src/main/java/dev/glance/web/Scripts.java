@@ -74,12 +74,12 @@ public final class Scripts {
     public static native String currentAddress();
 
     /**
-     * Calls back when the page is parsed and the script that runs now is done, in a task of its own; at once where its tag
-     * has no {@code defer}. With a whole large script on the stack, whatever remembers where it was called from takes far
-     * longer.
+     * Calls back when the page is parsed, after the script that runs now. With a whole large script on the stack, whatever
+     * remembers where it was called from takes far longer.
      */
-    @JSBody(params = "callback", script = "if (document.currentScript && document.currentScript.defer) {"
-            + " setTimeout(function () { callback(); }); } else { callback(); }")
+    @JSBody(params = "callback", script = "if (document.readyState === 'loading') {"
+            + " document.addEventListener('DOMContentLoaded', function () { callback(); });"
+            + " } else { setTimeout(function () { callback(); }); }")
     public static native void afterParsing(BrowserFeatures.Callback callback);
 
     /** An attribute of the tag of the script that runs now; empty where there is none. */

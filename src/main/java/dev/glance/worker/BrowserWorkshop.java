@@ -194,7 +194,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         Promise<Line<Message>> taken = early;
         early = null;
         String model = request.model().equals(ScriptTable.model()) ? "" : request.model();
-        if (taken == null || new LoadRequest(model, request.backend()).first().equals(begun)) {
+        if (taken == null || new LoadRequest(model, request.first().backend()).equals(begun)) {
             return taken;
         }
         if (begun.model().isEmpty() && !model.isEmpty()) {

@@ -60,7 +60,7 @@ public final class LocalHost implements Host<Picture> {
         loading = controller;
         double start = Performance.now();
         progress.progress("Loading the model", -1);
-        return Promises.pure(Classifier.load(source, backends, request.model(), request.backend(),
+        return Promises.pure(Classifier.load(source, backends, request.model(), request.size(), request.backend(),
                 fraction -> progress.progress(fraction < 1 ? "Loading the model" : "Starting", fraction < 1
                         ? fraction : -1), controller)).then(loaded -> {
                             if (controller != loading) {

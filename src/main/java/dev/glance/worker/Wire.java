@@ -13,11 +13,11 @@ import dev.glance.web.Message;
 final class Wire implements Codec<Message> {
     @Override
     public Message of(LoadRequest request) {
-        return Message.create().set("model", request.model()).set("backend", request.backend());
+        return Message.create().set("model", request.model()).set("size", request.size()).set("backend", request.backend());
     }
 
     static LoadRequest loadRequest(Message message) {
-        return new LoadRequest(message.text("model"), message.text("backend"));
+        return new LoadRequest(message.text("model"), (int) message.number("size"), message.text("backend"));
     }
 
     @Override

@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.glance.model.CatalogEntry;
+import dev.glance.model.Check;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SelfCheckTest {
     /** Forty classes; the stored ones are 0 and 20, the first answer is 7. */
-    private final CatalogEntry entry = new CatalogEntry("id", "name", 2, 1, 224, -1, 1, 40, false, "l", "f", 1, "s", 0, true,
-            7, 10, List.of(1.0, -5.0));
+    private final Check check = new Check(224, 7, 10, "1 -5");
 
     private static float[] logits() {
         float[] logits = new float[40];
@@ -25,7 +23,7 @@ class SelfCheckTest {
     }
 
     private String complaint(float[] logits) {
-        return SelfCheck.complaint(entry, logits, SelfCheck.TOLERANCE);
+        return SelfCheck.complaint(check, 40, logits, SelfCheck.TOLERANCE);
     }
 
     @Test
@@ -41,9 +39,9 @@ class SelfCheckTest {
         float[] logits = logits();
         logits[20] = -6;
         assertNotNull(complaint(logits));
-        assertNull(SelfCheck.complaint(entry, logits, 0.15));
+        assertNull(SelfCheck.complaint(check, 40, logits, 0.15));
         logits[20] = -6.6f;
-        assertNotNull(SelfCheck.complaint(entry, logits, 0.15));
+        assertNotNull(SelfCheck.complaint(check, 40, logits, 0.15));
     }
 
     @Test

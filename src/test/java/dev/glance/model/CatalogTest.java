@@ -1,5 +1,6 @@
 package dev.glance.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -96,7 +97,7 @@ class CatalogTest {
     private static Catalog of(String defaultId, String... models) {
         return Catalog.parse("{\"default\":\"" + defaultId + "\",\"models\":[" + Stream.of(models).map(model -> {
             String[] parts = model.split(" ");
-            return entry(parts[0], parts[1], parts[2], parts[3], model.endsWith("*"), "[0.5, -2.25, 17]");
+            return entry(parts[0], parts[1], parts[2], parts[3], model.endsWith("*"), "0.5 -2.25 17");
         }).collect(Collectors.joining(",")) + "]}");
     }
 
@@ -104,29 +105,50 @@ class CatalogTest {
         return "{\"id\":\"" + id + "\",\"name\":\"Name\",\"version\":" + version + ",\"alpha\":" + alpha + ",\"inputSize\":"
                 + size + ",\"inputRange\":[-1, 1.5],\"classes\":41,\"background\":\"first\",\"labels\":\"l.tsv\","
                 + "\"file\":\"f.tflite\",\"bytes\":12,\"sha256\":\"ab\",\"tensors\":7,\"inSite\":" + inSite
-                + ",\"check\":{\"top\":3,\"topLogit\":-11.5209,\"logits\":" + logits + "}}";
+                + ",\"checks\":[{\"size\":" + size + ",\"top\":3,\"topLogit\":-11.5209,\"logits\":\"" + logits + "\"}]}";
     }
 
     @Test
     void anEntryIsWhatTheTextSays() {
         Catalog small = of("a", "a 2 0.35 96 *", "b 1 1 128");
-        assertEquals(new CatalogEntry("a", "Name", 2, 0.35, 96, -1, 1.5, 41, true, "l.tsv", "f.tflite", 12, "ab", 7, true, 3,
-                -11.5209, List.of(0.5, -2.25, 17.0)), small.require("a"));
+        assertEquals(new CatalogEntry("a", "Name", 2, 0.35, 96, -1, 1.5, 41, true, "l.tsv", "f.tflite", 12, "ab", 7, true, List.of(96),
+                List.of(new Check(96, 3, -11.5209, "0.5 -2.25 17"))), small.require("a"));
         assertEquals(2, small.entries().size());
         assertFalse(small.entries().get(1).inSite());
     }
 
     @Test
-    void aNumberHasAtMostSixteenCharactersAndNoExponent() {
+    void aCheckHasPlainNumbers() {
+        assertArrayEquals(new double[] {0.5, -2.25, 17}, of("a", "a 2 0.35 96").entries().get(0).check(96).logits());
         for (String number : List.of("0.12345678901234", "-123456789012.25", "1234567890123456", "0", "-0.001")) {
-            String json = "{\"default\":\"a\",\"models\":[" + entry("a", "1", "1", "1", true, "[" + number + "]") + "]}";
-            assertEquals(List.of(Double.valueOf(number)), Catalog.parse(json).entries().get(0).checkLogits());
+            assertArrayEquals(new double[] {Double.parseDouble(number), 1}, new Check(1, 1, 1, number + " 1").logits());
+            assertEquals(Double.parseDouble(number), Check.decimal("x" + number + "y", 1, number.length() + 1));
         }
-        for (String number : List.of("0.123456789012345", "1e3", "1E3", "12345678901234567", "true", "\"1\"", "null", "[]")) {
-            String json = "{\"default\":\"a\",\"models\":[" + entry("a", "1", "1", "1", true, "[" + number + "]") + "]}";
-            assertEquals(ErrorCode.SITE_FILE,
-                    assertThrows(GlanceException.class, () -> Catalog.parse(json), number).code());
+        for (String number : List.of("0.123456789012345", "1e3", "1E3", "12345678901234567", "true", "", "-", ".", "1 ", " 1",
+                "1.2.3", "--1")) {
+            assertThrows(IllegalArgumentException.class, () -> new Check(1, 1, 1, number).logits(), number);
         }
+        String json = "{\"default\":\"a\",\"models\":[" + entry("a", "1", "1e3", "1", true, "1") + "]}";
+        assertEquals(ErrorCode.SITE_FILE, assertThrows(GlanceException.class, () -> Catalog.parse(json)).code());
+    }
+
+    @Test
+    void aModelComputesAtItsSizes() {
+        CatalogEntry entry = catalog.require("");
+        assertEquals(List.of(128, 160, 192, 224, 256, 288), entry.sizes());
+        assertEquals(224, entry.size(0));
+        for (int size : entry.sizes()) {
+            assertEquals(size, entry.size(size));
+            assertEquals(50, entry.check(size).logits().length);
+        }
+        assertEquals(64, entry.quickCheck().size());
+        for (int size : new int[] {1, 64, 223, 1000, -128}) {
+            assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> entry.size(size)).code());
+        }
+        CatalogEntry other = of("a", "a 2 0.35 96").entries().get(0);
+        assertEquals(List.of(96), other.sizes());
+        assertEquals(other.check(96), other.quickCheck());
+        assertThrows(IllegalStateException.class, () -> other.check(64));
     }
 
     @Test

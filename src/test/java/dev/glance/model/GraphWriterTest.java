@@ -64,11 +64,11 @@ class GraphWriterTest {
         assertEquals(5, graph.artifacts.outputs());
         assertEquals(3, graph.artifacts.features());
         assertEquals("{\"inputs\":{\"image\":{\"name\":\"image:0\",\"dtype\":\"DT_FLOAT\",\"tensorShape\":{\"dim\":["
-                + "{\"size\":\"-1\"},{\"size\":\"4\"},{\"size\":\"4\"},{\"size\":\"3\"}]}}},\"outputs\":{\"logits\":"
+                + "{\"size\":\"-1\"},{\"size\":\"-1\"},{\"size\":\"-1\"},{\"size\":\"3\"}]}}},\"outputs\":{\"logits\":"
                 + "{\"name\":\"logits:0\",\"dtype\":\"DT_FLOAT\",\"tensorShape\":{\"dim\":[{\"size\":\"-1\"},"
                 + "{\"size\":\"5\"}]}}}}", graph.artifacts.signature());
         assertEquals("Placeholder()", graph.node("image"));
-        assertEquals("dtype=DT_FLOAT shape=[-1,4,4,3]", graph.attributes("image"));
+        assertEquals("dtype=DT_FLOAT shape=[-1,-1,-1,3]", graph.attributes("image"));
         assertEquals(List.of("features", "logits"), graph.computed());
     }
 

@@ -113,6 +113,13 @@ class TfliteTest {
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 fail("program, seed " + seed, e);
             }
+            try {
+                assertEquals(96, Tflite.program(damaged, -1, 1, 96).size());
+            } catch (GlanceException e) {
+                assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                fail("another size, seed " + seed, e);
+            }
         });
         assertTrue(refused.get() > MUTATIONS / 10, "only " + refused + " refused: the damage misses the structure");
     }
@@ -170,6 +177,32 @@ class TfliteTest {
             assertTrue(program.scale() > 1.0 / 256, "logits span more than probabilities do");
         }
         assertEquals(artifacts.outputs(), Tflite.read(program.bytes()).outputs(), "the changed file can still be read");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aFileComputesAtOtherSizes(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] before = bytes.clone();
+        GraphArtifacts own = Tflite.read(bytes);
+        for (int size : new int[] {96, 128, 160, 192, 224, 256, 288}) {
+            GraphArtifacts artifacts = Tflite.read(bytes, size);
+            assertEquals(size, artifacts.size());
+            assertEquals(own.sha256(), artifacts.sha256(), "the graph is the same for each");
+            byte[] resized = GraphWriter.resized(bytes, size);
+            assertEquals(size, Tflite.read(resized).size(), "everything in it fits together");
+            assertEquals(own.sha256(), Tflite.read(resized).sha256());
+            assertArrayEquals(bytes, GraphWriter.resized(resized, own.size()), "nothing but the size is changed");
+            TfliteProgram program = Tflite.program(bytes, -1, 1, size);
+            assertEquals(size, program.size());
+            assertEquals(own.outputs(), program.outputs());
+            assertEquals(size, Tflite.read(program.bytes()).size());
+        }
+        assertArrayEquals(before, bytes, "the file is only read");
+        for (int size : new int[] {-1, 4097, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            assertRefused(() -> Tflite.read(bytes, size), "size " + size);
+            assertRefused(() -> Tflite.program(bytes, -1, 1, size), "size " + size);
+        }
     }
 
     @Test

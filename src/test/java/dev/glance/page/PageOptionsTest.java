@@ -22,14 +22,15 @@ class PageOptionsTest {
 
     @Test
     void readsEach() {
-        assertEquals(new PageOptions("m", "cpu", CropMode.STRETCH, 7, false),
-                read(Map.of("model", "m", "backend", "cpu", "crop", "stretch", "k", "7", "worker", "no")));
+        assertEquals(new PageOptions("m", 160, "cpu", CropMode.STRETCH, 7, false),
+                read(Map.of("model", "m", "size", "160", "backend", "cpu", "crop", "stretch", "k", "7", "worker", "no")));
     }
 
     @Test
     void nonsenseIsATypedError() {
         for (String k : List.of("0", "-1", "x", "1.5", "99999999999", " 3")) {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("k", k)), k).code());
+            assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("size", k)), k).code());
         }
         for (String name : List.of("crop", "worker")) {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of(name, "x"))).code());

@@ -361,7 +361,7 @@ class PresenterTest {
 
     @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
-        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", "", CropMode.SQUARE, 3, true), reported::add);
+        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, 3, true), reported::add);
         special.start(new FakeChoice("first", true));
         assertEquals("other", host.request.model());
         host.load.fail(NO_MODEL);
