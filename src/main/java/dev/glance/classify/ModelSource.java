@@ -53,11 +53,17 @@ public final class ModelSource {
         JSPromise<Labels> labels = labels(entry.labels());
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         labels.catchError(reason -> null);
-        return site.read(WorkerScripts.MODELS + entry.file(), entry.bytes() + 1,
-                        bytes -> progress.arrived(Math.min(1, bytes / (double) entry.bytes())), controller)
-                .<byte[]>flatCatchError(reason -> JSPromise.reject(missing(entry, JsErrors.of(reason))))
+        return bytes(entry, progress, controller).flatThen(bytes -> labels.then(names ->
+                new ModelFile(entry, bytes, names, size)));
+    }
+
+    private JSPromise<byte[]> bytes(CatalogEntry entry, Progress progress, AbortController controller) {
+        String path = WorkerScripts.MODELS + entry.file();
+        return site.read(path, entry.bytes() + 1, bytes -> progress.arrived(Math.min(1, bytes / (double) entry.bytes())),
+                controller).<byte[]>flatCatchError(reason -> JSPromise.reject(missing(entry, JsErrors.of(reason))))
                 .flatThen(bytes -> verified(entry, bytes))
-                .flatThen(bytes -> labels.then(names -> new ModelFile(entry, bytes, names, size)));
+                // One that had arrived before may be right by now.
+                .flatCatchError(reason -> site.forget(path) ? bytes(entry, progress, controller) : JSPromise.reject(reason));
     }
 
     private static JSPromise<byte[]> verified(CatalogEntry entry, byte[] bytes) {

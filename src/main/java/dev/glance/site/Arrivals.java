@@ -8,8 +8,10 @@ import dev.glance.web.ScriptTable;
 import dev.glance.web.TextArrays;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
@@ -27,6 +29,8 @@ public final class Arrivals {
     private static final int KEEP_MS = 5_000;
 
     private final Map<String, Arrival> arrivals = new HashMap<>();
+    /** What was taken over. */
+    private final Set<String> taken = new HashSet<>();
     /** Whether what has arrived stays, for others who ask for it. */
     private final boolean keeping;
 
@@ -169,6 +173,12 @@ public final class Arrivals {
         arrivals.get(path).listen(hearer);
     }
 
+    /** See {@link SiteFiles#forget}. */
+    boolean forget(String path) {
+        arrivals.remove(path);
+        return taken.remove(path);
+    }
+
     /** Ends the download of a file that nobody needs; what has arrived is kept. */
     void stop(String path) {
         Arrival arrival = arrivals.get(path);
@@ -188,6 +198,7 @@ public final class Arrivals {
             return null;
         }
         Arrival arrival = arrivals.get(path);
+        taken.add(path);
         return new JSPromise<>((resolve, reject) -> arrival.listen(new Hearer() {
             private final List<ArrayBuffer> parts = new ArrayList<>();
             private int length;

@@ -131,6 +131,15 @@ public final class SiteFiles {
         arrivals.hear(path, hearer);
     }
 
+    /**
+     * Does away with what arrived of a file that turned out to be wrong: whoever reads it next, reads it anew.
+     *
+     * @return whether anything had arrived
+     */
+    public boolean forget(String path) {
+        return arrivals.forget(path);
+    }
+
     /** Ends the download of a file that nobody needs. */
     public void stop(String path) {
         arrivals.stop(path);

@@ -182,16 +182,13 @@ class ManyIT {
         assertEquals("balloon", page.run("async () => (await model.classify(files[1]))[0].className"));
     }
 
-    /** The worker dies while the site cannot be reached: an error then, an answer as soon as it can. */
+    /** The worker dies while the site cannot be reached: all that another one needs is on the page. */
     @Test
-    void aLostWorkerComesBackWithTheSite() {
+    void aLostWorkerIsReplacedWithoutTheSite() {
         page.run("async () => { globalThis.model = await mobilenet.load({backend: 'wasm'}); await model.classify(files[0]); }");
-        page.playwright().route("**/tf/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.playwright().route(Sites.http() + "**", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         page.playwright().workers().get(0).evaluate("() => { setTimeout(() => self.close()); }");
         page.playwright().waitForCondition(() -> page.playwright().workers().isEmpty());
-        Object code = page.run("async () => (await failure(model.classify(files[1]))).code");
-        assertTrue(List.of("worker-lost", "site-file", "tensorflow-missing").contains(code), code.toString());
-        page.playwright().unrouteAll();
         assertEquals("balloon", page.run("async () => (await model.classify(files[1]))[0].className"));
     }
 

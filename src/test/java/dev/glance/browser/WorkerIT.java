@@ -12,7 +12,6 @@ import com.microsoft.playwright.options.FilePayload;
 import dev.glance.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,12 +170,16 @@ class WorkerIT {
 
     @Test
     void aTryThatFailsForAnotherReasonIsNotRemembered() {
+        if (!Browsers.primaryIsChromium()) {
+            System.out.println("Left out: WebGL in a worker, which only Chromium is sure to have here");
+            return;
+        }
         try (GlancePage page = new GlancePage(Browsers.primary()).expectComplaints()) {
-            page.open(Sites.http());
+            page.openWith(FAKE_GPU, "");
             page.playwright().route("**/models/catalog.json", Route::abort);
             assertEquals(T_SHIRT, page.answers().get(0).index());
             page.playwright().waitForCondition(() -> page.playwright().workers().size() == 1
-                    && Collections.frequency(page.requests(), Sites.http() + "models/catalog.json") > 1);
+                    && page.requests().stream().filter(url -> url.endsWith("models/catalog.json")).count() > 1);
             page.playwright().waitForTimeout(300);
             assertEquals(0, page.playwright().evaluate("() => localStorage.length"));
             assertEquals(T_SHIRT, page.answers().get(0).index());
