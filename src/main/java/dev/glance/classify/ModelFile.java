@@ -25,7 +25,7 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
 
     @Override
     public String name() {
-        return entry.name();
+        return otherSize() == 0 ? entry.name() : entry.name() + ", here at " + size + " px";
     }
 
     @Override

@@ -1,8 +1,17 @@
 package dev.glance.browser;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.glance.Folders;
+import dev.glance.classify.CheckPicture;
+import dev.glance.model.Catalog;
+import dev.glance.model.CatalogEntry;
+import dev.glance.model.Check;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +62,34 @@ class ApiIT {
                 + " await model.classify(one); const classified = tf.memory().numTensors - before;"
                 + " model.infer(one); const inferred = tf.memory().numTensors - before;"
                 + " return [String(logits.shape), String(embeddings.shape), classified, inferred]; }"));
+    }
+
+    /** The stored logits were computed elsewhere; LiteRT.js is checked against them as it starts. */
+    @Test
+    void theModelComputesAtItsSizes() throws IOException {
+        CatalogEntry entry = Catalog.parse(Files.readString(Folders.SITE.resolve("models/catalog.json"))).require("");
+        for (int size : entry.sizes()) {
+            byte[] rgba = CheckPicture.rgba(size);
+            List<?> answer = (List<?>) page.run("async ([size, base64]) => { const rgba = Uint8ClampedArray.from(atob(base64),"
+                    + " c => c.charCodeAt(0)), pixels = new ImageData(rgba, size, size);"
+                    + " const model = await mobilenet.load({size}), logits = model.infer(pixels);"
+                    + " const all = await logits.data(); logits.dispose(); const top = await model.classify(pixels);"
+                    + " const other = await mobilenet.load({size, backend: 'litert'}), again = await other.classify(pixels);"
+                    + " model.dispose(); other.dispose(); return [Array.from(all).filter((v, i) => i % 20 === 0),"
+                    + " all.indexOf(Math.max(...all)), top[0].className === again[0].className, other.backend]; }",
+                    List.of(size, Base64.getEncoder().encodeToString(rgba)));
+            Check check = entry.check(size);
+            assertArrayEquals(check.logits(), ((List<?>) answer.get(0)).stream()
+                    .mapToDouble(value -> ((Number) value).doubleValue()).toArray(), 1e-3, size + " px");
+            assertEquals(List.of(check.top(), true, "litert"), answer.subList(1, 4), size + " px");
+        }
+    }
+
+    @Test
+    void anotherSizeIsATypedError() {
+        assertEquals(List.of("option", "option", "option", "option"), page.run("async () => { const codes = [];"
+                + " for (const size of [100, 224.5, -224, 'large']) {"
+                + " codes.push((await failure(mobilenet.load({size}))).code); } return codes; }"));
     }
 
     @Test

@@ -87,6 +87,20 @@ class PageIT {
 
     @ParameterizedTest
     @MethodSource("addresses")
+    void theAddressChoosesASize(String address) {
+        for (String query : List.of("?size=160", "?size=160&worker=no")) {
+            try (GlancePage page = page().open(address + query)) {
+                assertEquals(T_SHIRT, page.answers().get(0).index());
+                assertTrue(page.playwright().locator("#receipt-model").textContent().contains("here at 160 px"));
+            }
+        }
+        try (GlancePage page = page().open(address + "?size=100")) {
+            page.assertFailed("option");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
     void aChosenFileIsClassified(String address) {
         try (GlancePage page = page().open(address)) {
             page.answers();
