@@ -253,15 +253,15 @@ public final class Classifier implements AutoCloseable {
         return open(name).flatThen(candidate -> {
             int side = model.checkSize(candidate.size(), candidate.anySize());
             return Promises.of(() -> candidate.check(Preprocessor.checkPixels(side))).then(logits -> {
-                    String complaint = model.complaint(side, logits, candidate.tolerance());
-                    if (complaint != null) {
-                        throw new IllegalStateException("it failed the self-check: " + complaint);
-                    }
-                    return candidate;
-                }).flatCatchError(reason -> {
-                    candidate.close();
-                    return JSPromise.reject(reason);
-                });
+                String complaint = model.complaint(side, logits, candidate.tolerance());
+                if (complaint != null) {
+                    throw new IllegalStateException("it failed the self-check: " + complaint);
+                }
+                return candidate;
+            }).flatCatchError(reason -> {
+                candidate.close();
+                return JSPromise.reject(reason);
+            });
         });
     }
 

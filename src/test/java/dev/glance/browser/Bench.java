@@ -1,6 +1,8 @@
 package dev.glance.browser;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Worker;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * machines are noisy: believe the ratios. Writes {@code target/bench.md} and {@code target/bench.svg}, which README has.
  */
 class Bench {
-    private static final int VISITS = 7;
+    private static final int VISITS = 5;
     /** What a page writes to the console when it has its first answer: asking it again and again would slow it down. */
     private static final String DONE = "First answer at ";
     private static final String PICTURES = "globalThis.images = {}, globalThis.files = {};"
@@ -90,6 +92,10 @@ class Bench {
                     + " const classify = await peers." + peer + "(); await img.decode(); await classify(img);"
                     + " console.log('" + DONE + "' + performance.now()); })();</script>");
         }
+        Files.writeString(folder.resolve("drop-in.html"), "<!DOCTYPE html><title>drop-in</title><img id=img src=images/tshirt.jpg>"
+                + "<script src=mobilenet.js></script><script>(async () => { const img = document.getElementById('img');"
+                + " const model = await mobilenet.load(); await img.decode(); await model.classify(img);"
+                + " console.log('" + DONE + "' + performance.now()); })();</script>");
         server = SiteServer.start(folder, 18_500);
     }
 
@@ -226,54 +232,119 @@ class Bench {
         }
     }
 
-    /** From an empty cache to the first answer. */
+    /** Glance's own page, and a page as others write it around {@code mobilenet.load}. */
+    private static final List<String> GLANCE = List.of("Glance", "drop-in");
+
+    private static String path(String name) {
+        return name.equals("Glance") ? "" : name + ".html";
+    }
+
+    /** A browser window is busy with itself for a while. */
+    private static Page quietPage(BrowserContext context) {
+        Page page = context.newPage();
+        page.setDefaultTimeout(300_000);
+        page.addInitScript("new MutationObserver(() => {"
+                + " if (document.documentElement?.dataset.state === 'done' && !globalThis.isDone) {"
+                + " globalThis.isDone = true; console.log('" + DONE + "' + performance.now()); } })"
+                + ".observe(document, {attributes: true, subtree: true}); addEventListener('DOMContentLoaded',"
+                + " () => document.getElementById('predict')?.click());");
+        page.waitForTimeout(3_000);
+        return page;
+    }
+
+    /** Milliseconds from navigation to the first answer. */
+    private static double firstAnswer(Page page, String name) {
+        String done = page.waitForConsoleMessage(new Page.WaitForConsoleMessageOptions().setPredicate(
+                message -> message.text().startsWith(DONE)), () -> page.navigate(server.address() + path(name))).text();
+        return Double.parseDouble(done.substring(DONE.length()));
+    }
+
+    /** From an empty cache to the first answer, and again from a full one. */
     @Test
     void cold() {
         Map<String, List<Double>> times = new LinkedHashMap<>();
+        Map<String, List<Double>> again = new LinkedHashMap<>();
         Map<String, Map<String, Number>> bytes = new LinkedHashMap<>();
-        List<String> pages = new ArrayList<>(List.of("Glance"));
+        List<String> pages = new ArrayList<>(GLANCE);
         pages.addAll(peers());
         for (int visit = 0; visit < VISITS; visit++) {
             for (String name : pages) {
                 // A new context has an empty cache.
                 try (BrowserContext context = Browsers.primary().newContext()) {
-                    Page page = context.newPage();
-                    page.addInitScript("new MutationObserver(() => {"
-                            + " if (document.documentElement?.dataset.state === 'done' && !globalThis.isDone) {"
-                            + " globalThis.isDone = true; console.log('" + DONE + "' + performance.now()); } })"
-                            + ".observe(document, {attributes: true, subtree: true}); addEventListener('DOMContentLoaded',"
-                            + " () => document.getElementById('predict')?.click());");
+                    Page page = quietPage(context);
                     List<Request> requests = new ArrayList<>();
                     page.onRequestFinished(requests::add);
-                    String done = page.waitForConsoleMessage(new Page.WaitForConsoleMessageOptions().setPredicate(
-                            message -> message.text().startsWith(DONE)), () ->
-                                    page.navigate(server.address() + (name.equals("Glance") ? "" : name + ".html"))).text();
-                    times.computeIfAbsent(name, key -> new ArrayList<>())
-                            .add(Double.parseDouble(done.substring(DONE.length())));
-                    Map<String, Number> sizes = new LinkedHashMap<>();
-                    Set<String> counted = new HashSet<>();
-                    for (Request request : List.copyOf(requests)) {
-                        if (!counted.add(request.url())) {
-                            // The second time it comes from the browser's cache; the size told is the same.
-                            continue;
-                        }
-                        String path = request.url().replaceFirst(".*?//[^/]*/", "");
-                        String kind = path.startsWith("model") && !path.endsWith("catalog.json") && !path.contains("labels")
-                                ? "model" : path.startsWith("images") ? "pictures" : "code";
-                        sizes.merge(kind, request.sizes().responseBodySize, (a, b) -> a.longValue() + b.longValue());
-                    }
-                    bytes.put(name, sizes);
+                    times.computeIfAbsent(name, key -> new ArrayList<>()).add(firstAnswer(page, name));
+                    bytes.put(name, sizes(List.copyOf(requests)));
+                    page.navigate(server.address() + "empty.html");
+                    again.computeIfAbsent(name, key -> new ArrayList<>()).add(firstAnswer(page, name));
                 }
             }
         }
-        line("| from navigation to the first answer, empty cache | milliseconds | KB without the model | KB of the model |");
-        line("|---|---|---|---|");
+        line("| from navigation to the first answer | empty cache | second visit | KB without the model | KB of the model |");
+        line("|---|---|---|---|---|");
         for (String name : pages) {
             Map<String, Number> sizes = bytes.get(name);
             long code = sizes.getOrDefault("code", 0).longValue() + sizes.getOrDefault("pictures", 0).longValue();
             line("| " + name + " | " + round(median(times.get(name))) + " (" + ratio(median(times.get(name)),
-                    median(times.get("reference"))) + ") | " + code / 1000 + " | "
+                    median(times.get("reference"))) + ") | " + round(median(again.get(name))) + " ("
+                    + ratio(median(again.get(name)), median(again.get("reference"))) + ") | " + code / 1000 + " | "
                     + sizes.getOrDefault("model", 0).longValue() / 1000 + " |");
+        }
+        line("");
+    }
+
+    private static Map<String, Number> sizes(List<Request> requests) {
+        Map<String, Number> sizes = new LinkedHashMap<>();
+        Set<String> counted = new HashSet<>();
+        for (Request request : requests) {
+            if (!counted.add(request.url())) {
+                // The second time it comes from the browser's cache; the size told is the same.
+                continue;
+            }
+            String path = request.url().replaceFirst(".*?//[^/]*/", "");
+            String kind = path.startsWith("model") && !path.endsWith("catalog.json") && !path.contains("labels")
+                    ? "model" : path.startsWith("images") ? "pictures" : "code";
+            sizes.merge(kind, request.sizes().responseBodySize, (a, b) -> a.longValue() + b.longValue());
+        }
+        return sizes;
+    }
+
+    /** The first answer over a slow line, from a host that lets nothing be kept. */
+    @Test
+    void slowLines() {
+        List<String> pages = new ArrayList<>(GLANCE);
+        pages.addAll(List.of("reference", "litert"));
+        List<Double> speeds = List.of(9.0, 1.6);
+        Map<String, List<Double>> times = new LinkedHashMap<>();
+        for (double speed : speeds) {
+            for (int visit = 0; visit < (speed > 2 ? 3 : 1); visit++) {
+                for (String name : pages) {
+                    try (BrowserContext context = Browsers.primary().newContext()) {
+                        Page page = quietPage(context);
+                        CDPSession session = context.newCDPSession(page);
+                        session.send("Network.enable");
+                        JsonObject off = new JsonObject();
+                        off.addProperty("cacheDisabled", true);
+                        session.send("Network.setCacheDisabled", off);
+                        JsonObject line = new JsonObject();
+                        line.addProperty("offline", false);
+                        line.addProperty("latency", 40);
+                        line.addProperty("downloadThroughput", speed * 1e6 / 8);
+                        line.addProperty("uploadThroughput", speed * 1e6 / 8);
+                        session.send("Network.emulateNetworkConditions", line);
+                        times.computeIfAbsent(name + speed, key -> new ArrayList<>()).add(firstAnswer(page, name));
+                    }
+                }
+            }
+        }
+        line("| first answer, empty cache | " + speeds.stream().map(speed -> speed + " Mbit/s").collect(Collectors.joining(" | "))
+                + " |");
+        line("|---|---|---|");
+        for (String name : pages) {
+            line("| " + name + " | " + speeds.stream().map(speed -> round(median(times.get(name + speed))) + " ("
+                    + ratio(median(times.get(name + speed)), median(times.get("reference" + speed))) + ")")
+                    .collect(Collectors.joining(" | ")) + " |");
         }
         line("");
     }
