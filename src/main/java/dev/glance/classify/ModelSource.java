@@ -63,7 +63,8 @@ public final class ModelSource {
                 controller).<byte[]>flatCatchError(reason -> JSPromise.reject(missing(entry, JsErrors.of(reason))))
                 .flatThen(bytes -> verified(entry, bytes))
                 // One that had arrived before may be right by now.
-                .flatCatchError(reason -> site.forget(path) ? bytes(entry, progress, controller) : JSPromise.reject(reason));
+                .flatCatchError(reason -> JsErrors.of(reason).code() == ErrorCode.MODEL_ALTERED && site.forget(path)
+                        ? bytes(entry, progress, controller) : JSPromise.reject(reason));
     }
 
     private static JSPromise<byte[]> verified(CatalogEntry entry, byte[] bytes) {
