@@ -1,13 +1,10 @@
 package dev.glance.api;
 
 import dev.glance.error.GlanceException;
-import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.core.JSString;
 
 /** The JavaScript shapes of the API. */
 final class JsObjects {

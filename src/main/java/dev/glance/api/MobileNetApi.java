@@ -1,6 +1,5 @@
 package dev.glance.api;
 
-import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;

@@ -7,7 +7,6 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.model.CatalogEntry;
-import dev.glance.model.Labels;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.AbortController;
