@@ -40,7 +40,8 @@ const mobilenet = {
     build.onResolve({filter: /wasm-threaded-simd/}, () => ({path: 'threads', namespace: 'empty'}));
     build.onLoad({filter: UNUSED}, args => ({contents: [...new Set(readFileSync(args.path, 'utf8').match(
         /(?<=^export (async )?(class|const|function) )\w+|(?<=^export \{[^}]*)\w+(?=[ ,])/gm))]
-        .map(name => `export function ${name}() {}`).join('\n')}));
+        .map(name => `export function ${name}() {${name === 'registerOptimizers' ? ''
+            : ` throw new Error('${name} is not in this bundle'); `}}`).join('\n')}));
     build.onLoad({filter: /platform_browser\.js$/}, args => edited(args, /try \{\s+ModelStore[^}]*\}\s+catch[^}]*\}/g, ''));
     build.onLoad({filter: /.*/, namespace: 'empty'}, args => ({contents: EMPTY[args.path]}));
     build.onResolve({filter: /ops_for_converter$/}, () => ({path: 'ops', namespace: 'ops'}));

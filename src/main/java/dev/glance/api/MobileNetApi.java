@@ -70,7 +70,7 @@ public final class MobileNetApi {
         backends = Backends.of(site);
     }
 
-    /** Defines the global. Nothing is loaded before {@code mobilenet.load} is called. */
+    /** Defines the global. It loads nothing before {@code mobilenet.load} is called; what the script's tag starts is taken up. */
     public static void install(SiteFiles site) {
         MobileNetApi api = new MobileNetApi(site);
         JsObjects.install(options -> forJs(Promises.of(() -> api.load(new LoadOptions(options)))), VERSION);

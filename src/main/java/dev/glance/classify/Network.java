@@ -10,6 +10,7 @@ import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.tfjs.TfImage;
 import dev.glance.tfjs.WeightSpec;
+import dev.glance.web.Buffers;
 import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /**
  * A MobileNet as a TensorFlow.js graph, from pixels to logits or embedding. It owns the weights; the tensors that it
@@ -87,7 +87,8 @@ public final class Network implements AutoCloseable {
         model.setModelTopology(JSON.parse(artifacts.topology()));
         model.setSignature(JSON.parse(artifacts.signature()));
         model.setWeightSpecs(specs);
-        model.setWeightData(joined(shards));
+        // TensorFlow.js before 4.7 takes no list.
+        model.setWeightData(Buffers.joined(shards).getBuffer());
         GraphModel graph = Tf.loadGraphModelSync(Io.fromMemorySync(model));
         TensorFlow.keepWeights(graph);
         return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs, owned);
@@ -102,21 +103,6 @@ public final class Network implements AutoCloseable {
         }
         weight.packed().unpack(TensorFlow.values(tensor).toJavaArray());
         return tensor;
-    }
-
-    /** One after another: TensorFlow.js before 4.7 takes no list. */
-    private static ArrayBuffer joined(List<ArrayBuffer> shards) {
-        int length = 0;
-        for (ArrayBuffer shard : shards) {
-            length += shard.getByteLength();
-        }
-        Int8Array bytes = new Int8Array(length);
-        int at = 0;
-        for (ArrayBuffer shard : shards) {
-            bytes.set(new Int8Array(shard), at);
-            at += shard.getByteLength();
-        }
-        return bytes.getBuffer();
     }
 
     /** Height and width of the input in pixels. */

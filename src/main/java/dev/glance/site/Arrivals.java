@@ -1,6 +1,7 @@
 package dev.glance.site;
 
 import dev.glance.web.Blobs;
+import dev.glance.web.Buffers;
 import dev.glance.web.Downloads;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Message;
@@ -18,7 +19,6 @@ import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.ArrayBuffer;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /**
  * Files that are on their way to this thread: to a page from its server, to a worker from its page. So whatever is asked
@@ -218,22 +218,9 @@ public final class Arrivals {
                 if (failed) {
                     reject.accept(new IllegalStateException("it did not arrive"));
                 } else {
-                    resolve.accept(joined(parts, length));
+                    resolve.accept(Buffers.joined(parts).toJavaArray());
                 }
             }
         }));
-    }
-
-    private static byte[] joined(List<ArrayBuffer> parts, int length) {
-        if (parts.size() == 1) {
-            return new Int8Array(parts.get(0)).toJavaArray();
-        }
-        Int8Array bytes = new Int8Array(length);
-        int at = 0;
-        for (ArrayBuffer part : parts) {
-            bytes.set(new Int8Array(part), at);
-            at += part.getByteLength();
-        }
-        return bytes.toJavaArray();
     }
 }

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Worker;
 import dev.glance.Folders;
 import dev.glance.Jpegs;
 import dev.glance.build.SiteServer;
+import dev.glance.model.Catalog;
+import dev.glance.model.Labels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -347,6 +349,48 @@ class Bench {
                     .collect(Collectors.joining(" | ")) + " |");
         }
         line("");
+    }
+
+    /** The default model at each of its sizes: inference on both engines, and right answers where there are photos. */
+    @Test
+    void sizes() throws IOException {
+        List<Integer> sizes = Catalog.parse(Files.readString(Folders.SITE.resolve("models/catalog.json"))).require("").sizes();
+        Labels labels = Labels.parse(Files.readString(Folders.SITE.resolve("models/labels/imagenet.tsv")));
+        try (ScriptPage page = new ScriptPage(Sites.http()).withGlance()) {
+            page.run("async sizes => { globalThis.models = {}; for (const backend of ['wasm', 'litert']) {"
+                    + " for (const size of sizes) { models[backend + size] = await mobilenet.load({size, backend}); } } }", sizes);
+            Map<String, List<Double>> times = new LinkedHashMap<>();
+            Map<String, Integer> right = new LinkedHashMap<>();
+            List<Path> photos = new ArrayList<>();
+            if (Folders.eval().isPresent()) {
+                try (Stream<Path> files = Files.list(Folders.eval().get().resolve("photos"))) {
+                    files.sorted().forEach(photos::add);
+                }
+                page.withFolder("photos", Folders.eval().get().resolve("photos"));
+            }
+            for (Path photo : photos) {
+                String name = photo.getFileName().toString();
+                String truth = labels.get(Integer.parseInt(name.substring(0, 3))).joined();
+                @SuppressWarnings("unchecked")
+                Map<String, List<Object>> answers = (Map<String, List<Object>>) page.run("async name => { const answers = {};"
+                        + " const image = await picture('photos/' + name); for (const key in models) {"
+                        + " const top = await models[key].classify(image);"
+                        + " answers[key] = [top[0].className, top.receipt.inferenceMs]; } return answers; }", name);
+                answers.forEach((key, answer) -> {
+                    times.computeIfAbsent(key, k -> new ArrayList<>()).add(((Number) answer.get(1)).doubleValue());
+                    right.merge(key, answer.get(0).equals(truth) ? 1 : 0, Integer::sum);
+                });
+            }
+            line("| the same weights at | " + sizes.stream().map(size -> size + " px").collect(Collectors.joining(" | ")) + " |");
+            line("|---|" + "---|".repeat(sizes.size()));
+            for (String backend : times.isEmpty() ? List.<String>of() : List.of("wasm", "litert")) {
+                line("| inference, " + backend + " | " + sizes.stream().map(size -> String.valueOf(round(median(
+                        times.get(backend + size))))).collect(Collectors.joining(" | ")) + " |");
+                line("| right of " + photos.size() + " photos, " + backend + " | " + sizes.stream()
+                        .map(size -> String.valueOf(right.get(backend + size))).collect(Collectors.joining(" | ")) + " |");
+            }
+            line("");
+        }
     }
 
     /** Two thousand predictions on each engine: what is left in memory; and how long the page's thread is blocked. */

@@ -1,0 +1,29 @@
+package dev.glance.web;
+
+import java.util.List;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** What ArrayBuffers lack. */
+public final class Buffers {
+    private Buffers() {
+    }
+
+    /** The bytes of some, one after another; a single one is not copied. */
+    public static Int8Array joined(List<ArrayBuffer> parts) {
+        if (parts.size() == 1) {
+            return new Int8Array(parts.get(0));
+        }
+        int length = 0;
+        for (ArrayBuffer part : parts) {
+            length += part.getByteLength();
+        }
+        Int8Array bytes = new Int8Array(length);
+        int at = 0;
+        for (ArrayBuffer part : parts) {
+            bytes.set(new Int8Array(part), at);
+            at += part.getByteLength();
+        }
+        return bytes;
+    }
+}
