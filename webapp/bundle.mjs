@@ -61,8 +61,17 @@ const own = {
   },
 };
 
+// LiteRT.js fetches its runtime's script by itself, checks nothing, and cannot from disk: where it ran already, that one serves.
+const given = {
+  name: 'given',
+  setup(build) {
+    build.onLoad({filter: /wasm-utils\/dist\/(bundle|index)\.js$/}, args =>
+        edited(args, /if \(wasmLoaderScript\)/g, 'if (wasmLoaderScript && !self.ModuleFactory)'));
+  },
+};
+
 await build({
   stdin: {contents: readFileSync(0, 'utf8'), resolveDir: process.cwd()}, outfile: process.argv[2],
-  plugins: process.argv.includes('--mobilenet') ? [mobilenet, own] : [own],
+  plugins: process.argv.includes('--mobilenet') ? [mobilenet, own] : [own, given],
   bundle: true, minify: true, format: 'iife', target: 'es2020', legalComments: 'none', logLevel: 'error',
 });

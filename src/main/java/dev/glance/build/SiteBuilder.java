@@ -42,7 +42,7 @@ final class SiteBuilder {
     private static final List<String> BACKENDS = List.of("cpu", "wasm", "webgl", "webgpu");
     private static final List<String> WASM_FILES = List.of("tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm");
 
-    /** With and without relaxed SIMD; LiteRT.js chooses. */
+    /** With relaxed SIMD, and for browsers without it. */
     private static final List<String> LITERT_BUILDS = List.of("litert_wasm_internal", "litert_wasm_compat_internal");
 
     private static final String MAIN_SCRIPT = "mobilenet.js";
@@ -303,13 +303,18 @@ final class SiteBuilder {
                 + (backend.equals("wasm") ? "tf.wasm=exports;" : "Object.assign(tf,exports);") + "}});})();\n";
     }
 
-    /** LiteRT.js is only fetched from a server: from disk it is left out, since its twins would be 25 MB. */
+    /** LiteRT.js. From disk there is only the build for most browsers, since each twin has 12 MB. */
     private void liteRt(Npm npm) throws IOException {
-        write("litert/litert.js", npm.bundle(Files.readString(webapp.resolve("litert.mjs"))));
+        withTwin("litert/litert.js", npm.bundle(Files.readString(webapp.resolve("litert.mjs"))));
         for (String name : LITERT_BUILDS) {
             for (String extension : List.of(".js", ".wasm")) {
-                write("litert/" + name + extension,
-                        Files.readAllBytes(npm.module("@litertjs/core").resolve("wasm").resolve(name + extension)));
+                String path = "litert/" + name + extension;
+                byte[] bytes = Files.readAllBytes(npm.module("@litertjs/core").resolve("wasm").resolve(name + extension));
+                if (name.equals(LITERT_BUILDS.get(0))) {
+                    withTwin(path, bytes);
+                } else {
+                    write(path, bytes);
+                }
             }
         }
     }

@@ -3,18 +3,13 @@ package dev.glance.classify;
 import dev.glance.litert.LiteRt;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.BrowserFeatures;
+import dev.glance.web.JsErrors;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
 
 /** LiteRT.js on this thread: loaded from the site when it is first needed. */
 final class LiteRtRuntime {
-    private static final String FOLDER = "litert/";
-
-    /** The builds with and without relaxed SIMD, of which LiteRT.js chooses one in the same way. */
-    private static final String RELAXED = "litert_wasm_internal";
-    private static final String PLAIN = "litert_wasm_compat_internal";
-
     private final SiteFiles site;
     /** A thread can load it only once, whoever asks. */
     private static JSPromise<JSUndefined> started;
@@ -25,25 +20,29 @@ final class LiteRtRuntime {
 
     /** Loads and starts the runtime; rejected with a text or error on why not, and then tried afresh the next time. */
     JSPromise<JSUndefined> start() {
-        if (site.fromDisk()) {
-            return JSPromise.reject(new IllegalStateException("from disk it cannot be loaded"));
+        if (!WorkerScripts.hasLiteRt(site.fromDisk())) {
+            return JSPromise.reject(new IllegalStateException("from disk it needs a browser whose WebAssembly has relaxed SIMD"));
         }
         if (started == null) {
-            started = site.run(FOLDER + "litert.js").flatThen(loaded -> LiteRt.supportsFeature("relaxedSimd"))
-                    .flatThen(relaxed -> start(FOLDER + (BrowserFeatures.isTrue(relaxed) ? RELAXED : PLAIN)))
+            String build = WorkerScripts.liteRtBuild();
+            started = script("litert", WorkerScripts.LITERT).flatThen(loaded -> script("ModuleFactory", build + ".js"))
+                    .flatThen(loaded -> site.compile(build + ".wasm")).flatThen(module -> start(build, module))
                     .<JSUndefined>flatThen(runtime -> JSPromise.resolve(JSUndefined.instance()), reason -> {
                         started = null;
-                        return JSPromise.reject(reason);
+                        // Not the end: another backend may do without it.
+                        return JSPromise.reject(new IllegalStateException(JsErrors.text(reason)));
                     });
         }
         return started;
     }
 
-    /** What LiteRT.js loads by itself is verified before. */
-    private JSPromise<JSObject> start(String build) {
-        return site.check(build + ".js").flatThen(checked -> site.compile(build + ".wasm")).flatThen(module -> {
-            BrowserFeatures.emscriptenModule(module);
-            return LiteRt.loadLiteRt(site.address(FOLDER));
-        });
+    /** Runs a script, unless a worker was started with it. */
+    private JSPromise<JSUndefined> script(String global, String path) {
+        return BrowserFeatures.hasGlobal(global) ? JSPromise.resolve(JSUndefined.instance()) : site.run(path);
+    }
+
+    private JSPromise<JSObject> start(String build, JSObject module) {
+        BrowserFeatures.emscriptenModule(module);
+        return LiteRt.loadLiteRt(site.address(build + ".js"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.glance.classify;
 
+import dev.glance.web.BrowserFeatures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public final class WorkerScripts {
     /** Core and wasm backend, as far as MobileNets need them. */
     static final String MOBILENET = "tf/tf-mobilenet.js";
 
+    static final String LITERT = "litert/litert.js";
     /** What almost every browser computes with. */
     private static final String SIMD = "tf/tfjs-backend-wasm-simd.wasm";
     /** Where the models are. */
@@ -43,7 +45,13 @@ public final class WorkerScripts {
                 }
             }
             case "litert" -> {
-                // Loaded when it is started.
+                if (hasLiteRt(fromDisk)) {
+                    scripts.add(LITERT);
+                    scripts.add(liteRtBuild() + ".js");
+                }
+                if (fromDisk) {
+                    scripts.add(MOBILENET);
+                }
             }
             default -> scripts.add(MOBILENET);
         }
@@ -65,6 +73,16 @@ public final class WorkerScripts {
             files.add(SIMD);
         }
         return files;
+    }
+
+    /** LiteRT.js' build for this browser, without the ending: it is a script and a wasm file. */
+    static String liteRtBuild() {
+        return "litert/litert_wasm_" + (BrowserFeatures.hasRelaxedSimd() ? "" : "compat_") + "internal";
+    }
+
+    /** Whether the site has LiteRT.js for this browser. From disk it has the build with relaxed SIMD only: each has 9 MB. */
+    public static boolean hasLiteRt(boolean fromDisk) {
+        return !fromDisk || BrowserFeatures.hasRelaxedSimd();
     }
 
     /** The script of a backend. */

@@ -93,6 +93,11 @@ public final class Many<P, A> {
         pump();
     }
 
+    /** A desk takes no other pictures; those that it has, it does. */
+    void close(Desk<P, A> desk) {
+        seats.removeIf(seat -> seat.desk == desk);
+    }
+
     /** There will be no other desks. With none at all, nothing can be computed. */
     void noMoreDesks(GlanceException why) {
         if (seats.isEmpty() && !over) {

@@ -64,12 +64,16 @@ final class Pool<M, P> {
      * Does something with many pictures.
      *
      * @param wanted   the model and the backend that each worker begins with
+     * @param first    does the first pictures while workers start, if they have to; null for none
      * @param pictures see {@link Host#runAll}
      */
-    <A> Stream<Result<A>> runAll(LoadRequest wanted, Job<A> job, Stream<Opening<P>> pictures) {
+    <A> Stream<Result<A>> runAll(LoadRequest wanted, Station<M> first, Job<A> job, Stream<Opening<P>> pictures) {
         Team team = team(wanted);
         Call<A> call = new Call<>(team, job, pictures);
         team.add(call);
+        if (first != null && team.stations.isEmpty()) {
+            call.begin(first);
+        }
         return call.many.results();
     }
 
@@ -187,6 +191,8 @@ final class Pool<M, P> {
         private final Team team;
         private final Job<A> job;
         private final Many<P, A> many;
+        /** What does the first pictures, until there are workers. */
+        private Many.Desk<P, A> first;
 
         Call(Team team, Job<A> job, Stream<Opening<P>> pictures) {
             this.team = team;
@@ -194,8 +200,17 @@ final class Pool<M, P> {
             many = new Many<>(pictures, this);
         }
 
+        private void begin(Station<M> station) {
+            first = picture -> run(station, picture);
+            many.open(first);
+        }
+
         private void seat(Station<M> station) {
             many.open(picture -> run(station, picture));
+            if (first != null) {
+                many.close(first);
+                first = null;
+            }
         }
 
         private Promise<A> run(Station<M> station, P picture) {

@@ -156,10 +156,10 @@ public final class WorkerHost<M, P> implements Host<P> {
         }
         LoadRequest many = request;
         if (request.backend().isEmpty()) {
-            boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && !workshop.fromDisk();
+            boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && workshop.hasLiteRt();
             many = request.on(worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
         }
-        return pool.runAll(many, job, pictures);
+        return pool.runAll(many, many.equals(request.first()) ? null : station, job, pictures);
     }
 
     private int inputSize() {

@@ -28,6 +28,9 @@ public interface Workshop<M, P> {
     /** Whether the site was opened from disk, where a worker has only the scripts that it is started with. */
     boolean fromDisk();
 
+    /** Whether LiteRT.js is among what the site has for this browser. */
+    boolean hasLiteRt();
+
     /**
      * Starts a worker.
      *

@@ -19,17 +19,11 @@ public final class LiteRt implements JSObject {
     /**
      * Loads the runtime. Once in a thread; it cannot be taken back.
      *
-     * @param path address of the folder with its scripts and wasm files, ending in a slash
+     * @param path address of its script; it is not loaded where the global {@code ModuleFactory} is there already, as the
+     *             site's {@code litert.js} is patched to see
      * @return rejected where one of them cannot be had or started
      */
     public static native JSPromise<JSObject> loadLiteRt(String path);
-
-    /**
-     * Whether the browser's WebAssembly has a feature; by {@code relaxedSimd} LiteRT.js chooses its build.
-     *
-     * @param feature such as {@code relaxedSimd}
-     */
-    public static native JSPromise<Object> supportsFeature(String feature);
 
     /**
      * Compiles a model.

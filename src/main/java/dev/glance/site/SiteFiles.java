@@ -19,9 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.core.JSUndefined;
 import org.teavm.jso.function.JSConsumer;
 import org.teavm.jso.streams.ReadableStreamDefaultReader;
@@ -34,19 +34,20 @@ import org.teavm.jso.typedarrays.Int8Array;
  * {@code glanceFile(path, base64)}.
  */
 public final class SiteFiles {
-    private static final Map<String, JSConsumer<String>> AWAITED = new HashMap<>();
+    private static final Map<String, JSConsumer<JSString>> AWAITED = new HashMap<>();
     /** Reads of twins under way, by path: a second one for the same path waits for the first. */
-    private static final Map<String, JSPromise<byte[]>> READING = new HashMap<>();
+    private static final Map<String, JSPromise<JSString>> READING = new HashMap<>();
 
     private final String base;
     private final Reader reader;
+    private final Compiler compiler;
     private final Arrivals arrivals;
 
     /**
      * @param base address of the site's root, ending in a slash
      */
     public SiteFiles(String base) {
-        this(base, null, Arrivals.kept());
+        this(base, null, null, Arrivals.kept());
         Downloads left = Downloads.taken();
         if (left != null && left.getBase().equals(base)) {
             arrivals.add(left);
@@ -55,23 +56,14 @@ public final class SiteFiles {
 
     /**
      * @param base     address of the site's root, ending in a slash
+     * @param reader   reads the files instead of this thread; null for none
+     * @param compiler finds modules that others have compiled
      * @param arrivals files that are on their way already
      */
-    public SiteFiles(String base, Arrivals arrivals) {
-        this(base, null, arrivals);
-    }
-
-    /**
-     * @param base   address of the site's root, ending in a slash
-     * @param reader reads the files instead of this thread
-     */
-    public SiteFiles(String base, Reader reader) {
-        this(base, reader, Arrivals.once());
-    }
-
-    private SiteFiles(String base, Reader reader, Arrivals arrivals) {
+    public SiteFiles(String base, Reader reader, Compiler compiler, Arrivals arrivals) {
         this.base = base;
         this.reader = reader;
+        this.compiler = compiler;
         this.arrivals = arrivals;
     }
 
@@ -82,6 +74,15 @@ public final class SiteFiles {
          * @return rejected with a GlanceException
          */
         JSPromise<byte[]> read(String path);
+    }
+
+    /** Finds a compiled WebAssembly module of the site. */
+    public interface Compiler {
+        /**
+         * @param path relative to the site's root
+         * @return rejected with a GlanceException
+         */
+        JSPromise<JSObject> compile(String path);
     }
 
     /** Hears how many bytes have arrived. */
@@ -169,7 +170,7 @@ public final class SiteFiles {
 
     private JSPromise<byte[]> readNow(String path, int limit, Progress progress, AbortController controller) {
         JSPromise<byte[]> read = reader != null ? reader.read(path)
-                : fromDisk() ? readTwin(path) : fetch(path, limit, progress, controller);
+                : fromDisk() ? readTwin(path).then(text -> TwinScripts.decode(text).toJavaArray()) : fetch(path, limit, progress, controller);
         return read.flatThen(bytes -> verified(path, bytes));
     }
 
@@ -183,14 +184,19 @@ public final class SiteFiles {
         return Scripts.load(address(path), fromDisk() ? "" : ScriptTable.integrity(path));
     }
 
-    /** Makes sure that a script which others will load is the one that this script vouches for. Over http only. */
-    public JSPromise<JSUndefined> check(String path) {
-        return Fetch.checked(address(path), ScriptTable.integrity(path));
+    /**
+     * A compiled WebAssembly module of the site.
+     *
+     * @return rejected with a text or error on why not
+     */
+    public JSPromise<JSObject> compile(String path) {
+        return compiler != null ? compiler.compile(path) : compileHere(path);
     }
 
-    /** A compiled WebAssembly module of the site. Over http only. */
-    public JSPromise<JSObject> compile(String path) {
-        return BrowserFeatures.compile(address(path), ScriptTable.integrity(path));
+    /** The same, compiled on this thread. */
+    public JSPromise<JSObject> compileHere(String path) {
+        return fromDisk() ? read(path).flatThen(bytes -> BrowserFeatures.compile(Int8Array.fromJavaArray(bytes)))
+                : BrowserFeatures.compile(address(path), ScriptTable.integrity(path));
     }
 
     /** Reads a small file whole. */
@@ -224,8 +230,14 @@ public final class SiteFiles {
         });
     }
 
-    private JSPromise<byte[]> readTwin(String path) {
-        JSPromise<byte[]> reading = READING.get(path);
+    /**
+     * A file as its twin hands it over, in Base64, from disk only: a worker decodes and verifies it without the page's
+     * thread.
+     *
+     * @return rejected with a GlanceException
+     */
+    public JSPromise<JSString> readTwin(String path) {
+        JSPromise<JSString> reading = READING.get(path);
         if (reading == null) {
             reading = loadTwin(path).onSettled(() -> {
                 READING.remove(path);
@@ -236,35 +248,26 @@ public final class SiteFiles {
         return reading;
     }
 
-    private JSPromise<byte[]> loadTwin(String path) {
+    private JSPromise<JSString> loadTwin(String path) {
         TwinScripts.hear(SiteFiles::arrived);
         String script = address(path) + ".js";
-        JSPromise<String> base64 = new JSPromise<>((resolve, reject) -> AWAITED.put(path, resolve));
-        return Scripts.load(script, "").<byte[]>flatThen(loaded -> {
+        JSPromise<JSString> base64 = new JSPromise<>((resolve, reject) -> AWAITED.put(path, resolve));
+        return Scripts.load(script, "").<JSString>flatThen(loaded -> {
             if (AWAITED.remove(path) != null) {
                 throw missing(path, "its script " + script + " is not what it should be");
             }
-            return base64.then(SiteFiles::decodeBase64);
+            return base64;
         }, reason -> {
             AWAITED.remove(path);
             return JSPromise.reject(missing(path, JsErrors.text(reason)));
         });
     }
 
-    private static void arrived(String path, String base64) {
-        JSConsumer<String> awaited = AWAITED.remove(path);
+    private static void arrived(String path, JSString base64) {
+        JSConsumer<JSString> awaited = AWAITED.remove(path);
         if (awaited != null) {
             awaited.accept(base64);
         }
-    }
-
-    private static byte[] decodeBase64(String base64) {
-        String binary = Window.atob(base64);
-        byte[] bytes = new byte[binary.length()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) binary.charAt(i);
-        }
-        return bytes;
     }
 
     private static byte[] bytes(ArrayBuffer buffer) {

@@ -4,6 +4,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** What this browser and this page have. */
 public final class BrowserFeatures {
@@ -53,6 +54,19 @@ public final class BrowserFeatures {
             + " if (!response.ok) { throw new Error(url + ' answers with status ' + response.status); }"
             + " return response.arrayBuffer(); }).then(function (bytes) { return WebAssembly.compile(bytes); });")
     public static native JSPromise<JSObject> compile(String url, String integrity);
+
+    /** Compiles a WebAssembly module; rejected where it may not or cannot be. */
+    @JSBody(params = "bytes", script = "return WebAssembly.compile(bytes);")
+    public static native JSPromise<JSObject> compile(Int8Array bytes);
+
+    /**
+     * Whether WebAssembly here has relaxed SIMD: it knows {@code i8x16.relaxed_swizzle}.
+     *
+     * @see <a href="https://github.com/WebAssembly/relaxed-simd">the proposal</a>
+     */
+    @JSBody(script = "return typeof WebAssembly !== 'undefined' && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0,"
+            + " 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 0, 253, 15, 65, 0, 253, 15, 253, 128, 2, 11]));")
+    public static native boolean hasRelaxedSimd();
 
     /**
      * Gives the next script made by Emscripten its module, which it would fetch itself, and keeps its chatter out of the

@@ -3,6 +3,8 @@ package dev.glance.web;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** Scripts beside the files of a site that hand those over where nothing can be fetched (file://). */
 public final class TwinScripts {
@@ -16,10 +18,17 @@ public final class TwinScripts {
          * @param path   relative to the site's root
          * @param base64 the file's bytes
          */
-        void receive(String path, String base64);
+        void receive(String path, JSString base64);
     }
 
     /** Names what such scripts call, {@code glanceFile(path, base64)}. */
     @JSBody(params = "receiver", script = "globalThis.glanceFile = receiver;")
     public static native void hear(Receiver receiver);
+
+    /** What is handed over, as bytes. */
+    @JSBody(params = "base64", script = "var bytes; if (Uint8Array.fromBase64) { bytes = Uint8Array.fromBase64(base64); } else {"
+            + " var binary = atob(base64); bytes = new Uint8Array(binary.length);"
+            + " for (var i = 0; i < bytes.length; i++) { bytes[i] = binary.charCodeAt(i); } }"
+            + " return new Int8Array(bytes.buffer);")
+    public static native Int8Array decode(JSString base64);
 }

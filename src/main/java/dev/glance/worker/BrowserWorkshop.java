@@ -46,6 +46,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     private final ModelSource source;
     private final Wire wire = new Wire();
     private final PageTimer timer = new PageTimer();
+    private final Modules modules = new Modules(timer);
     private final Preprocessor preprocessor = new Preprocessor();
 
     /** What the worker that was begun is for. */
@@ -90,6 +91,11 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     @Override
     public boolean fromDisk() {
         return site.fromDisk();
+    }
+
+    @Override
+    public boolean hasLiteRt() {
+        return WorkerScripts.hasLiteRt(site.fromDisk());
     }
 
     /**
@@ -171,9 +177,20 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     private Line<Message> line(WorkerEndpoint endpoint) {
-        return new Line<>(endpoint, wire, timer, asked -> Promises.pure(site.read(asked.text("path")))
-                .then(bytes -> Message.create().set("bytes", Int8Array.fromJavaArray(bytes)))
+        return new Line<>(endpoint, wire, timer, asked -> read(asked)
                 .recover(failure -> Promise.resolved(Message.create().set("error", Wire.of(failure)))));
+    }
+
+    private Promise<Message> read(Message asked) {
+        String path = asked.text("path");
+        return switch (asked.text("as")) {
+            case "module" -> modules.find(path).then(module -> Message.create().set("module", module));
+            case "compiled" -> {
+                modules.offer(path, asked.object("module"));
+                yield Promise.resolved(Message.create());
+            }
+            default -> Promises.pure(site.readTwin(path)).then(text -> Message.create().set("text", text));
+        };
     }
 
     /**

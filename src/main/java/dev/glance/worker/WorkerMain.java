@@ -9,12 +9,13 @@ import dev.glance.web.Locks;
 import dev.glance.web.Message;
 import dev.glance.web.Port;
 import dev.glance.web.Promises;
+import dev.glance.web.TwinScripts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
-import org.teavm.jso.typedarrays.Int8Array;
+import org.teavm.jso.core.JSPromise;
 
 /** The worker's end of the line to its page: a {@link LocalHost} that is asked by messages. */
 public final class WorkerMain {
@@ -23,10 +24,11 @@ public final class WorkerMain {
 
     private final Port page = Port.ofWorker();
     private final Codec<Message> wire = new Wire();
-    /** Files that the page was asked for, by the number of the request. */
-    private final Map<Integer, Deferred<byte[]>> reads = new HashMap<>();
+    /** What the page was asked for, by the number of the request. */
+    private final Map<Integer, Deferred<Message>> reads = new HashMap<>();
     private final Arrivals arrivals = Arrivals.once();
     private int lastRead;
+    private SiteFiles site;
     private LocalHost host;
 
     private WorkerMain() {
@@ -55,8 +57,10 @@ public final class WorkerMain {
     private void begin(Message message) {
         String base = message.text("base");
         // From disk nothing can be fetched here; the page has the means.
-        SiteFiles site = base.startsWith("file:") ? new SiteFiles(base, path -> Promises.js(ask(path)))
-                : new SiteFiles(base, arrivals);
+        SiteFiles.Reader reader = base.startsWith("file:")
+                ? path -> Promises.js(ask("twin", path, null)).then(body ->
+                        TwinScripts.decode(body.object("text")).toJavaArray()) : null;
+        site = new SiteFiles(base, reader, this::module, arrivals);
         arrivals.expect(message.texts("files"));
         host = new LocalHost(site);
         Locks.hold(message.text("lock")).then(held -> {
@@ -65,21 +69,40 @@ public final class WorkerMain {
         });
     }
 
-    private Promise<byte[]> ask(String path) {
+    /** A module that another worker has compiled, or this one for all. */
+    private JSPromise<JSObject> module(String path) {
+        return Promises.js(ask("module", path, null)).flatThen(body -> {
+            JSObject found = body.object("module");
+            return found != null ? JSPromise.resolve(found) : site.compileHere(path).<JSObject>flatThen(compiled -> {
+                ask("compiled", path, compiled);
+                return JSPromise.resolve(compiled);
+            }, reason -> {
+                ask("compiled", path, null);
+                return JSPromise.reject(reason);
+            });
+        });
+    }
+
+    /**
+     * Asks the page for something about a file.
+     *
+     * @param as     {@code twin} for it in Base64, {@code module} for it compiled, {@code compiled} to hand that over
+     * @param module what is handed over
+     */
+    private Promise<Message> ask(String as, String path, JSObject module) {
         lastRead++;
-        Deferred<byte[]> read = new Deferred<>();
+        Deferred<Message> read = new Deferred<>();
         reads.put(lastRead, read);
-        send(lastRead, "read", Message.create().set("path", path));
+        send(lastRead, "read", Message.create().set("path", path).set("as", as).set("module", module));
         return read.promise();
     }
 
-    private void read(Deferred<byte[]> read, Message body) {
+    private void read(Deferred<Message> read, Message body) {
         Message error = body.object("error");
         if (error != null) {
             read.fail(wire.error(error));
         } else {
-            Int8Array bytes = body.object("bytes");
-            read.resolve(bytes.toJavaArray());
+            read.resolve(body);
         }
     }
 

@@ -62,9 +62,22 @@ class LiteRtIT {
         }
     }
 
-    @Test
-    void fromDiskTensorFlowAnswers() {
-        try (GlancePage page = new GlancePage(Browsers.primary()).open(Sites.disk() + "?backend=litert")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&worker=no"})
+    void itAnswersFromDisk(String where) {
+        try (GlancePage page = new GlancePage(Browsers.primary()).open(Sites.disk() + "?backend=litert" + where)) {
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+            assertEquals("litert, " + (where.isEmpty() ? "in a worker" : "on the page"),
+                    page.playwright().locator("#receipt-backend").textContent());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&worker=no"})
+    void fromDiskTensorFlowAnswersWhereItIsMissing(String where) {
+        try (GlancePage page = new GlancePage(Browsers.primary()).expectComplaints()) {
+            page.playwright().route("**/litert/*.wasm.js", route -> route.abort());
+            page.open(Sites.disk() + "?backend=litert" + where);
             assertEquals("wasm", page.attribute("data-backend"));
             assertTrue(page.playwright().locator("#note").textContent().contains("litert"));
             assertEquals(T_SHIRT, page.answers().get(0).index());

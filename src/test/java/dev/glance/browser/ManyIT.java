@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Worker;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,8 @@ class ManyIT {
         page.run("async () => { globalThis.model = await mobilenet.load();"
                 + " const pictures = Array.from({length: 120}, (value, i) => files[i % 5]);"
                 + " globalThis.results = model.classifyAll(pictures); globalThis.first = await results.next(); }");
+        page.playwright().waitForCondition(() -> page.playwright().workers().size() >= 3);
         List<Worker> workers = page.playwright().workers();
-        assertTrue(workers.size() >= 2, workers.toString());
         workers.get(workers.size() - 1).evaluate("() => { setTimeout(() => self.close(), 50); }");
         @SuppressWarnings("unchecked")
         List<String> names = (List<String>) page.run("() => names(results)");
@@ -102,6 +103,47 @@ class ManyIT {
         for (int i = 0; i < names.size(); i++) {
             assertEquals(NAMES.get((i + 1) % 5), names.get(i));
         }
+    }
+
+    @Test
+    void workersShareOneLiteRt() {
+        List<String> fetched = Collections.synchronizedList(new ArrayList<>());
+        page.playwright().context().onRequest(request -> fetched.add(request.url()));
+        assertEquals(List.of("litert"), backendsOfTheSecondTime());
+        assertEquals(1, fetched.stream().filter(url -> url.matches(".*/litert/.*\\.wasm")).count(), fetched.toString());
+        assertEquals(1, fetched.stream().filter(url -> url.matches(".*/litert/.*internal\\.js")).count(), fetched.toString());
+    }
+
+    @Test
+    void whereOneWorkerCannotCompileItTheOtherDoes() {
+        boolean[] refused = {false};
+        page.playwright().context().route("**/litert/*.wasm", route -> {
+            if (refused[0]) {
+                route.fallback();
+            } else {
+                refused[0] = true;
+                route.abort();
+            }
+        });
+        assertEquals(List.of("litert", "wasm"), backendsOfTheSecondTime());
+    }
+
+    @Test
+    void fromDiskTheyAreAsFast() throws IOException {
+        page.close();
+        page = ScriptPage.onDisk().withGlance();
+        page.run("async () => { const canvas = new OffscreenCanvas(640, 480); canvas.getContext('2d').fillRect(9, 9, 99, 99);"
+                + " globalThis.files = [await canvas.convertToBlob()]; }");
+        assertEquals(List.of("litert"), backendsOfTheSecondTime());
+    }
+
+    /** What computes many pictures once all workers are there. */
+    private Object backendsOfTheSecondTime() {
+        return page.run("async () => { const model = await mobilenet.load(); let backends;"
+                + " for (let i = 0; i < 2; i++) { backends = new Set();"
+                + " for await (const {predictions, error} of model.classifyAll(Array.from({length: 300},"
+                + " (value, i) => files[i % files.length]))) { if (error) { throw error; }"
+                + " backends.add(predictions.receipt.backend); } } return [...backends].sort(); }");
     }
 
     @Test

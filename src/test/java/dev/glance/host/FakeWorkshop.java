@@ -29,6 +29,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
     int cores = 2;
     double gigabytes = 8;
     boolean fromDisk;
+    boolean hasLiteRt = true;
     /** Why no worker can be started; null where one can. */
     GlanceException refusal;
     /** The worker that the page started first of all; null where there is none. */
@@ -277,6 +278,11 @@ final class FakeWorkshop implements Workshop<Object, String> {
     @Override
     public boolean fromDisk() {
         return fromDisk;
+    }
+
+    @Override
+    public boolean hasLiteRt() {
+        return hasLiteRt;
     }
 
     @Override

@@ -110,6 +110,41 @@ class PoolTest {
     }
 
     @Test
+    void theFirstPicturesAreDoneWhileWorkersStart() {
+        load("");
+        many("p", 40, 40);
+        assertTrue(single.isAsked("classify"), "nobody else is there");
+        single.answers();
+        single.answers();
+        assertEquals(List.of("p0", "p1"), heard);
+        start(hired().get(0));
+        int left = 0;
+        while (single.isAsked("classify")) {
+            single.answers();
+            left++;
+        }
+        assertEquals(2, left, "what it had begun, and no more");
+        hired().get(1).dies();
+        work();
+        assertEquals("end", heard.get(40));
+        load("");
+        many("q", 30, 30);
+        assertFalse(single.isAsked("classify"), "workers are there from before");
+        work();
+        assertEquals("end", heard.get(71));
+    }
+
+    @Test
+    void whereNoWorkerStartsTheSingleOneDoesThemAll() {
+        load("");
+        many("p", 40, 40);
+        hired().forEach(Worker::dies);
+        work();
+        assertEquals("p39", heard.get(39));
+        assertEquals("end", heard.get(40));
+    }
+
+    @Test
     void manyPicturesAreWorthLiteRtAndAFewAreNot() {
         load("");
         many("p", 1, 23).close();
@@ -118,12 +153,13 @@ class PoolTest {
         assertEquals(new LoadRequest("m", "litert"), workshop.last().wanted);
         many("p", 1, -1).close();
         assertEquals(new LoadRequest("m", "litert"), workshop.last().wanted);
-        workshop.fromDisk = true;
+        workshop.hasLiteRt = false;
         many("p", 1, 100).close();
         assertEquals(new LoadRequest("m", "wasm"), workshop.last().wanted);
         load("webgl");
         many("p", 1, 100).close();
         assertEquals(new LoadRequest("m", "webgl"), workshop.last().wanted);
+        work();
     }
 
     @Test
