@@ -21,7 +21,8 @@ final class LiteRtRuntime {
     /** Loads and starts the runtime; rejected with a text or error on why not, and then tried afresh the next time. */
     JSPromise<JSUndefined> start() {
         if (!WorkerScripts.hasLiteRt(site.fromDisk())) {
-            return JSPromise.reject(new IllegalStateException("from disk it needs a browser whose WebAssembly has relaxed SIMD"));
+            return JSPromise.reject(new IllegalStateException("from disk it needs a browser whose WebAssembly has relaxed "
+                    + "SIMD"));
         }
         if (started == null) {
             String build = WorkerScripts.liteRtBuild();

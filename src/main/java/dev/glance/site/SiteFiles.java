@@ -170,7 +170,8 @@ public final class SiteFiles {
 
     private JSPromise<byte[]> readNow(String path, int limit, Progress progress, AbortController controller) {
         JSPromise<byte[]> read = reader != null ? reader.read(path)
-                : fromDisk() ? readTwin(path).then(text -> TwinScripts.decode(text).toJavaArray()) : fetch(path, limit, progress, controller);
+                : fromDisk() ? readTwin(path).then(text -> TwinScripts.decode(text).toJavaArray())
+                : fetch(path, limit, progress, controller);
         return read.flatThen(bytes -> verified(path, bytes));
     }
 

@@ -12,6 +12,7 @@ import dev.glance.host.Host;
 import dev.glance.host.Line;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Parcel;
+import dev.glance.host.Shared;
 import dev.glance.host.Workshop;
 import dev.glance.image.CropMode;
 import dev.glance.site.SiteFiles;
@@ -30,10 +31,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSWeakRef;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -46,7 +50,8 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     private final ModelSource source;
     private final Wire wire = new Wire();
     private final PageTimer timer = new PageTimer();
-    private final Modules modules = new Modules(timer);
+    /** WebAssembly modules, held by the workers that use them. */
+    private final Shared<JSObject> modules = new Shared<>(timer, BrowserWorkshop::weakly);
     private final Preprocessor preprocessor = new Preprocessor();
 
     /** What the worker that was begun is for. */
@@ -177,14 +182,22 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     private Line<Message> line(WorkerEndpoint endpoint) {
-        return new Line<>(endpoint, wire, timer, asked -> read(asked)
+        return new Line<>(endpoint, wire, timer, asked -> read(endpoint, asked)
                 .recover(failure -> Promise.resolved(Message.create().set("error", Wire.of(failure)))));
     }
 
-    private Promise<Message> read(Message asked) {
+    private static Supplier<JSObject> weakly(JSObject module) {
+        JSWeakRef<JSObject> reference = JSWeakRef.create(module);
+        return () -> {
+            JSObject held = reference.deref();
+            return JSObjects.isUndefined(held) ? null : held;
+        };
+    }
+
+    private Promise<Message> read(WorkerEndpoint worker, Message asked) {
         String path = asked.text("path");
         return switch (asked.text("as")) {
-            case "module" -> modules.find(path).then(module -> Message.create().set("module", module));
+            case "module" -> modules.find(path, worker::isTerminated).then(module -> Message.create().set("module", module));
             case "compiled" -> {
                 modules.offer(path, asked.object("module"));
                 yield Promise.resolved(Message.create());

@@ -17,6 +17,7 @@ final class WorkerEndpoint implements Endpoint<Message> {
     private final String lock;
     private Listener<Message> listener;
     private Locks.Callback stopWaiting;
+    private boolean terminated;
 
     private WorkerEndpoint(Port port, String lock) {
         this.port = port;
@@ -82,8 +83,13 @@ final class WorkerEndpoint implements Endpoint<Message> {
         }
     }
 
+    boolean isTerminated() {
+        return terminated;
+    }
+
     @Override
     public void terminate() {
+        terminated = true;
         port.terminate();
         if (stopWaiting != null) {
             stopWaiting.call();
