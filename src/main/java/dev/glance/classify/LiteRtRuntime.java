@@ -37,9 +37,10 @@ final class LiteRtRuntime {
         return started;
     }
 
-    /** Runs a script, unless a worker was started with it. */
+    /** Runs a script, unless a worker was started with it. A page's global of that name may be somebody else's. */
     private JSPromise<JSUndefined> script(String global, String path) {
-        return BrowserFeatures.hasGlobal(global) ? JSPromise.resolve(JSUndefined.instance()) : site.run(path);
+        boolean given = BrowserFeatures.thread().equals("worker") && BrowserFeatures.hasGlobal(global);
+        return given ? JSPromise.resolve(JSUndefined.instance()) : site.run(path);
     }
 
     private JSPromise<JSObject> start(String build, JSObject module) {

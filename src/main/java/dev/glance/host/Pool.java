@@ -165,6 +165,10 @@ final class Pool<M, P> {
                     noMore(Line.lost("workers ended again and again"));
                 }
             }
+            if (stations.isEmpty()) {
+                // What did the first pictures may have been the last that there was.
+                noMore(Line.lost("no other could be started"));
+            }
         }
 
         private void remove(Call<?> call) {

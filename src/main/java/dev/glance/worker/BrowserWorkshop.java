@@ -37,8 +37,8 @@ import org.teavm.jso.browser.Performance;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.core.JSWeakRef;
 import org.teavm.jso.core.JSString;
+import org.teavm.jso.core.JSWeakRef;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** What this browser gives a host. */

@@ -62,6 +62,17 @@ class LiteRtIT {
         }
     }
 
+    @Test
+    void globalsOfThePageAreNotTakenForIt() {
+        try (ScriptPage page = new ScriptPage(Sites.http())) {
+            page.run("() => { globalThis.litert = {}; globalThis.ModuleFactory = () => { throw new Error('not ours'); }; }");
+            page.withGlance();
+            assertEquals(List.of("litert", "balloon"), page.run("async () => {"
+                    + " const model = await mobilenet.load({backend: 'litert', worker: false});"
+                    + " return [model.backend, (await model.classify(await picture('images/balloon.jpg')))[0].className]; }"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "&worker=no"})
     void itAnswersFromDisk(String where) {

@@ -145,6 +145,15 @@ class PoolTest {
     }
 
     @Test
+    void whereTheSingleOneIsLostTooItIsTold() {
+        load("");
+        many("p", 40, 40);
+        hired().forEach(Worker::dies);
+        single.dies();
+        assertEquals("failed worker-lost", heard.get(heard.size() - 1));
+    }
+
+    @Test
     void manyPicturesAreWorthLiteRtAndAFewAreNot() {
         load("");
         many("p", 1, 23).close();
