@@ -3,6 +3,7 @@ package dev.glance;
 import dev.glance.classify.WorkerScripts;
 import dev.glance.host.LoadRequest;
 import dev.glance.site.Arrivals;
+import dev.glance.web.BrowserFeatures;
 import dev.glance.web.EarlyClicks;
 import dev.glance.web.Port;
 import dev.glance.web.ScriptTable;
@@ -24,7 +25,9 @@ public final class Start {
         EarlyClicks.watch("predict");
         String script = Scripts.currentAddress();
         String base = script.substring(0, script.lastIndexOf('/') + 1);
-        if (base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
+        // On a slow line the main script may be here first, and has asked for everything then.
+        boolean late = BrowserFeatures.hasGlobal("mobilenet");
+        if (!late && base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
             List<String> files = new ArrayList<>(WorkerScripts.of(first, false));

@@ -73,6 +73,25 @@ class BytesIT {
         }
     }
 
+    @Test
+    void nothingIsFetchedTwiceWhereTheFirstScriptComesLast() {
+        try (GlancePage page = new GlancePage(Browsers.primary())) {
+            Route[] held = new Route[1];
+            page.playwright().route("**/start.js", route -> held[0] = route);
+            page.playwright().route("**/models/catalog.json", route -> {
+                if (held[0] != null) {
+                    held[0].resume();
+                    held[0] = null;
+                }
+                route.resume();
+            });
+            page.open(Sites.http());
+            page.answers();
+            page.awaitPictures();
+            assertOnce(page.requests());
+        }
+    }
+
     /** With routes, Playwright switches the browser's cache off. */
     private static void keepNothing(Page page) {
         page.route("**/*", Route::resume);
