@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -75,5 +76,19 @@ public final class Folders {
             }
         }
         return Stream.concat(Stream.of(EMBEDDED), published).collect(Collectors.toList());
+    }
+
+    /** Copies the built site into an empty folder. */
+    public static void copySite(Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(SITE)) {
+            for (Path file : files.sorted(Comparator.naturalOrder()).toArray(Path[]::new)) {
+                Path copy = to.resolve(SITE.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
     }
 }

@@ -56,13 +56,20 @@ final class JsObjects {
     static native JSObject model(String backend, JSObject dropped, String version, String alpha, Function2 classify,
             Function2 classifyAll, Function2 infer, Action dispose);
 
-    /** Where an answer comes from, see {@link dev.glance.classify.Receipt}. */
+    /** Where an answer comes from, see {@link dev.glance.decide.Receipt}. */
     @JSBody(params = {"modelId", "modelSha256", "backend", "thread", "crop", "width", "height", "incomplete",
-        "preprocessMs", "inferenceMs", "dropped"}, script = "return {modelId: modelId, modelSha256: modelSha256,"
+        "views", "preprocessMs", "inferenceMs", "dropped"}, script = "return {modelId: modelId, modelSha256: modelSha256,"
             + " backend: backend, thread: thread, crop: crop, width: width, height: height, incomplete: incomplete,"
-            + " preprocessMs: preprocessMs, inferenceMs: inferenceMs, dropped: dropped};")
+            + " views: views, preprocessMs: preprocessMs, inferenceMs: inferenceMs, dropped: dropped};")
     static native JSObject receipt(String modelId, String modelSha256, String backend, String thread, String crop,
-            int width, int height, boolean incomplete, double preprocessMs, double inferenceMs, JSObject dropped);
+            int width, int height, boolean incomplete, int views, double preprocessMs, double inferenceMs,
+            JSObject dropped);
+
+    /** What can be said of a picture, see {@link dev.glance.decide.Verdict}. */
+    @JSBody(params = {"kind", "wordNetId", "name", "probability", "perhaps", "broader"}, script = "return {kind: kind,"
+            + " wordNetId: wordNetId, name: name, probability: probability, perhaps: perhaps, broader: broader};")
+    static native JSObject verdict(String kind, String wordNetId, String name, double probability, String perhaps,
+            String broader);
 
     /** Gives an object a property that loops and comparisons do not see. */
     @JSBody(params = {"object", "name", "value"}, script = "Object.defineProperty(object, name, {value: value});")

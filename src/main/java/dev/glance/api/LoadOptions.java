@@ -2,7 +2,7 @@ package dev.glance.api;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.image.CropMode;
+import dev.glance.image.Crop;
 import dev.glance.model.CatalogEntry;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSObjects;
@@ -54,8 +54,13 @@ final class LoadOptions {
         return JSObjects.isUndefined(value) || JsObjects.isTruthy(value);
     }
 
-    CropMode crop() {
-        return CropMode.of(text("crop"));
+    Crop crop() {
+        return Crop.of(text("crop"));
+    }
+
+    /** Whether each picture is looked at more than once. */
+    boolean careful() {
+        return JsObjects.isTruthy(get("careful"));
     }
 
     /** Whether a version of MobileNet is asked for. */

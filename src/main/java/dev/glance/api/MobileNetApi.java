@@ -5,11 +5,12 @@ import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.CustomModel;
 import dev.glance.classify.ModelSource;
+import dev.glance.decide.Decision;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.classify.Preprocessor;
 import dev.glance.decide.Receipt;
-import dev.glance.decide.Scores;
+import dev.glance.decide.Verdict;
 import dev.glance.classify.TensorModel;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -20,7 +21,8 @@ import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
 import dev.glance.host.Result;
 import dev.glance.host.WorkerHost;
-import dev.glance.image.CropMode;
+import dev.glance.image.Crop;
+import dev.glance.model.Calibration;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
@@ -77,7 +79,7 @@ public final class MobileNetApi {
     }
 
     private JSPromise<JSObject> load(LoadOptions options) {
-        CropMode crop = options.crop();
+        Crop crop = options.crop();
         return source.catalog().flatThen(catalog -> {
             if (!JSObjects.isUndefined(options.modelUrl())) {
                 return custom(options, catalog.require("").labels(), crop);
@@ -91,7 +93,7 @@ public final class MobileNetApi {
         }).then(LoadedModel::forJs);
     }
 
-    private JSPromise<LoadedModel> custom(LoadOptions options, String labels, CropMode crop) {
+    private JSPromise<LoadedModel> custom(LoadOptions options, String labels, Crop crop) {
         return source.labels(labels).flatThen(names -> Classifier.load(backends, new CustomModel(options.modelUrl(),
                 names, options.inputMin(), options.inputMax(), options.embeddingNode()), options.backend()))
                 .then(classifier -> new LoadedModel(new LocalHost(classifier), classifier.backend(), classifier.dropped(),
@@ -99,7 +101,7 @@ public final class MobileNetApi {
     }
 
     /** A model of the site: pictures go to a worker, tensors stay here. */
-    private JSPromise<LoadedModel> load(CatalogEntry entry, LoadOptions options, CropMode crop) {
+    private JSPromise<LoadedModel> load(CatalogEntry entry, LoadOptions options, Crop crop) {
         int size = entry.size(options.size());
         String key = entry.id() + ' ' + size + ' ' + options.backend() + ' ' + options.worker();
         Shared shared = models.get(key);
@@ -170,6 +172,8 @@ public final class MobileNetApi {
 
         Labels labels();
 
+        Calibration calibration();
+
         int size();
 
         void close();
@@ -184,6 +188,11 @@ public final class MobileNetApi {
         @Override
         public Labels labels() {
             return model.labels();
+        }
+
+        @Override
+        public Calibration calibration() {
+            return model.calibration();
         }
 
         @Override
@@ -206,6 +215,11 @@ public final class MobileNetApi {
         @Override
         public Labels labels() {
             return classifier.model().labels();
+        }
+
+        @Override
+        public Calibration calibration() {
+            return classifier.model().calibration();
         }
 
         @Override
@@ -233,20 +247,28 @@ public final class MobileNetApi {
     static JSArray<ClassAndProbability> plain(List<Prediction> top) {
         JSArray<ClassAndProbability> plain = new JSArray<>();
         for (Prediction prediction : top) {
-            // The original writes this one name otherwise.
-            String name = prediction.label().wordNetId().equals("n01910747") ? "jelly fish" : prediction.label().joined();
-            plain.push(ClassAndProbability.of(name, prediction.probability()));
+            plain.push(ClassAndProbability.of(prediction.label().className(), prediction.probability()));
         }
         return plain;
     }
 
-    /** The predictions, with where they come from as {@code receipt}, which is not one of the array's elements. */
+    private static JSArray<ClassAndProbability> plain(List<Prediction> top, Verdict verdict) {
+        JSArray<ClassAndProbability> plain = plain(top);
+        JsObjects.attach(plain, "verdict", JsObjects.verdict(verdict.kind().word(), verdict.wordNetId(), verdict.name(),
+                verdict.probability(), verdict.perhaps(), verdict.broader()));
+        return plain;
+    }
+
+    /**
+     * The predictions, with what can be said as {@code verdict} and where they come from as {@code receipt}, which are none of
+     * the array's elements.
+     */
     static JSArray<ClassAndProbability> plain(Predictions predictions) {
-        JSArray<ClassAndProbability> plain = plain(predictions.top());
+        JSArray<ClassAndProbability> plain = plain(predictions.top(), predictions.verdict());
         Receipt receipt = predictions.receipt();
         JsObjects.attach(plain, "receipt", JsObjects.receipt(receipt.modelId(), receipt.modelSha256(), receipt.backend(),
                 receipt.thread(), receipt.crop(), receipt.width(), receipt.height(), receipt.incomplete(),
-                receipt.preprocessMs(), receipt.inferenceMs(), TextArrays.of(receipt.dropped())));
+                receipt.views(), receipt.preprocessMs(), receipt.inferenceMs(), TextArrays.of(receipt.dropped())));
         return plain;
     }
 
@@ -261,14 +283,14 @@ public final class MobileNetApi {
         private final String backend;
         private final List<String> dropped;
         private final Tensors tensors;
-        private final CropMode crop;
+        private final Crop crop;
         private final LoadOptions options;
         private final Preprocessor preprocessor = new Preprocessor();
         /** The results of {@code classifyAll} that somebody is still going through. */
         private final List<Stream<?>> under = new ArrayList<>();
         private boolean disposed;
 
-        LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, CropMode crop,
+        LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, Crop crop,
                 LoadOptions options) {
             this.host = host;
             this.backend = backend;
@@ -301,8 +323,9 @@ public final class MobileNetApi {
             requireOpen();
             int k = topK(JsObjects.property(options, "topk"));
             JSObject signal = JsObjects.property(options, "signal");
-            ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, crop));
-            Stream<Result<Predictions>> results = host.runAll(new Classify(crop, k), pictures, JsObjects.count(values));
+            Classify job = job(k);
+            ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, job));
+            Stream<Result<Predictions>> results = host.runAll(job, pictures, JsObjects.count(values));
             under.add(results);
             Runnable[] over = {() -> under.remove(results)};
             if (!JSObjects.isUndefined(signal)) {
@@ -319,7 +342,7 @@ public final class MobileNetApi {
             requireOpen();
             int k = topK(topK);
             if (TensorFlow.isTensor(img)) {
-                return classify((Tensor) img, k).then(MobileNetApi::plain);
+                return classify((Tensor) img, k);
             }
             // Read before this returns, where it can be: what the caller does next must not change the answer.
             Picture now = Inputs.now(img);
@@ -327,11 +350,16 @@ public final class MobileNetApi {
                     .then(MobileNetApi::plain);
         }
 
-        private JSPromise<Predictions> classify(Picture picture, int topK) {
-            return Promises.js(host.run(new Classify(crop, topK), picture));
+        /** With the reference library's plain softmax: whoever swaps it for this finds the same numbers. */
+        private Classify job(int topK) {
+            return new Classify(crop, topK, false, options.careful());
         }
 
-        private JSPromise<List<Prediction>> classify(Tensor tensor, int topK) {
+        private JSPromise<Predictions> classify(Picture picture, int topK) {
+            return Promises.js(host.run(job(topK), picture));
+        }
+
+        private JSPromise<JSArray<ClassAndProbability>> classify(Tensor tensor, int topK) {
             if (tensor.getRank() == 4 && tensor.getShape().get(0) != 1) {
                 throw new GlanceException(ErrorCode.OPTION, "classify takes one picture, not a batch of "
                         + tensor.getShape().get(0) + ".", "Use infer for a batch, or classify one after another.");
@@ -339,7 +367,8 @@ public final class MobileNetApi {
             Tensor logits = tensors.compute(net -> net.logits(net.input(own(tensor))));
             return logits.dataFloat().then(values -> {
                 logits.dispose();
-                return Scores.best(values.toJavaArray(), tensors.labels(), topK);
+                Decision decision = new Decision(List.of(values.toJavaArray()), 1, tensors.labels(), tensors.calibration());
+                return plain(decision.best(topK, false), decision.verdict());
             });
         }
 

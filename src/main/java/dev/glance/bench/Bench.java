@@ -38,7 +38,7 @@ import org.teavm.jso.file.Blob;
 /** The page {@code bench.html}: how fast this site is on the device that opens it. */
 public final class Bench {
     private static final List<String> BACKENDS = List.of("wasm", "litert", "webgl", "webgpu");
-    private static final Classify JOB = new Classify(CropMode.SQUARE, 3);
+    private static final Classify JOB = new Classify(CropMode.SQUARE, 3, false, false);
     private static final int WARM = 3;
     private static final int ROUNDS = 15;
     private static final int MANY = 40;

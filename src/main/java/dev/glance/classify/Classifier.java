@@ -2,10 +2,13 @@ package dev.glance.classify;
 
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
-import dev.glance.decide.Scores;
+import dev.glance.decide.Decision;
+import dev.glance.decide.Explanation;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.image.Texture;
+import dev.glance.image.View;
 import dev.glance.model.CatalogEntry;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
@@ -35,6 +38,8 @@ public final class Classifier implements AutoCloseable {
     private final List<String> candidates;
     private final Model model;
     private Engine engine;
+    /** Explains where the engine cannot; null until it has to. */
+    private JSPromise<TfjsEngine> another;
 
     private Classifier(Backends backends, Model model, List<String> candidates) {
         this.backends = backends;
@@ -126,47 +131,81 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Classifies one picture.
-     *
-     * @param picture a picture; it stays the caller's
-     * @param crop    which part of it the model sees
-     * @param topK    how many classes to answer with, at least 1; more than there are means all
-     * @return rejected with a GlanceException
-     */
-    public JSPromise<Predictions> classify(Picture picture, CropMode crop, int topK) {
-        return prepare(picture, crop).flatThen(prepared -> classify(prepared, topK));
-    }
-
-    /**
      * A picture as this model sees it; see {@link Preprocessor#prepare}.
      *
      * @return rejected with a GlanceException
      */
-    public JSPromise<Prepared> prepare(Picture picture, CropMode crop) {
-        return preprocessor.prepare(picture, crop, engine.size());
+    public JSPromise<Prepared> prepare(Picture picture, List<View> views) {
+        return preprocessor.prepare(picture, views);
     }
 
     /** A decoded picture as it is now; see {@link Preprocessor#still}. */
-    public Picture still(Picture picture, CropMode crop) {
-        return preprocessor.still(picture, crop, engine.size());
+    public Picture still(Picture picture, List<View> views) {
+        return preprocessor.still(picture, views);
+    }
+
+    /** Whether it computes at other sizes than its input's too. */
+    public boolean anySize() {
+        return engine.anySize();
     }
 
     /**
      * Classifies a picture that is prepared for this model.
      *
-     * @param topK how many classes to answer with, at least 1; more than there are means all
+     * @param topK       how many classes to answer with, at least 1; more than there are means all
+     * @param calibrated whether with probabilities that mean what they say, see {@link Decision#best}
      * @return rejected with a GlanceException
      */
-    public JSPromise<Predictions> classify(Prepared prepared, int topK) {
+    public JSPromise<Predictions> classify(Prepared prepared, int topK, boolean calibrated) {
         double start = Performance.now();
-        return run(prepared.pixels()).then(logits -> {
+        return run(prepared, 0, new ArrayList<>()).then(logits -> {
             double milliseconds = Performance.now() - start;
             Receipt receipt = new Receipt(model.id(), model.sha256(), engine.backend(), BrowserFeatures.thread(),
-                    prepared.crop().word(), prepared.width(), prepared.height(), prepared.incomplete(),
-                    prepared.milliseconds(), milliseconds,
-                    dropped());
-            return new Predictions(Scores.best(logits, model.labels(), topK), receipt);
+                    prepared.crop().word(), prepared.width(), prepared.height(), prepared.incomplete(), logits.size(),
+                    prepared.milliseconds(), milliseconds, dropped());
+            ImageData pixels = prepared.pixels();
+            Decision decision = new Decision(logits, Texture.correlation(Levels.rgba(pixels), pixels.getWidth(),
+                    pixels.getHeight()), model.labels(), model.calibration());
+            return new Predictions(decision.best(topK, calibrated), decision.verdict(), receipt);
         });
+    }
+
+    /**
+     * Which places of a picture that is prepared for this model speak for some classes. TensorFlow.js computes that, on wasm
+     * where something else answers.
+     *
+     * @param classes numbers of the classes, a background class not counted
+     * @return rejected with a GlanceException
+     */
+    public JSPromise<Explanation> explain(Prepared prepared, List<Integer> classes) {
+        JSPromise<Engine> explainer = JSPromise.resolve(engine);
+        if (!(engine instanceof TfjsEngine)) {
+            if (another == null) {
+                another = Promises.of(() -> open(Backends.WASM)).then(opened -> (TfjsEngine) opened);
+            }
+            explainer = another.then(opened -> opened);
+        }
+        return explainer.flatThen(ready -> ((TfjsEngine) ready).explain(prepared.pixels(), classes, model.labels().size()))
+                .flatCatchError(reason -> {
+                    another = null;
+                    return JSPromise.reject(JsErrors.of(reason));
+                });
+    }
+
+    /** The logits of each look from the given one on that the engine can take, the first one among them. */
+    private JSPromise<List<float[]>> run(Prepared prepared, int from, List<float[]> done) {
+        for (int i = from; i < prepared.views().size(); i++) {
+            ImageData pixels = prepared.views().get(i);
+            boolean scaled = i == 0 || prepared.crop() == CropMode.STRETCH || pixels.getWidth() == engine.size();
+            if (scaled || engine.anySize()) {
+                int next = i + 1;
+                return run(pixels, scaled).flatThen(logits -> {
+                    done.add(logits);
+                    return run(prepared, next, done);
+                });
+            }
+        }
+        return JSPromise.resolve(done);
     }
 
     /**
@@ -185,20 +224,20 @@ public final class Classifier implements AutoCloseable {
             return JSPromise.resolve(times.get(rounds / 2));
         }
         double start = Performance.now();
-        return run(pixels).flatThen(logits -> {
+        return run(pixels, true).flatThen(logits -> {
             times.add(Performance.now() - start);
             return measure(pixels, times, rounds);
         });
     }
 
-    private JSPromise<float[]> run(ImageData pixels) {
+    private JSPromise<float[]> run(ImageData pixels, boolean scaled) {
         Engine current = engine;
-        return Promises.of(() -> current.logits(pixels)).flatCatchError(reason -> {
+        return Promises.of(() -> scaled ? current.logits(pixels) : current.unscaled(pixels)).flatCatchError(reason -> {
             GlanceException error = JsErrors.of(reason);
             if (error.code() != ErrorCode.BACKEND_LOST && !backends.isLost(current.backend())) {
                 return JSPromise.reject(error);
             }
-            return recover(current, error).flatThen(ready -> run(pixels));
+            return recover(current, error).flatThen(ready -> run(pixels, scaled));
         });
     }
 
@@ -251,7 +290,7 @@ public final class Classifier implements AutoCloseable {
     private JSPromise<Engine> start(String name) {
         return open(name).flatThen(candidate -> {
             int side = model.checkSize(candidate.size(), candidate.anySize());
-            return Promises.of(() -> candidate.check(Preprocessor.checkPixels(side))).then(logits -> {
+            return Promises.of(() -> candidate.unscaled(Preprocessor.checkPixels(side))).then(logits -> {
                 String complaint = model.complaint(side, logits, candidate.tolerance());
                 if (complaint != null) {
                     throw new IllegalStateException("it failed the self-check: " + complaint);
@@ -291,6 +330,13 @@ public final class Classifier implements AutoCloseable {
 
     @Override
     public void close() {
+        if (another != null) {
+            another.then(opened -> {
+                opened.close();
+                return null;
+            }, reason -> null);
+            another = null;
+        }
         if (engine != null) {
             engine.close();
             engine = null;

@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.model.Calibration;
 import dev.glance.model.Labels;
 import dev.glance.model.TfliteProgram;
 import dev.glance.tfjs.GraphModel;
@@ -41,6 +42,11 @@ public record CustomModel(JSObject source, Labels labels, double min, double max
     @Override
     public String sha256() {
         return "";
+    }
+
+    @Override
+    public Calibration calibration() {
+        return Calibration.NONE;
     }
 
     @Override

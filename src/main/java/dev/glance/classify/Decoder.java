@@ -2,7 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.image.CropMode;
+import dev.glance.image.Crop;
 import dev.glance.image.Drawing;
 import dev.glance.image.JpegHeader;
 import dev.glance.image.PictureEnd;
@@ -49,7 +49,7 @@ final class Decoder {
      * @param size side of the model's input in pixels
      * @return rejected with {@code picture-undecodable} or {@code picture-too-large}
      */
-    JSPromise<Decoded> decode(Blob file, CropMode crop, int size) {
+    JSPromise<Decoded> decode(Blob file, Crop crop, int size) {
         if (canScale == null) {
             canScale = ImageFiles.canScaleJpeg();
         }
@@ -61,7 +61,7 @@ final class Decoder {
     }
 
     /** @param header of a JPEG, where the browser can decode it smaller; else null */
-    private static JSPromise<Decoded> decode(Blob file, ArrayBuffer buffer, byte[] bytes, JpegHeader header, CropMode crop,
+    private static JSPromise<Decoded> decode(Blob file, ArrayBuffer buffer, byte[] bytes, JpegHeader header, Crop crop,
             int size) {
         boolean incomplete = PictureEnd.isMissing(bytes);
         int eighths = header == null ? 8 : crop.eighths(header.width(), header.height(), size);

@@ -14,21 +14,21 @@ public interface Engine extends AutoCloseable {
     /**
      * The logits of one picture.
      *
-     * @param pixels a picture of exactly the model's size
+     * @param pixels a picture; scaled to the model's size as TensorFlow.js does, unless it has it
      * @return one number a class, a background class left out; rejected with a GlanceException
      */
     JSPromise<float[]> logits(ImageData pixels);
 
-    /** Whether {@link #check} takes pictures of other sizes too. */
+    /** Whether {@link #unscaled} takes pictures of other sizes too. */
     boolean anySize();
 
     /**
-     * The logits of the self-check's picture.
+     * The logits of one picture, which is not scaled.
      *
-     * @param pixels of the model's size, or of any where it takes others; it is not scaled
+     * @param pixels of the model's size, or of any where it takes others
      * @return one number a class, a background class left out; rejected with a GlanceException
      */
-    JSPromise<float[]> check(ImageData pixels);
+    JSPromise<float[]> unscaled(ImageData pixels);
 
     /** How far its logits may be off, as a fraction of the greatest, see {@link SelfCheck}. */
     double tolerance();

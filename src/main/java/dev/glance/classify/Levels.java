@@ -31,6 +31,25 @@ final class Levels {
     }
 
     /**
+     * Lets left and right change places.
+     *
+     * @param rgba  4 bytes a pixel, row by row
+     * @param width in pixels
+     */
+    static void mirror(byte[] rgba, int width) {
+        for (int row = 0; row < rgba.length; row += 4 * width) {
+            int left = row;
+            for (int right = row + 4 * (width - 1); left < right; right -= 4, left += 4) {
+                for (int i = 0; i < 4; i++) {
+                    byte value = rgba[left + i];
+                    rgba[left + i] = rgba[right + i];
+                    rgba[right + i] = value;
+                }
+            }
+        }
+    }
+
+    /**
      * Colours to numbers; opacity is left out.
      *
      * @param rgba   4 unsigned bytes a pixel

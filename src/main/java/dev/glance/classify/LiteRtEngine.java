@@ -74,7 +74,7 @@ final class LiteRtEngine implements Engine {
     }
 
     @Override
-    public JSPromise<float[]> check(ImageData pixels) {
+    public JSPromise<float[]> unscaled(ImageData pixels) {
         return logits(pixels);
     }
 

@@ -1,5 +1,6 @@
 package dev.glance.classify;
 
+import dev.glance.model.Calibration;
 import dev.glance.model.Labels;
 import dev.glance.model.TfliteProgram;
 import org.teavm.jso.core.JSPromise;
@@ -17,6 +18,9 @@ public interface Model {
 
     /** Its classes. */
     Labels labels();
+
+    /** What its numbers are worth. */
+    Calibration calibration();
 
     /** Puts the weights on the TensorFlow.js backend in use. */
     JSPromise<Network> open();

@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.model.Calibration;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.GraphArtifacts;
 import dev.glance.model.Labels;
@@ -31,6 +32,11 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
     @Override
     public String sha256() {
         return entry.sha256();
+    }
+
+    @Override
+    public Calibration calibration() {
+        return entry.calibration();
     }
 
     @Override

@@ -13,10 +13,14 @@ import dev.glance.tfjs.WeightSpec;
 import dev.glance.web.Buffers;
 import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSMapLike;
 import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -34,9 +38,8 @@ public final class Network implements AutoCloseable {
     private final double min;
     private final double max;
     private final String embeddingNode;
-    /** Weights that the graph takes as inputs, by the name of the placeholder; they stay here. */
-    private final JSMapLike<Tensor> weights;
-    private final List<Tensor> owned;
+    /** Weights that the graph takes as inputs, by the name of the placeholder; none of a graph that is not the site's. */
+    private final Map<String, Tensor> weights;
 
     /**
      * @param model         the graph; it belongs to the new object
@@ -46,18 +49,17 @@ public final class Network implements AutoCloseable {
      * @param embeddingNode the node whose value is the embedding
      */
     public Network(GraphModel model, int size, double min, double max, String embeddingNode) {
-        this(model, size, min, max, embeddingNode, null, List.of());
+        this(model, size, min, max, embeddingNode, null);
     }
 
     private Network(GraphModel model, int size, double min, double max, String embeddingNode,
-            JSMapLike<Tensor> weights, List<Tensor> owned) {
+            Map<String, Tensor> weights) {
         this.model = model;
         this.size = size;
         this.min = min;
         this.max = max;
         this.embeddingNode = embeddingNode;
         this.weights = weights;
-        this.owned = owned;
     }
 
     /**
@@ -67,15 +69,13 @@ public final class Network implements AutoCloseable {
     static Network of(GraphArtifacts artifacts, double min, double max) {
         JSArray<WeightSpec> specs = new JSArray<>();
         List<ArrayBuffer> shards = new ArrayList<>();
-        JSMapLike<Tensor> inputs = JSObjects.create();
-        List<Tensor> owned = new ArrayList<>();
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
         for (GraphArtifacts.Weight weight : artifacts.weights()) {
             if (weight.packed() != null) {
                 Tensor tensor = unpacked(weight);
                 // Whoever asks may do so inside a tf.tidy of its own.
                 Tf.keep(tensor);
-                inputs.set(weight.name(), tensor);
-                owned.add(tensor);
+                inputs.put(weight.name(), tensor);
                 continue;
             }
             specs.push(WeightSpec.create(weight.name(), NumberArray.of(weight.shape()), weight.dtype()));
@@ -91,7 +91,7 @@ public final class Network implements AutoCloseable {
         model.setWeightData(Buffers.joined(shards).getBuffer());
         GraphModel graph = Tf.loadGraphModelSync(Io.fromMemorySync(model));
         TensorFlow.keepWeights(graph);
-        return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs, owned);
+        return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs);
     }
 
     /** A weight of its own, unpacked to where the backend keeps it if there is such a place in memory. */
@@ -168,14 +168,49 @@ public final class Network implements AutoCloseable {
         });
     }
 
+    /**
+     * What each place of a picture would be called by itself: the classifier over the last feature map instead of over its
+     * mean, so that the mean over all places is the logits. This is the class activation map of every class (Zhou et al.,
+     * "Learning Deep Features for Discriminative Localization", CVPR 2016), with the class' bias.
+     *
+     * @param input [1, size, size, 3]
+     * @return [rows, columns, classes], a background class included
+     * @throws IllegalStateException where the model is not the site's
+     */
+    public Tensor activation(Tensor input) {
+        if (weights == null) {
+            throw new IllegalStateException("this model has no feature map");
+        }
+        return Tf.tidy(() -> {
+            JSArrayReader<Tensor> outputs = model.execute(inputs(GraphArtifacts.INPUT, input),
+                    JSArray.of(JSString.valueOf(GraphArtifacts.FEATURE_MAP), JSString.valueOf(GraphArtifacts.FEATURES)));
+            NumberArray map = outputs.get(0).getShape();
+            int rows = map.get(1);
+            int columns = map.get(2);
+            int rank = outputs.get(1).getRank();
+            Tensor places = Tf.reshape(outputs.get(0), rank == 4 ? NumberArray.of(rows * columns, 1, 1, map.get(3))
+                    : NumberArray.of(rows * columns, map.get(3)));
+            return Tf.reshape(model.execute(inputs(GraphArtifacts.FEATURES, places), GraphArtifacts.LOGITS),
+                    NumberArray.of(rows, columns, -1));
+        });
+    }
+
     private Tensor execute(Tensor input, String output) {
-        weights.set(GraphArtifacts.INPUT, input);
-        return model.execute(weights, output);
+        return model.execute(inputs(GraphArtifacts.INPUT, input), output);
+    }
+
+    private JSMapLike<Tensor> inputs(String name, Tensor value) {
+        JSMapLike<Tensor> inputs = JSObjects.create();
+        weights.forEach(inputs::set);
+        inputs.set(name, value);
+        return inputs;
     }
 
     @Override
     public void close() {
-        owned.forEach(Tensor::dispose);
+        if (weights != null) {
+            weights.values().forEach(Tensor::dispose);
+        }
         model.dispose();
     }
 }

@@ -2,14 +2,18 @@ package dev.glance.classify;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
 import dev.glance.image.CropPlan;
+import dev.glance.image.View;
 import dev.glance.web.Canvas;
 import dev.glance.web.Images;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Pixels;
 import dev.glance.web.Urls;
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
@@ -35,26 +39,30 @@ public final class Preprocessor {
      * A picture as a model sees it. One that is decoded is drawn before this returns, a file is decoded first.
      *
      * @param picture a picture; it stays the caller's
-     * @param crop    which part of it
-     * @param size    side of the model's input in pixels
+     * @param views   how to look at it
      * @return rejected with {@code picture-empty}, {@code picture-tainted}, {@code picture-too-large},
      *         {@code picture-undecodable} or {@code picture-unreachable}
      */
-    public JSPromise<Prepared> prepare(Picture picture, CropMode crop, int size) {
-        if (picture.pixels() != null || picture.source() != null) {
+    public JSPromise<Prepared> prepare(Picture picture, List<View> views) {
+        Crop crop = views.get(0).crop();
+        if (picture.views() != null || picture.source() != null) {
             try {
-                Picture still = still(picture, crop, size);
-                return JSPromise.resolve(new Prepared(still.pixels(), crop, still.width(), still.height(), false,
+                Picture still = still(picture, views);
+                return JSPromise.resolve(new Prepared(still.views(), crop, still.width(), still.height(), false,
                         still.milliseconds()));
             } catch (GlanceException e) {
                 return JSPromise.reject(e);
             }
         }
         double start = Performance.now();
-        return decoder.decode(picture.file(), crop, size).then(decoded -> {
+        int largest = 0;
+        for (View view : views) {
+            largest = Math.max(largest, view.size());
+        }
+        return decoder.decode(picture.file(), crop, largest).then(decoded -> {
             try (decoded) {
-                ImageData pixels = pixels(decoded.picture(), crop, size);
-                return new Prepared(pixels, crop, decoded.naturalWidth(), decoded.naturalHeight(), decoded.incomplete(),
+                List<ImageData> drawn = draw(decoded.picture(), decoded.naturalWidth(), views);
+                return new Prepared(drawn, crop, decoded.naturalWidth(), decoded.naturalHeight(), decoded.incomplete(),
                         Performance.now() - start);
             }
         });
@@ -64,15 +72,28 @@ public final class Preprocessor {
      * A decoded picture as it is now: whatever becomes of its source, it stays so.
      *
      * @return what the model sees of it; the same where that was drawn already
-     * @throws GlanceException see {@link #pixels}
+     * @throws GlanceException {@code picture-empty}, {@code picture-tainted}, {@code picture-too-large} or
+     *                         {@code picture-undecodable}
      */
-    public Picture still(Picture picture, CropMode crop, int size) {
-        if (picture.pixels() != null) {
+    public Picture still(Picture picture, List<View> views) {
+        if (picture.views() != null) {
             return picture;
         }
         double start = Performance.now();
-        ImageData pixels = pixels(picture, crop, size);
-        return new Picture(null, null, picture.width(), picture.height(), pixels, Performance.now() - start);
+        List<ImageData> drawn = draw(picture, picture.width(), views);
+        return new Picture(null, null, picture.width(), picture.height(), drawn, Performance.now() - start);
+    }
+
+    private List<ImageData> draw(Picture picture, int naturalWidth, List<View> views) {
+        List<ImageData> drawn = new ArrayList<>();
+        for (View view : views) {
+            ImageData pixels = pixels(picture, view.crop().scaled((double) picture.width() / naturalWidth), view.size());
+            if (view.mirrored()) {
+                Levels.mirror(Levels.rgba(pixels), pixels.getWidth());
+            }
+            drawn.add(pixels);
+        }
+        return drawn;
     }
 
     /**
@@ -82,10 +103,9 @@ public final class Preprocessor {
      * @param crop    which part of it
      * @param size    side of the model's input in pixels
      * @return size x size pixels; for {@link CropMode#STRETCH} the whole picture, for TensorFlow.js to resize
-     * @throws GlanceException {@code picture-empty}, {@code picture-tainted}, {@code picture-too-large} or
-     *                         {@code picture-undecodable}
+     * @throws GlanceException see {@link #still}
      */
-    public ImageData pixels(Picture picture, CropMode crop, int size) {
+    public ImageData pixels(Picture picture, Crop crop, int size) {
         if (picture.width() < 1 || picture.height() < 1) {
             throw new GlanceException(ErrorCode.PICTURE_EMPTY, "The picture has no pixels: it is " + picture.width()
                     + " \u00d7 " + picture.height() + ".",

@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.model.Calibration;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
 import dev.glance.tfjs.Browser;
@@ -132,6 +133,11 @@ public final class TensorModel implements AutoCloseable {
     /** The model's classes. */
     public Labels labels() {
         return file.labels();
+    }
+
+    /** What its numbers are worth. */
+    public Calibration calibration() {
+        return file.calibration();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.glance.classify;
 
+import dev.glance.decide.Explanation;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.tfjs.Browser;
@@ -8,6 +9,7 @@ import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Promises;
+import java.util.List;
 import java.util.function.Supplier;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
@@ -58,7 +60,7 @@ final class TfjsEngine implements Engine {
     }
 
     @Override
-    public JSPromise<float[]> check(ImageData pixels) {
+    public JSPromise<float[]> unscaled(ImageData pixels) {
         return anySize() ? logits(() -> tensor(pixels)) : logits(pixels);
     }
 
@@ -70,10 +72,25 @@ final class TfjsEngine implements Engine {
     }
 
     private JSPromise<float[]> logits(Supplier<Tensor> input) {
+        return values(compute(() -> network.logits(input.get())));
+    }
+
+    /**
+     * Which places of a picture speak for some classes.
+     *
+     * @param labels how many classes there are, a background class not counted
+     */
+    JSPromise<Explanation> explain(ImageData pixels, List<Integer> classes, int labels) {
+        Tensor activation = compute(() -> network.activation(network.input(Browser.fromPixels(pixels))));
+        NumberArray shape = activation.getShape();
+        return values(activation).then(all -> Explanation.of(shape.get(0), shape.get(1), all, classes, labels));
+    }
+
+    private Tensor compute(Supplier<Tensor> computation) {
         if (backends.isLost(backend)) {
             throw lost(TAKEN_AWAY);
         }
-        return values(backends.on(backend, () -> Tf.tidy(() -> network.logits(input.get()))));
+        return backends.on(backend, () -> Tf.tidy(computation::get));
     }
 
     /** Pixels as the model's input, not scaled; instead of four kernels that each make a tensor of it. */
@@ -83,8 +100,8 @@ final class TfjsEngine implements Engine {
         return Tf.tensor(Float32Array.fromJavaArray(values), NumberArray.of(1, pixels.getHeight(), pixels.getWidth(), 3));
     }
 
-    /** The values of some logits, which are then disposed of. */
-    JSPromise<float[]> values(Tensor logits) {
+    /** The values of a tensor, which is then disposed of. */
+    private JSPromise<float[]> values(Tensor logits) {
         // TensorFlow.js waits for ever for a graphics context that is gone.
         JSPromise<Float32Array> values = new JSPromise<>((resolve, reject) -> {
             Runnable listener = () -> reject.accept(lost(TAKEN_AWAY));

@@ -13,11 +13,12 @@ import java.util.List;
  * @param width        natural width of the picture in pixels, upright
  * @param height       natural height of the picture in pixels, upright
  * @param incomplete   whether the end of the picture's file is missing, so that only a part of it was seen
+ * @param views        how many looks at the picture it rests on
  * @param preprocessMs milliseconds from the picture to the pixels that the model sees, decoding of a file
  *                     included
  * @param inferenceMs  milliseconds from those pixels to the logits
  * @param dropped      backends that were tried and given up, each as "name: why", in the order tried
  */
 public record Receipt(String modelId, String modelSha256, String backend, String thread, String crop, int width,
-                      int height, boolean incomplete, double preprocessMs, double inferenceMs, List<String> dropped) {
+                      int height, boolean incomplete, int views, double preprocessMs, double inferenceMs, List<String> dropped) {
 }

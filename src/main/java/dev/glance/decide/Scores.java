@@ -1,35 +1,17 @@
 package dev.glance.decide;
 
-import dev.glance.model.Labels;
-import java.util.ArrayList;
-import java.util.List;
-
 /** What follows the logits: softmax and top k, in double precision. */
 public final class Scores {
     private Scores() {
     }
 
     /**
-     * The most probable classes, most probable first.
-     *
-     * @param logits one a class, in the order of the labels
-     * @param topK   how many classes, at least 0; more than there are means all
-     */
-    public static List<Prediction> best(float[] logits, Labels labels, int topK) {
-        double[] probabilities = softmax(logits);
-        List<Prediction> best = new ArrayList<>();
-        for (int index : top(probabilities, topK)) {
-            best.add(new Prediction(index, labels.get(index), probabilities[index]));
-        }
-        return best;
-    }
-
-    /**
      * Probabilities of the given logits; they add up to 1.
      *
-     * @param logits any finite numbers, at least one
+     * @param logits      any finite numbers, at least one
+     * @param temperature divides them, above 0
      */
-    static double[] softmax(float[] logits) {
+    static double[] softmax(float[] logits, double temperature) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             greatest = Math.max(greatest, logit);
@@ -38,7 +20,7 @@ public final class Scores {
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
             // Less the greatest, so that exp cannot overflow.
-            probabilities[i] = Math.exp(logits[i] - greatest);
+            probabilities[i] = Math.exp((logits[i] - greatest) / temperature);
             sum += probabilities[i];
         }
         for (int i = 0; i < probabilities.length; i++) {

@@ -13,6 +13,7 @@ public final class GlanceException extends RuntimeException {
     private final ErrorCode code;
     private final String what;
     private final String remedy;
+    private final String file;
 
     /**
      * @param code   the kind of failure
@@ -31,10 +32,25 @@ public final class GlanceException extends RuntimeException {
      * @param cause  what was caught, or null
      */
     public GlanceException(ErrorCode code, String what, String remedy, Throwable cause) {
+        this(code, what, remedy, cause, "");
+    }
+
+    private GlanceException(ErrorCode code, String what, String remedy, Throwable cause, String file) {
         super(shortened(what, remedy) + " " + remedy, cause);
         this.code = code;
         this.what = shortened(what, remedy);
         this.remedy = remedy;
+        this.file = file;
+    }
+
+    /** As this one, about a file of the site that a person could hand over. */
+    public GlanceException about(String path) {
+        return new GlanceException(code, what, remedy, getCause(), path);
+    }
+
+    /** Path of a file of the site that would help if a person handed it over; empty where there is none. */
+    public String file() {
+        return file;
     }
 
     /** The given throwable if it is a GlanceException already, else an {@link ErrorCode#INTERNAL} one around it. */

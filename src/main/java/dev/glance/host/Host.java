@@ -2,7 +2,6 @@ package dev.glance.host;
 
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
-import dev.glance.image.CropMode;
 
 /**
  * Where jobs run. A caller cannot tell whether that is this page or a worker.
@@ -20,11 +19,11 @@ public interface Host<P> extends AutoCloseable {
     void cancelLoad();
 
     /**
-     * A decoded picture as it is now, whatever becomes of it afterwards: what the model sees of it.
+     * A decoded picture as it is now, whatever becomes of it afterwards: what the model sees of it for a job.
      *
      * @throws dev.glance.error.GlanceException where it cannot be read
      */
-    P still(P picture, CropMode crop);
+    P still(P picture, Job<?> job);
 
     /**
      * Does something with one picture. A decoded one is read before this returns. Calls are answered in order. The picture

@@ -19,6 +19,11 @@ import java.util.List;
  */
 public record Loaded(String modelId, String modelName, String modelSha256, String backend, List<String> dropped,
                      int classes, int inputSize, String thread, double loadMs) {
+    /** Whether the engine can compute at other sizes than {@code inputSize}, without compiling anything for that. */
+    public boolean anySize() {
+        return backend.equals("wasm") || backend.equals("cpu");
+    }
+
     /** As this one, after so many milliseconds. */
     Loaded after(double milliseconds) {
         return new Loaded(modelId, modelName, modelSha256, backend, dropped, classes, inputSize, thread, milliseconds);

@@ -218,7 +218,7 @@ final class Pool<M, P> {
         }
 
         private Promise<A> run(Station<M> station, P picture) {
-            return workshop.pack(picture, job.crop(), station.loaded().inputSize())
+            return workshop.pack(picture, job.views(station.loaded().inputSize(), station.loaded().anySize()))
                     .flatThen(parcel -> station.run(job, parcel).onSettled(parcel::close));
         }
 

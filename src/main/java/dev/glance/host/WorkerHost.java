@@ -6,7 +6,6 @@ import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.image.CropMode;
 
 /**
  * Runs jobs in a worker, so that the page's thread only draws what is already decoded. A worker that ends or
@@ -32,7 +31,7 @@ public final class WorkerHost<M, P> implements Host<P> {
     /** What answers; null where there is none, or none any more. */
     private Station<M> station;
     /** Side of the model's input in pixels. */
-    private int inputSize;
+    private Loaded loaded;
     private Promise<Station<M>> restarting;
     /** Whether it was tried to find a faster station. */
     private boolean warm;
@@ -78,7 +77,7 @@ public final class WorkerHost<M, P> implements Host<P> {
         closeAll();
         request = wanted;
         station = ready;
-        inputSize = ready.loaded().inputSize();
+        loaded = ready.loaded();
         warm = false;
     }
 
@@ -108,8 +107,9 @@ public final class WorkerHost<M, P> implements Host<P> {
     }
 
     @Override
-    public P still(P picture, CropMode crop) {
-        return isOnPage() ? page.still(picture, crop) : workshop.still(picture, crop, inputSize());
+    public P still(P picture, Job<?> job) {
+        // Any worker's engine may have to take it.
+        return isOnPage() ? page.still(picture, job) : workshop.still(picture, job.views(loaded().inputSize(), false));
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class WorkerHost<M, P> implements Host<P> {
         if (isOnPage()) {
             return page.run(job, picture);
         }
-        Promise<Parcel<M>> parcel = Promise.of(() -> workshop.pack(picture, job.crop(), inputSize()));
+        Promise<Parcel<M>> parcel = Promise.of(() -> workshop.pack(picture, job.views(loaded().inputSize(), loaded().anySize())));
         // Waited for below, perhaps after others; until then a failure must not count as unheard.
         parcel.listen(ready -> { }, failure -> { });
         Promise<Promise<A>> sent = lastSent.flatThen(ignored -> parcel).then(ready -> {
@@ -162,11 +162,12 @@ public final class WorkerHost<M, P> implements Host<P> {
         return pool.runAll(many, many.equals(request.first()) ? null : station, job, pictures);
     }
 
-    private int inputSize() {
+    /** What was loaded last; its worker may be lost since. */
+    private Loaded loaded() {
         if (request == null) {
             throw noModel();
         }
-        return inputSize;
+        return loaded;
     }
 
     private static GlanceException noModel() {

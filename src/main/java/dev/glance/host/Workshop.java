@@ -2,7 +2,8 @@ package dev.glance.host;
 
 import dev.glance.async.Promise;
 import dev.glance.async.Timer;
-import dev.glance.image.CropMode;
+import dev.glance.image.View;
+import java.util.List;
 
 /**
  * What a host needs of the machine: workers and pictures packed for them, a clock, a memory. There is one for each site
@@ -49,12 +50,12 @@ public interface Workshop<M, P> {
     /**
      * Packs a picture. One that is decoded is read before this returns.
      *
-     * @param size side of the model's input in pixels
+     * @param views how it will be looked at
      */
-    Promise<Parcel<M>> pack(P picture, CropMode crop, int size);
+    Promise<Parcel<M>> pack(P picture, List<View> views);
 
     /** See {@link Host#still}. */
-    P still(P picture, CropMode crop, int size);
+    P still(P picture, List<View> views);
 
     /** What was remembered under a name on this device; empty where nothing was. */
     String remembered(String name);

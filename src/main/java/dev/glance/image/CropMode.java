@@ -3,8 +3,8 @@ package dev.glance.image;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 
-/** Which part of a picture a model sees. */
-public enum CropMode {
+/** The parts of a picture that have a name. */
+public enum CropMode implements Crop {
     /** The largest central square. The default: the safest single crop over photos of both kinds (the model's card). */
     SQUARE("square"),
     /** The central 87.5 % of the largest square, as MobileNet was scored in its papers (tf-slim). */
@@ -14,7 +14,7 @@ public enum CropMode {
     /** The whole picture squashed to a square by TensorFlow.js, as {@code @tensorflow-models/mobilenet} does. */
     STRETCH("stretch");
 
-    private static final double CENTRAL_FRACTION = 0.875;
+    static final double CENTRAL_FRACTION = 0.875;
     /** Pixels a side to decode for one of the model's. */
     private static final double SPARE = 1.5;
 
@@ -24,7 +24,7 @@ public enum CropMode {
         this.word = word;
     }
 
-    /** The word used in addresses and options, such as {@code square}. */
+    @Override
     public String word() {
         return word;
     }
@@ -44,16 +44,10 @@ public enum CropMode {
             }
         }
         throw new GlanceException(ErrorCode.OPTION, "There is no crop mode \u201c" + word + "\u201d.",
-                "Use square, center, contain or stretch.");
+                "Use square, center, contain or stretch; or a square of the picture as x,y,side in its pixels.");
     }
 
-    /**
-     * Where to draw which part of a picture.
-     *
-     * @param width  natural width of the picture in pixels, upright; at least 1
-     * @param height natural height of the picture in pixels, upright; at least 1
-     * @param size   side of the model's input in pixels
-     */
+    @Override
     public CropPlan plan(double width, double height, int size) {
         double shorter = Math.min(width, height);
         return switch (this) {
@@ -70,16 +64,7 @@ public enum CropMode {
         };
     }
 
-    /**
-     * How small a picture may be decoded before it is cropped, in eighths, the steps in which JPEG decoders scale; only
-     * halves, quarters and eighths, which scaling with smoothing passes through too. What is decoded has at least half
-     * as many pixels again as the model sees, a side.
-     *
-     * @param width  natural width of the picture in pixels; at least 1
-     * @param height natural height of the picture in pixels; at least 1
-     * @param size   side of the model's input in pixels
-     * @return 1, 2, 4 or 8; 8 means whole
-     */
+    @Override
     public int eighths(double width, double height, int size) {
         double side = switch (this) {
             case SQUARE -> Math.min(width, height);
@@ -88,11 +73,21 @@ public enum CropMode {
             // TensorFlow.js' bilinear interpolation picks single pixels: others would come from a smaller picture.
             case STRETCH -> 0;
         };
+        return eighths(side, size);
+    }
+
+    /** See {@link Crop#eighths}, for a side of so many pixels. */
+    static int eighths(double side, int size) {
         int eighths = 8;
         while (eighths > 1 && side * eighths / 16 >= SPARE * size) {
             eighths /= 2;
         }
         return eighths;
+    }
+
+    @Override
+    public Crop closer() {
+        return this == SQUARE ? CENTER : this;
     }
 
     private static CropPlan square(double width, double height, double side, int size) {

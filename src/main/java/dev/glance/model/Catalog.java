@@ -187,7 +187,17 @@ public final class Catalog {
                 decimal(range.get(1)), json.get("classes").asInt(),
                 json.get("background").asString().equals("first"), json.get("labels").asString(),
                 json.get("file").asString(), json.get("bytes").asInt(), json.get("sha256").asString(),
-                json.getInt("tensors", 0), json.getBoolean("inSite", false), sizes, checks);
+                json.getInt("tensors", 0), json.getBoolean("inSite", false), sizes,
+                calibration(json.get("calibration")), checks);
+    }
+
+    private static Calibration calibration(JsonValue value) {
+        if (value == null) {
+            return Calibration.NONE;
+        }
+        JsonObject json = value.asObject();
+        return new Calibration(decimal(json.get("temperature")), decimal(json.get("leastLogit")),
+                decimal(json.get("leastCorrelation")));
     }
 
     private static double decimal(JsonValue value) {

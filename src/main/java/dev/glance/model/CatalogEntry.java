@@ -23,11 +23,13 @@ import java.util.List;
  * @param tensors    how many tensors the model is, once it is a graph of TensorFlow.js; 0 where that is not known
  * @param inSite     whether this site carries the file
  * @param sizes      input sizes that it can be computed at, its own among them
+ * @param calibration what its numbers are worth
  * @param checks     what it must answer to the self-check's picture, for each of these sizes and perhaps for smaller ones
  */
 public record CatalogEntry(String id, String name, int version, double alpha, int inputSize, double inputMin,
                            double inputMax, int classes, boolean background, String labels, String file, int bytes,
-                           String sha256, int tensors, boolean inSite, List<Integer> sizes, List<Check> checks) {
+                           String sha256, int tensors, boolean inSite, List<Integer> sizes, Calibration calibration,
+                           List<Check> checks) {
     /**
      * What it must answer to a picture of the given size.
      *

@@ -21,6 +21,8 @@ public record GraphArtifacts(String topology, String signature, List<Weight> wei
     public static final String INPUT = "image";
     /** The node that computes the logits. */
     public static final String LOGITS = "logits";
+    /** The node whose mean over the picture the embedding is, if it is one: [n, rows, columns, features]. */
+    public static final String FEATURE_MAP = "feature_map";
     /** The node that computes the embedding. */
     public static final String FEATURES = "features";
 

@@ -28,6 +28,7 @@ final class GraphWriter {
     private static final int RESHAPE = 22;
     private static final int PAD = 34;
     private static final int MEAN = 40;
+    private static final int NONE = -1;
     private static final int SQUEEZE = 43;
 
     private final FlatBuffer file;
@@ -43,6 +44,8 @@ final class GraphWriter {
     private final TfliteModel.Operator[] producers;
     private final int logits;
     private final int features;
+    /** What is averaged to the features; {@link #NONE} where they come about in another way. */
+    private final int featureMap;
     private long weightCount;
 
     /**
@@ -73,6 +76,9 @@ final class GraphWriter {
             throw FlatBuffer.broken("it does not end in a classifier");
         }
         features = back(input(classifier, 0), TfliteModel.QUANTIZE, TfliteModel.DEQUANTIZE);
+        TfliteModel.Operator pooling = producers[back(features, RESHAPE, SQUEEZE)];
+        featureMap = pooling == null || pooling.code() != MEAN && pooling.code() != AVERAGE_POOL_2D ? NONE
+                : back(input(pooling, 0), TfliteModel.QUANTIZE, TfliteModel.DEQUANTIZE);
     }
 
     /** See {@link Tflite#read(byte[], int)}. */
@@ -171,7 +177,8 @@ final class GraphWriter {
 
     private void write(TfliteModel.Operator operator) {
         int output = operator.outputs()[0];
-        String name = output == logits ? GraphArtifacts.LOGITS : output == features ? GraphArtifacts.FEATURES : "op_" + output;
+        String name = output == logits ? GraphArtifacts.LOGITS : output == features ? GraphArtifacts.FEATURES
+                : output == featureMap ? GraphArtifacts.FEATURE_MAP : "op_" + output;
         switch (operator.code()) {
             case CONV_2D -> convolution(operator, name);
             case DEPTHWISE_CONV_2D -> depthwise(operator, name);

@@ -14,8 +14,9 @@ public record Label(String wordNetId, List<String> names) {
         return names.get(0);
     }
 
-    /** All names joined by ", ", as {@code @tensorflow-models/mobilenet} writes its {@code className}. */
-    public String joined() {
-        return String.join(", ", names);
+    /** All names as {@code @tensorflow-models/mobilenet} writes its {@code className}: joined by ", ". */
+    public String className() {
+        // The original writes this one otherwise.
+        return wordNetId.equals("n01910747") ? "jelly fish" : String.join(", ", names);
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 
 /**
  * The classes of a model by number, read from a table with tab-separated columns {@code index}, {@code wnid},
- * {@code names} (separated by "; ") and any others.
+ * {@code names} (separated by "; ") and any others. A fourth column {@code broader} holds the number of the name above, 0-based,
+ * in a second table after an empty line: {@code wnid}, {@code name} and the number of the name above that one, which is lower;
+ * empty where there is none.
  */
 public final class Labels {
     /** More than any classifier tells apart. */
@@ -18,11 +20,13 @@ public final class Labels {
     /** Where each class's line begins; after the last one, where the text ends. */
     private final int[] starts;
     private final int size;
+    private final Hierarchy hierarchy;
 
-    private Labels(String tsv, int[] starts, int size) {
+    private Labels(String tsv, int[] starts, int size, Hierarchy hierarchy) {
         this.tsv = tsv;
         this.starts = starts;
         this.size = size;
+        this.hierarchy = hierarchy;
     }
 
     /**
@@ -37,7 +41,8 @@ public final class Labels {
         int[] starts = new int[1024];
         int size = 0;
         int at = endOfLine(tsv, 0) + 1;
-        while (at < tsv.length()) {
+        boolean broader = tsv.startsWith("index\twnid\tnames\tbroader");
+        while (at < tsv.length() && !(broader && tsv.charAt(at) == '\n')) {
             if (size == MAX_CLASSES || !isLine(tsv, at, size)) {
                 throw broken("line " + (size + 2) + " is not class " + size);
             }
@@ -48,7 +53,52 @@ public final class Labels {
             at = endOfLine(tsv, at) + 1;
         }
         starts[size] = at;
-        return new Labels(tsv, starts, size);
+        return new Labels(tsv, starts, size, broader && at < tsv.length() ? hierarchy(tsv, starts, size, at + 1)
+                : Hierarchy.NONE);
+    }
+
+    private static Hierarchy hierarchy(String tsv, int[] starts, int size, int from) {
+        List<String> wordNetIds = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<Integer> parents = new ArrayList<>();
+        for (int at = from; at < tsv.length(); at = endOfLine(tsv, at) + 1) {
+            int end = endOfLine(tsv, at);
+            int first = tsv.indexOf('\t', at);
+            int second = tsv.indexOf('\t', first + 1);
+            if (first < 0 || second <= first + 1 || second >= end + 1) {
+                throw broken("broader name " + names.size() + " has no columns");
+            }
+            wordNetIds.add(tsv.substring(at, first));
+            names.add(tsv.substring(first + 1, second));
+            parents.add(above(tsv, second + 1, end, parents.size()));
+        }
+        int[] above = new int[parents.size()];
+        for (int i = 0; i < above.length; i++) {
+            above[i] = parents.get(i);
+        }
+        int[] ofClasses = new int[size];
+        for (int i = 0; i < size; i++) {
+            int end = starts[i + 1] - 1;
+            int last = tsv.lastIndexOf('\t', end);
+            ofClasses[i] = above(tsv, last + 1, end, above.length);
+        }
+        return new Hierarchy(wordNetIds, names, above, ofClasses);
+    }
+
+    /** The number of a broader name, which is less than the given one. */
+    private static int above(String tsv, int from, int to, int limit) {
+        if (from == to) {
+            return Hierarchy.TOP;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = tsv.charAt(i) - '0';
+            number = digit < 0 || digit > 9 || number > MAX_CLASSES ? limit : 10 * number + digit;
+        }
+        if (number >= limit) {
+            throw broken("it names a broader name that is not there");
+        }
+        return number;
     }
 
     /** Whether a line is the given class's: its number, an id, at least one name. */
@@ -64,6 +114,11 @@ public final class Labels {
     /** How many classes there are. */
     public int size() {
         return size;
+    }
+
+    /** Broader names of the classes. */
+    public Hierarchy hierarchy() {
+        return hierarchy;
     }
 
     /**

@@ -12,7 +12,7 @@ final class ConsoleReport implements Presenter.Report {
     public void report(Predictions predictions) {
         JSArray<ClassAndProbability> plain = new JSArray<>();
         for (Prediction prediction : predictions.top()) {
-            plain.push(ClassAndProbability.of(prediction.label().name(), prediction.probability()));
+            plain.push(ClassAndProbability.of(prediction.label().className(), prediction.probability()));
         }
         Console.log("Predictions: ", plain);
     }

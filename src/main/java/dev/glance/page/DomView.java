@@ -1,26 +1,46 @@
 package dev.glance.page;
 
+import dev.glance.decide.Explanation;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Verdict;
 import dev.glance.error.GlanceException;
+import dev.glance.image.Crop;
+import dev.glance.web.Blobs;
 import dev.glance.web.Numbers;
+import dev.glance.web.Pointers;
+import dev.glance.web.TwinScripts;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.file.File;
 
 /** The page's elements. Text only ever goes in as text, never as HTML. */
 final class DomView implements View {
     /** The longest that something less urgent waits. */
     private static final int PATIENCE_MS = 2_000;
+    /** Left above the picture where the page is scrolled to it, in CSS pixels. */
+    private static final int MARGIN = 6;
 
     private final HTMLDocument document = Window.current().getDocument();
     private final HTMLElement root = document.getDocumentElement();
     /** What waits until the page has nothing more urgent to do. */
     private final List<Runnable> later = new ArrayList<>();
     private boolean busy = true;
+    private final CropView cropView = new CropView();
+    private final HeatView heatView = new HeatView();
+    /** The answer that is shown, and how many of its names unless more are asked for. */
+    private Predictions shown;
+    private int shownCount;
+    private boolean more;
+    /** Path of a file of the site that the error shown asks for; and the name of the one whose script is offered. */
+    private String missing = "";
+    private String offered = "";
+    private String offeredUrl = "";
     private final List<HTMLElement> sampleButtons = new ArrayList<>();
     /** The path of the sample that is on the stage or on its way there. */
     private String sample = "";
@@ -100,43 +120,168 @@ final class DomView implements View {
     }
 
     @Override
-    public void picture(String path, String facts, String note) {
+    public void reveal() {
+        HTMLElement stage = element("stage");
+        Window window = Window.current();
+        double top = Pointers.top(stage);
+        double bottom = Math.max(Pointers.bottom(stage), Math.max(Pointers.bottom(element("predictions")),
+                Pointers.bottom(element("error"))));
+        if (top < 0 || bottom > window.getInnerHeight()) {
+            window.scrollBy(0, (int) Math.floor(top) - MARGIN);
+        }
+    }
+
+    @Override
+    public void picture(String path, String name, String facts, String read, String note) {
         if (!path.equals(sample)) {
             sample = path;
-            sampleButtons.forEach(this::mark);
+            markSamples();
+        }
+        setText("picture-name", name);
+        if (!name.equals(offered) && !offered.isEmpty()) {
+            withdraw();
         }
         setText("receipt-picture", facts);
+        setText("receipt-crop", read);
         say("picture-note", note);
     }
 
     /** Adds the button of a sample picture, whose path it has in {@code data-path}. */
     void addSample(HTMLElement button) {
         sampleButtons.add(button);
-        mark(button);
         HTMLElement item = document.createElement("li");
         item.appendChild(button);
         element("samples").appendChild(item);
+        button.addEventListener("keydown", e -> step((KeyboardEvent) e, button));
+        markSamples();
     }
 
-    private void mark(HTMLElement button) {
-        button.setAttribute("aria-pressed", Boolean.toString(sample.equals(button.getAttribute("data-path"))));
+    /** Marks the one on the stage; that one, or the first, is where Tab goes. */
+    private void markSamples() {
+        HTMLElement entry = null;
+        for (HTMLElement button : sampleButtons) {
+            boolean chosen = sample.equals(button.getAttribute("data-path"));
+            button.setAttribute("aria-pressed", Boolean.toString(chosen));
+            entry = chosen || entry == null ? button : entry;
+        }
+        for (HTMLElement button : sampleButtons) {
+            button.setTabIndex(button == entry ? 0 : -1);
+        }
+    }
+
+    /** Arrow keys go from sample to sample. */
+    private void step(KeyboardEvent event, HTMLElement from) {
+        int last = sampleButtons.size() - 1;
+        int at = sampleButtons.indexOf(from);
+        int to = switch (event.getKey()) {
+            case "ArrowRight", "ArrowDown" -> Math.min(at + 1, last);
+            case "ArrowLeft", "ArrowUp" -> Math.max(at - 1, 0);
+            case "Home" -> 0;
+            case "End" -> last;
+            default -> -1;
+        };
+        if (to >= 0) {
+            event.preventDefault();
+            sampleButtons.get(to).focus();
+        }
     }
 
     @Override
-    public void predictions(Predictions predictions) {
-        HTMLElement list = element("predictions");
-        list.clear();
-        for (Prediction prediction : predictions.top()) {
-            list.appendChild(row(prediction));
-        }
+    public void crop(Crop crop, int width, int height) {
+        cropView.show(crop, width, height);
+    }
+
+    @Override
+    public void clearCrop() {
+        cropView.clear();
+    }
+
+    CropView cropView() {
+        return cropView;
+    }
+
+    @Override
+    public void predictions(Predictions predictions, int count) {
+        shown = predictions;
+        shownCount = count;
+        verdict(predictions.verdict());
+        list();
         Receipt receipt = predictions.receipt();
         setText("receipt-time", Texts.milliseconds(receipt.preprocessMs() + receipt.inferenceMs()) + " (model "
                 + Texts.milliseconds(receipt.inferenceMs()) + ")");
     }
 
+    private void verdict(Verdict verdict) {
+        HTMLElement box = element("verdict");
+        box.clear();
+        box.setHidden(false);
+        box.setAttribute("data-verdict", verdict.kind().word());
+        box.setAttribute("data-wnid", verdict.wordNetId());
+        box.setAttribute("data-probability", Numbers.text(verdict.probability()));
+        String headline = Texts.headline(verdict);
+        if (!headline.isEmpty()) {
+            HTMLElement line = text("strong", "", "");
+            line.appendChild(text("span", "", headline));
+            if (verdict.kind() == Verdict.Kind.BROADER) {
+                line.appendChild(text("span", "percent", Texts.percent(verdict.probability())));
+            }
+            box.appendChild(line);
+        }
+        box.appendChild(text("span", "", Texts.explanation(verdict)));
+    }
+
+    private void list() {
+        HTMLElement list = element("predictions");
+        list.clear();
+        int all = shown.top().size();
+        int count = more ? all : Math.min(shownCount, all);
+        for (int i = 0; i < count; i++) {
+            list.appendChild(row(shown.top().get(i)));
+        }
+        element("actions").setHidden(false);
+        element("more").setHidden(shownCount >= all);
+        element("more").setAttribute("aria-expanded", Boolean.toString(more));
+        list.setClassName(more ? "more" : "");
+        setText("more", more ? "Fewer" : "More");
+        element("more").setAttribute("aria-label", more ? "Fewer names" : "More names");
+        setText("copy", "Copy");
+    }
+
+    /** Shows more names than the first ones, or no longer. */
+    void toggleMore() {
+        more = !more;
+        list();
+    }
+
+    /** What is shown, as text to paste elsewhere. */
+    String copied() {
+        StringBuilder text = new StringBuilder();
+        String headline = Texts.headline(shown.verdict());
+        text.append(headline).append(headline.isEmpty() ? "" : ". ").append(Texts.explanation(shown.verdict())).append('\n');
+        for (Prediction prediction : shown.top().subList(0, more ? shown.top().size()
+                : Math.min(shownCount, shown.top().size()))) {
+            text.append(prediction.label().className()).append('\t').append(Texts.percent(prediction.probability()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void explanation(Explanation explanation, List<Prediction> top, Crop crop, int width, int height) {
+        heatView.show(explanation, top, crop, width, height);
+    }
+
+    @Override
+    public void clearExplanation() {
+        heatView.clear();
+    }
+
     @Override
     public void clearPredictions() {
         element("predictions").clear();
+        element("verdict").setHidden(true);
+        element("actions").setHidden(true);
+        more = false;
         setText("receipt-time", "\u2013");
     }
 
@@ -170,6 +315,53 @@ final class DomView implements View {
             box.appendChild(document.createTextNode(" "));
             box.appendChild(link);
         }
+        missing = error.file();
+        if (!missing.isEmpty()) {
+            HTMLElement choose = text("button", "", "Choose " + fileName(missing));
+            choose.setAttribute("type", "button");
+            choose.onClick(e -> element("file").click());
+            box.appendChild(choose);
+        }
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * Offers the script that makes the page read a file of the site from disk, if it is the one that the error shown is about.
+     *
+     * @param file what was chosen
+     */
+    void offerTwin(File file) {
+        String path = missing;
+        if (!file.getName().equals(fileName(path))) {
+            return;
+        }
+        withdraw();
+        offered = file.getName();
+        TwinScripts.of(path, file).then(twin -> {
+            HTMLElement keep = element("keep");
+            int slash = path.lastIndexOf('/');
+            keep.clear();
+            keep.appendChild(document.createTextNode("To make the page open with it by double-click, save "));
+            HTMLElement link = text("a", "", offered + ".js");
+            offeredUrl = Blobs.createUrl(twin);
+            link.setAttribute("href", offeredUrl);
+            link.setAttribute("download", offered + ".js");
+            keep.appendChild(link);
+            keep.appendChild(document.createTextNode(slash < 0 ? " beside index.html." : " in the folder "
+                    + path.substring(0, slash) + ", beside the picture."));
+            keep.setHidden(false);
+            return null;
+            // Whoever shows a file that cannot be read says so.
+        }, reason -> null);
+    }
+
+    private void withdraw() {
+        offered = "";
+        element("keep").setHidden(true);
+        Blobs.revokeUrl(offeredUrl);
     }
 
     @Override
@@ -194,8 +386,12 @@ final class DomView implements View {
         HTMLElement row = document.createElement("li");
         row.setAttribute("data-index", Integer.toString(prediction.index()));
         row.setAttribute("data-probability", Numbers.text(prediction.probability()));
-        row.setTitle(prediction.label().joined());
-        row.appendChild(text("span", "label", prediction.label().name()));
+        HTMLElement names = text("span", "names", "");
+        names.appendChild(text("span", "label", prediction.label().name()));
+        for (String synonym : prediction.label().names().subList(1, prediction.label().names().size())) {
+            names.appendChild(text("span", "synonyms", " \u00b7 " + synonym));
+        }
+        row.appendChild(names);
         row.appendChild(text("span", "percent", Texts.percent(prediction.probability())));
         HTMLElement bar = text("span", "bar", "");
         bar.setAttribute("aria-hidden", "true");
@@ -206,7 +402,7 @@ final class DomView implements View {
         return row;
     }
 
-    private void setText(String id, String text) {
+    void setText(String id, String text) {
         element(id).setInnerText(text);
     }
 }

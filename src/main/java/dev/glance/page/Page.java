@@ -7,6 +7,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.WorkerHost;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.Clipboard;
 import dev.glance.web.EarlyClicks;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
@@ -68,12 +69,24 @@ public final class Page {
             pictures.lookForOthers();
             presenter.predict();
         });
-        pictures.onOthers(() -> presenter.choose(pictures.onStage()));
+        pictures.onOthers(() -> presenter.replaced(pictures.onStage()));
+        view.cropView().listen(presenter::crop);
+        view.element("why").onClick(e -> presenter.why());
+        view.element("more").onClick(e -> view.toggleMore());
+        view.element("copy").onClick(e -> Clipboard.write(view.copied()).then(done -> {
+            view.setText("copy", "Copied");
+            return null;
+        }, reason -> {
+            view.setText("copy", "Not allowed here");
+            return null;
+        }));
         view.element("cancel").onClick(e -> presenter.cancel());
         HTMLInputElement file = (HTMLInputElement) view.element("file");
         file.addEventListener("change", e -> {
             if (file.getFiles().getLength() > 0) {
-                presenter.choose(pictures.of(file.getFiles().get(0)));
+                File chosen = file.getFiles().get(0);
+                view.offerTwin(chosen);
+                presenter.choose(pictures.of(chosen));
                 // So that the same file can be chosen again.
                 file.setValue("");
             }

@@ -2,6 +2,7 @@ package dev.glance.page;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
 
 /**
@@ -12,14 +13,24 @@ import dev.glance.image.CropMode;
  * @param backend {@code ?backend=}: the backend to try first; empty to choose
  * @param crop    {@code ?crop=}: which part of the picture the model sees
  * @param topK    {@code ?k=}: how many classes to show
+ * @param careful {@code ?careful=}: whether to look at each picture more than once
  * @param worker  {@code ?worker=no}: false to compute on the page's own thread
  */
-public record PageOptions(String model, int size, String backend, CropMode crop, int topK, boolean worker) {
+public record PageOptions(String model, int size, String backend, Crop crop, int topK, Careful careful,
+                          boolean worker) {
     static final int DEFAULT_TOP_K = 3;
 
     /** What a page without parameters does. */
     public static final PageOptions DEFAULT = new PageOptions("", 0, "", CropMode.SQUARE, DEFAULT_TOP_K,
-            true);
+            Careful.AUTO, true);
+
+    /** Whether a picture is looked at more than once. */
+    public enum Careful {
+        /** Where the first look is not sure and the machine is quick. */
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
 
     /** The value of a query parameter; empty where there is none. */
     public interface Query {
@@ -29,11 +40,12 @@ public record PageOptions(String model, int size, String backend, CropMode crop,
     /**
      * Reads the address.
      *
-     * @throws GlanceException {@code option} for a size, crop mode, k or worker that means nothing
+     * @throws GlanceException {@code option} for a size, crop, k, careful or worker that means nothing
      */
     public static PageOptions read(Query query) {
         return new PageOptions(query.get("model"), number(query.get("size"), 0, "size", "size=160"), query.get("backend"),
-                CropMode.of(query.get("crop")), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"), worker(query.get("worker")));
+                Crop.of(query.get("crop")), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"), careful(query.get("careful")),
+                worker(query.get("worker")));
     }
 
     private static int number(String text, int otherwise, String name, String example) {
@@ -50,6 +62,16 @@ public record PageOptions(String model, int size, String backend, CropMode crop,
         }
         throw new GlanceException(ErrorCode.OPTION, "The address asks for " + name + "=\u201c" + text
                 + "\u201d, which is not a number of at least 1.", "Use a number such as " + example + ", or leave it out.");
+    }
+
+    private static Careful careful(String text) {
+        return switch (text) {
+            case "" -> Careful.AUTO;
+            case "1" -> Careful.ALWAYS;
+            case "0" -> Careful.NEVER;
+            default -> throw new GlanceException(ErrorCode.OPTION, "The address asks for careful=\u201c" + text
+                    + "\u201d, which is neither 1 nor 0.", "Use careful=1, or leave it out.");
+        };
     }
 
     private static boolean worker(String text) {

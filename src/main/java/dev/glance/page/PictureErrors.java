@@ -89,7 +89,8 @@ final class PictureErrors {
     /** A neighbour of a page that is opened from disk. */
     static GlanceException neighbour(String path) {
         return new GlanceException(ErrorCode.PICTURE_TAINTED, "Opened from disk, a page may show the picture " + path
-                + " but not read it.", "Choose the file, or drop it here; or put it into webapp/images and build again.");
+                + " but not read it.", "Choose the file or drop it here, and it is answered at once; a script is offered then "
+                + "which, saved beside it, makes the page open with it by double-click.").about(path);
     }
 
     /** A server that says no. */

@@ -2,11 +2,15 @@ package dev.glance.page;
 
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Classify;
+import dev.glance.host.Explain;
 import dev.glance.host.Host;
 import dev.glance.host.LoadRequest;
+import dev.glance.image.Crop;
+import dev.glance.image.CropMode;
 import dev.glance.page.StageState.Arriving;
 import dev.glance.page.StageState.Refused;
 import dev.glance.page.StageState.Shown;
@@ -29,7 +33,20 @@ public final class Presenter<P> {
     private final PageOptions options;
     private final Report report;
 
+    /** More names are asked for than shown, for whoever wants to see them. */
+    static final int MORE = 10;
+    /** Where a look takes longer than this, in milliseconds, a person is not made to wait for others. */
+    private static final int QUICK_MS = 100;
+
     private Situation<P> now;
+    /** Which part of the picture on the stage is read. */
+    private Crop crop;
+    /** Whether the answer follows the crop: the one before is shown until the next is there. */
+    private boolean following;
+    /** Whether it is shown why. */
+    private boolean explaining;
+    /** Whether a person waits for an answer, who is shown where it is. */
+    private boolean awaited;
     /** Counts the pictures: what arrives for one that has been replaced is dropped. */
     private int generation;
 
@@ -47,6 +64,7 @@ public final class Presenter<P> {
         this.host = host;
         this.options = options;
         this.report = report;
+        crop = options.crop();
     }
 
     /** Starts to load the model, and opens the first picture meanwhile. */
@@ -63,9 +81,27 @@ public final class Presenter<P> {
         render();
     }
 
-    /** Another picture was chosen. */
+    /** Another picture was chosen by a person, who wants to know what it shows. */
     public void choose(Choice<P> choice) {
-        now = now.with(new AnswerState.None()).with(Optional.empty());
+        now = now.with(new AnswerState.Wanted());
+        awaited = true;
+        change(choice);
+        loadAgain();
+        view.reveal();
+    }
+
+    /** Somebody else has put another picture on the stage. */
+    public void replaced(Choice<P> choice) {
+        now = now.with(new AnswerState.None());
+        change(choice);
+    }
+
+    private void change(Choice<P> choice) {
+        now = now.with(Optional.empty());
+        // A square of one picture means nothing for another.
+        following = false;
+        explaining = false;
+        crop = options.crop() instanceof CropMode ? options.crop() : CropMode.SQUARE;
         Optional<StageState<P>> behind = behind();
         if (choice.onStage()) {
             behind.ifPresent(this::close);
@@ -136,13 +172,62 @@ public final class Presenter<P> {
             return;
         }
         now = now.with(new AnswerState.Wanted()).with(Optional.empty());
-        if (now.model() instanceof ModelState.Absent || now.model() instanceof ModelState.Failed) {
-            load();
-        }
+        following = false;
+        awaited = true;
+        loadAgain();
         if (now.stage() instanceof Unread<P> unread) {
             open(unread.choice(), Optional.empty(), Optional.empty());
         }
         proceed();
+    }
+
+    private void loadAgain() {
+        if (now.model() instanceof ModelState.Absent || now.model() instanceof ModelState.Failed) {
+            load();
+        }
+    }
+
+    /** Another part of the picture is to be read. An answer follows it; where there is none yet, Predict gives it. */
+    public void crop(Crop wanted) {
+        if (wanted.equals(crop) || !(now.stage() instanceof Shown<P>)) {
+            return;
+        }
+        crop = wanted;
+        if (now.answer() instanceof AnswerState.Given) {
+            now = now.with(new AnswerState.Wanted());
+            following = true;
+            proceed();
+        } else {
+            render();
+        }
+    }
+
+    /** Why that? Pressed again, or with another picture, it is no longer shown. */
+    public void why() {
+        explaining = !explaining;
+        if (explaining) {
+            explain();
+        } else {
+            view.clearExplanation();
+        }
+    }
+
+    private void explain() {
+        if (!(now.answer() instanceof AnswerState.Given given) || !(now.stage() instanceof Shown<P> shown)) {
+            return;
+        }
+        List<Integer> classes = new ArrayList<>();
+        given.predictions().top().forEach(prediction -> classes.add(prediction.index()));
+        host.run(new Explain(crop, classes), shown.picture().picture()).listen(explanation -> {
+            if (explaining && now.answer() == given) {
+                view.explanation(explanation, given.predictions().top(), crop, shown.picture().width(), shown.picture().height());
+            }
+        }, failure -> {
+            if (explaining && now.answer() == given) {
+                explaining = false;
+                fail(failure);
+            }
+        });
     }
 
     /** Cancel was pressed. */
@@ -178,16 +263,27 @@ public final class Presenter<P> {
                 && now.stage() instanceof Shown<P> shown) {
             now = now.with(new AnswerState.Computing());
             render();
-            classify(shown.picture().picture());
+            classify(shown.picture().picture(), options.careful() == PageOptions.Careful.ALWAYS);
         } else {
             render();
         }
     }
 
-    private void classify(P picture) {
+    private void classify(P picture, boolean careful) {
         int mine = generation;
-        host.run(new Classify(options.crop(), options.topK()), picture).listen(predictions -> {
-            if (mine == generation) {
+        Crop asked = crop;
+        boolean calibrated = asked != CropMode.STRETCH;
+        host.run(new Classify(asked, Math.max(options.topK(), MORE), calibrated, careful), picture).listen(predictions -> {
+            if (mine != generation) {
+                return;
+            }
+            if (!asked.equals(crop)) {
+                // It moves: what is known is shown, and what is there now is looked at.
+                view.predictions(predictions, options.topK());
+                classify(picture, options.careful() == PageOptions.Careful.ALWAYS);
+            } else if (calibrated && !careful && isWorthAnotherLook(predictions)) {
+                classify(picture, true);
+            } else {
                 answered(predictions);
             }
         }, failure -> {
@@ -203,6 +299,11 @@ public final class Presenter<P> {
         });
     }
 
+    private boolean isWorthAnotherLook(Predictions predictions) {
+        return options.careful() == PageOptions.Careful.AUTO && predictions.verdict().kind() != Verdict.Kind.SURE
+                && predictions.receipt().inferenceMs() < QUICK_MS;
+    }
+
     private void answered(Predictions value) {
         Receipt receipt = value.receipt();
         if (now.model() instanceof ModelState.Ready ready) {
@@ -216,23 +317,36 @@ public final class Presenter<P> {
             view.model(ready.loaded().modelId(), ready.loaded().modelName(), receipt.backend(), receipt.thread());
         }
         now = now.with(new AnswerState.Given(value));
-        view.predictions(value);
+        view.predictions(value, options.topK());
         render();
-        report.report(value);
+        if (explaining) {
+            explain();
+        }
+        report.report(new Predictions(value.top().subList(0, Math.min(options.topK(), value.top().size())), value.verdict(),
+                value.receipt()));
     }
 
     private void render() {
         now.error().ifPresentOrElse(error -> view.error(error, Texts.instead(now),
                 now.model() instanceof ModelState.Failed failed && failed.why() == error && options.special()),
                 view::clearError);
-        if (now.predictions().isEmpty()) {
+        if (now.predictions().isEmpty() && (!following || now.state() == PageState.FAILED)) {
             view.clearPredictions();
+            view.clearExplanation();
         }
+        now.picture().ifPresentOrElse(opened -> view.crop(crop, opened.width(), opened.height()), view::clearCrop);
         view.note(Texts.note(now.model()));
-        view.picture(now.stage().choice().sample(), Texts.facts(now), Texts.pictureNote(now));
+        view.picture(now.stage().choice().sample(), now.stage().choice().name(), Texts.facts(now), Texts.read(now),
+                Texts.pictureNote(now));
         view.cancellable(now.model() instanceof ModelState.Loading);
-        view.status(Texts.status(now), Texts.spoken(now));
+        if (!following || now.state() != PageState.CLASSIFYING) {
+            view.status(Texts.status(now), Texts.spoken(now));
+        }
         // Last: whoever waits for the state finds the rest in place.
         view.state(now.state());
+        if (awaited && (now.state() == PageState.DONE || now.state() == PageState.FAILED)) {
+            awaited = false;
+            view.reveal();
+        }
     }
 }

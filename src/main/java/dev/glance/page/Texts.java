@@ -2,10 +2,15 @@ package dev.glance.page;
 
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
+import dev.glance.decide.Verdict;
+import dev.glance.image.Crop;
+import dev.glance.image.CropSquare;
 import dev.glance.page.StageState.Arriving;
 
 /** Numbers as people read them, and what the page says. */
 final class Texts {
+    /** So many names are read aloud. */
+    private static final int SPOKEN = 3;
     private static final String DASH = "\u2013";
 
     private Texts() {
@@ -46,8 +51,10 @@ final class Texts {
     static String spoken(Situation<?> now) {
         StringBuilder text = new StringBuilder();
         now.predictions().ifPresentOrElse(predictions -> {
-            for (Prediction prediction : predictions.top()) {
-                text.append(text.length() == 0 ? "" : ", ").append(prediction.label().name()).append(' ')
+            String headline = headline(predictions.verdict());
+            text.append(headline).append(headline.isEmpty() ? "" : ". ").append(explanation(predictions.verdict()));
+            for (Prediction prediction : predictions.top().subList(0, Math.min(SPOKEN, predictions.top().size()))) {
+                text.append(text.charAt(text.length() - 1) == '.' ? " " : ", ").append(prediction.label().name()).append(' ')
                         .append(percent(prediction.probability()));
             }
         }, () -> text.append(status(now)));
@@ -68,7 +75,51 @@ final class Texts {
         String size = now.predictions().map(Predictions::receipt).map(receipt -> size(receipt.width(), receipt.height()))
                 .or(() -> now.picture().map(picture -> size(picture.width(), picture.height()))).orElse(DASH);
         return size + (isIncomplete(now) ? ", file incomplete" : "")
-                + now.predictions().map(known -> ", crop " + known.receipt().crop()).orElse("");
+                + (now.picture().isEmpty() || now.stage().choice().name().isEmpty() ? "" : ", " + now.stage().choice().name());
+    }
+
+    /** Which part of the picture the model saw. */
+    static String read(Situation<?> now) {
+        return now.predictions().map(Predictions::receipt).map(receipt -> crop(receipt.crop())
+                + (receipt.views() > 1 ? ", looked at " + receipt.views() + " times" : "")).orElse(DASH);
+    }
+
+    private static String crop(String word) {
+        return switch (word) {
+            case "square" -> "the largest square in the middle";
+            case "center" -> "the middle of the largest square";
+            case "contain" -> "the whole picture, with white beside it";
+            case "stretch" -> "the whole picture, squashed to a square";
+            default -> square((CropSquare) Crop.of(word));
+        };
+    }
+
+    /** A square of a picture in words. */
+    static String square(CropSquare square) {
+        return "a square of " + Math.round(square.side()) + " px, " + Math.round(square.x()) + " from the left, "
+                + Math.round(square.y()) + " from the top";
+    }
+
+    /** What can be said of the picture, as one line for people; the names follow. */
+    static String headline(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case SURE -> "";
+            case BROADER -> "Some kind of " + verdict.name();
+            case UNSURE -> "Not sure";
+            case NOTHING -> "This does not look like a photo of a thing";
+        };
+    }
+
+    /** What should be known about that. */
+    static String explanation(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case SURE -> "Sure" + (verdict.broader().isEmpty() ? "" : ": a kind of " + verdict.broader());
+            case BROADER -> "Which kind is not certain, perhaps " + verdict.perhaps() + ".";
+            case UNSURE -> verdict.perhaps().isEmpty() ? "" : (verdict.name().isEmpty() || verdict.name().equals("thing")
+                    ? "It could be many things, " : "It is " + percent(verdict.probability()) + " likely to be some "
+                    + verdict.name() + ", ") + "perhaps " + verdict.perhaps() + ".";
+            case NOTHING -> "The names below are what comes nearest; they mean little here.";
+        };
     }
 
     private static boolean isIncomplete(Situation<?> now) {

@@ -1,11 +1,18 @@
 package dev.glance.page;
 
+import dev.glance.decide.Explanation;
+import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
+import dev.glance.image.Crop;
+import java.util.List;
 
 /** What the presenter can show. */
 public interface View {
     void state(PageState state);
+
+    /** Brings the picture and what is said of it into view, as far as they are not. */
+    void reveal();
 
     /**
      * What goes on or what came out.
@@ -36,13 +43,41 @@ public interface View {
      * The picture that everything else is about.
      *
      * @param sample the path of the sample that it is; empty where it is none
+     * @param name   what people call it; may be empty
      * @param facts  its size and so on, in one line; empty where it is not there
+     * @param read   which part of it the model saw
      * @param note   what people should know about it; may be empty
      */
-    void picture(String sample, String facts, String note);
+    void picture(String sample, String name, String facts, String read, String note);
 
-    /** The answer for the picture shown, with its receipt. */
-    void predictions(Predictions predictions);
+    /**
+     * Which part of the picture is read.
+     *
+     * @param width  of the picture in pixels
+     * @param height of the picture in pixels
+     */
+    void crop(Crop crop, int width, int height);
+
+    /** There is no picture of which a part could be read. */
+    void clearCrop();
+
+    /**
+     * The answer for the picture shown, with its receipt.
+     *
+     * @param count how many names are shown at first
+     */
+    void predictions(Predictions predictions, int count);
+
+    /**
+     * Which places of the picture speak for the names of the answer shown.
+     *
+     * @param top  the names, in the explanation's order
+     * @param crop which part of the picture the model saw
+     */
+    void explanation(Explanation explanation, List<Prediction> top, Crop crop, int width, int height);
+
+    /** No explanation is shown. */
+    void clearExplanation();
 
     /** No answer is shown. */
     void clearPredictions();

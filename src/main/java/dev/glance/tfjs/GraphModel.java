@@ -48,6 +48,14 @@ public interface GraphModel extends JSObject {
      */
     Tensor execute(JSMapLike<Tensor> inputs, String output);
 
+    /**
+     * Computes the values of several nodes from values for all inputs, in the order asked for. Any node may be an input: what
+     * leads to it is not computed then.
+     *
+     * @param inputs by name of the node; they stay the caller's
+     */
+    JSArrayReader<Tensor> execute(JSMapLike<Tensor> inputs, JSArrayReader<JSString> outputs);
+
     /** Computes the values of several nodes, in the order asked for. */
     JSArrayReader<Tensor> execute(Tensor input, JSArrayReader<JSString> outputs);
 

@@ -1,5 +1,6 @@
 package dev.glance.web;
 
+import java.util.List;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.file.Blob;
@@ -11,10 +12,10 @@ import org.teavm.jso.file.Blob;
  * @param file         the encoded file, such as a JPEG; null where there are only the pixels
  * @param width        natural width in pixels, upright; 0 where there are none or only the file
  * @param height       natural height in pixels, upright; 0 where there are none or only the file
- * @param pixels       what a model sees of it, where that was drawn already; else null
+ * @param views        what a model sees of it, one or more looks, where that was drawn already; else null
  * @param milliseconds how long that took
  */
-public record Picture(CanvasImageSource source, Blob file, int width, int height, ImageData pixels,
+public record Picture(CanvasImageSource source, Blob file, int width, int height, List<ImageData> views,
                       double milliseconds) {
     /** From so many pixels on, drawing a picture for the first time holds the page up. */
     public static final double LARGE = 2e6;

@@ -14,7 +14,7 @@ import dev.glance.host.LoadRequest;
 import dev.glance.host.Parcel;
 import dev.glance.host.Shared;
 import dev.glance.host.Workshop;
-import dev.glance.image.CropMode;
+import dev.glance.image.View;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
@@ -235,13 +235,13 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     @Override
-    public Promise<Parcel<Message>> pack(Picture picture, CropMode crop, int size) {
-        return Packed.of(preprocessor, picture, crop, size);
+    public Promise<Parcel<Message>> pack(Picture picture, List<View> views) {
+        return Packed.of(preprocessor, picture, views);
     }
 
     @Override
-    public Picture still(Picture picture, CropMode crop, int size) {
-        return preprocessor.still(picture, crop, size);
+    public Picture still(Picture picture, List<View> views) {
+        return preprocessor.still(picture, views);
     }
 
     @Override

@@ -6,7 +6,8 @@ import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.host.Classify;
-import dev.glance.image.CropMode;
+import dev.glance.decide.Verdict;
+import dev.glance.image.Crop;
 import dev.glance.model.Label;
 import dev.glance.web.Message;
 import java.util.ArrayList;
@@ -18,17 +19,18 @@ import org.teavm.jso.core.JSPromise;
 final class ClassifyWork extends Work<Classify, Predictions> {
     @Override
     JSPromise<Predictions> run(Classify job, Classifier classifier, Prepared picture) {
-        return classifier.classify(picture, job.topK());
+        return classifier.classify(picture, job.topK(), job.calibrated());
     }
 
     @Override
     void ask(Classify job, Message body) {
-        body.set("topK", job.topK());
+        body.set("topK", job.topK()).set("calibrated", job.calibrated() ? 1 : 0).set("careful", job.careful() ? 1 : 0);
     }
 
     @Override
     Classify asked(Message body) {
-        return new Classify(CropMode.of(body.text("crop")), (int) body.number("topK"));
+        return new Classify(Crop.of(body.text("crop")), (int) body.number("topK"), body.number("calibrated") == 1,
+                body.number("careful") == 1);
     }
 
     @Override
@@ -40,11 +42,14 @@ final class ClassifyWork extends Work<Classify, Predictions> {
                     .set("probability", prediction.probability()));
         }
         Receipt receipt = predictions.receipt();
-        return Message.create().set("top", top).set("modelId", receipt.modelId())
+        Verdict verdict = predictions.verdict();
+        return Message.create().set("top", top).set("verdict", verdict.kind().word())
+                .set("verdictId", verdict.wordNetId()).set("verdictName", verdict.name())
+                .set("verdictProbability", verdict.probability()).set("perhaps", verdict.perhaps()).set("broader", verdict.broader()).set("modelId", receipt.modelId())
                 .set("modelSha256", receipt.modelSha256()).set("backend", receipt.backend())
                 .set("thread", receipt.thread()).set("crop", receipt.crop()).set("width", receipt.width())
                 .set("height", receipt.height()).set("incomplete", receipt.incomplete() ? 1 : 0)
-                .set("preprocessMs", receipt.preprocessMs()).set("inferenceMs", receipt.inferenceMs())
+                .set("views", receipt.views()).set("preprocessMs", receipt.preprocessMs()).set("inferenceMs", receipt.inferenceMs())
                 .set("dropped", receipt.dropped());
     }
 
@@ -57,9 +62,10 @@ final class ClassifyWork extends Work<Classify, Predictions> {
             top.add(new Prediction((int) item.number("index"), new Label(item.text("wordNetId"), item.texts("names")),
                     item.number("probability")));
         }
-        return new Predictions(top, new Receipt(body.text("modelId"), body.text("modelSha256"), body.text("backend"),
+        return new Predictions(top, new Verdict(Verdict.Kind.of(body.text("verdict")), body.text("verdictId"),
+                body.text("verdictName"), body.number("verdictProbability"), body.text("perhaps"), body.text("broader")), new Receipt(body.text("modelId"), body.text("modelSha256"), body.text("backend"),
                 body.text("thread"), body.text("crop"), (int) body.number("width"), (int) body.number("height"),
-                body.number("incomplete") == 1, body.number("preprocessMs"), body.number("inferenceMs"),
+                body.number("incomplete") == 1, (int) body.number("views"), body.number("preprocessMs"), body.number("inferenceMs"),
                 body.texts("dropped")));
     }
 }

@@ -16,12 +16,13 @@ import dev.glance.host.Loaded;
 import dev.glance.host.Many;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
-import dev.glance.image.CropMode;
+import dev.glance.image.View;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
+import java.util.List;
 import org.teavm.jso.browser.Performance;
 
 /** Runs jobs on the thread that calls: in a worker, or on the page where there are none. */
@@ -84,13 +85,17 @@ public final class LocalHost implements Host<Picture> {
     }
 
     @Override
-    public Picture still(Picture picture, CropMode crop) {
-        return classifier().still(picture, crop);
+    public Picture still(Picture picture, Job<?> job) {
+        return classifier().still(picture, views(job));
+    }
+
+    private List<View> views(Job<?> job) {
+        return job.views(classifier().inputSize(), classifier().anySize());
     }
 
     @Override
     public <A> Promise<A> run(Job<A> job, Picture picture) {
-        return enqueue(job, Promises.pure(Promises.now(() -> classifier().prepare(picture, job.crop()))));
+        return enqueue(job, Promises.pure(Promises.now(() -> classifier().prepare(picture, views(job)))));
     }
 
     /** Does something with a picture that was prepared elsewhere. */

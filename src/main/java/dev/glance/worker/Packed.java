@@ -5,7 +5,11 @@ import dev.glance.classify.Prepared;
 import dev.glance.classify.Preprocessor;
 import dev.glance.host.Job;
 import dev.glance.host.Parcel;
+import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
+import dev.glance.image.View;
+import java.util.ArrayList;
+import java.util.List;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;
@@ -13,37 +17,39 @@ import dev.glance.web.Pixels;
 import dev.glance.web.Promises;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.ImageData;
+import org.teavm.jso.core.JSArray;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
 /** A picture as it is sent: as the pixels that the model sees, as a file, or as a bitmap. */
 abstract class Packed implements Parcel<Message> {
-    private final CropMode crop;
+    private final Crop crop;
 
-    private Packed(CropMode crop) {
+    private Packed(Crop crop) {
         this.crop = crop;
     }
 
     /**
      * Packs a picture. One that is decoded is read before this returns.
      *
-     * @param size side of the model's input in pixels
+     * @param views how it will be looked at
      * @return fails with a GlanceException
      */
-    static Promise<Parcel<Message>> of(Preprocessor preprocessor, Picture picture, CropMode crop, int size) {
+    static Promise<Parcel<Message>> of(Preprocessor preprocessor, Picture picture, List<View> views) {
+        Crop crop = views.get(0).crop();
         boolean drawing = picture.file() != null && ImageFiles.isDrawing(picture.file());
         if (picture.file() != null && !drawing && (picture.source() == null || picture.isLarge())) {
-            return Promise.resolved(new File(preprocessor, picture.file(), crop, size));
+            return Promise.resolved(new File(preprocessor, picture.file(), views));
         }
         if (crop == CropMode.STRETCH && picture.isLarge() && picture.source() != null) {
             return Promises.pure(ImageFiles.copy(picture.source())).then(bitmap -> new Bitmap(bitmap, crop));
         }
-        return drawn(preprocessor, picture, crop, size);
+        return drawn(preprocessor, picture, views);
     }
 
-    private static Promise<Parcel<Message>> drawn(Preprocessor preprocessor, Picture picture, CropMode crop, int size) {
-        return Promises.pure(Promises.now(() -> preprocessor.prepare(picture, crop, size))).then(Drawn::new);
+    private static Promise<Parcel<Message>> drawn(Preprocessor preprocessor, Picture picture, List<View> views) {
+        return Promises.pure(Promises.now(() -> preprocessor.prepare(picture, views))).then(Drawn::new);
     }
 
     @Override
@@ -67,15 +73,13 @@ abstract class Packed implements Parcel<Message> {
     private static final class File extends Packed {
         private final Preprocessor preprocessor;
         private final Blob file;
-        private final CropMode crop;
-        private final int size;
+        private final List<View> views;
 
-        File(Preprocessor preprocessor, Blob file, CropMode crop, int size) {
-            super(crop);
+        File(Preprocessor preprocessor, Blob file, List<View> views) {
+            super(views.get(0).crop());
             this.preprocessor = preprocessor;
             this.file = file;
-            this.crop = crop;
-            this.size = size;
+            this.views = views;
         }
 
         @Override
@@ -85,7 +89,7 @@ abstract class Packed implements Parcel<Message> {
 
         @Override
         public Promise<Parcel<Message>> shown() {
-            return drawn(preprocessor, Picture.encoded(file), crop, size);
+            return drawn(preprocessor, Picture.encoded(file), views);
         }
     }
 
@@ -93,7 +97,7 @@ abstract class Packed implements Parcel<Message> {
     private static final class Bitmap extends Packed {
         private final CanvasImageSource bitmap;
 
-        Bitmap(CanvasImageSource bitmap, CropMode crop) {
+        Bitmap(CanvasImageSource bitmap, Crop crop) {
             super(crop);
             this.bitmap = bitmap;
         }
@@ -120,9 +124,12 @@ abstract class Packed implements Parcel<Message> {
 
         @Override
         Message add(Message body) {
-            return body.set("pixels", prepared.pixels().getData().getBuffer())
-                    .set("pixelWidth", prepared.pixels().getWidth()).set("pixelHeight", prepared.pixels().getHeight())
-                    .set("width", prepared.width()).set("height", prepared.height())
+            JSArray<Message> views = new JSArray<>();
+            for (ImageData view : prepared.views()) {
+                views.push(Message.create().set("pixels", view.getData().getBuffer()).set("width", view.getWidth())
+                        .set("height", view.getHeight()));
+            }
+            return body.set("views", views).set("width", prepared.width()).set("height", prepared.height())
                     .set("incomplete", prepared.incomplete() ? 1 : 0).set("milliseconds", prepared.milliseconds());
         }
     }
@@ -143,11 +150,15 @@ abstract class Packed implements Parcel<Message> {
         return answer.then(work::answer);
     }
 
-    private static Prepared prepared(CropMode crop, Message body) {
-        ArrayBuffer pixels = body.object("pixels");
-        ImageData data = new ImageData(new Uint8ClampedArray(pixels), (int) body.number("pixelWidth"),
-                (int) body.number("pixelHeight"));
-        return new Prepared(data, crop, (int) body.number("width"), (int) body.number("height"),
+    private static Prepared prepared(Crop crop, Message body) {
+        JSArray<Message> array = body.object("views");
+        List<ImageData> views = new ArrayList<>();
+        for (int i = 0; i < array.getLength(); i++) {
+            Message view = array.get(i);
+            ArrayBuffer pixels = view.object("pixels");
+            views.add(new ImageData(new Uint8ClampedArray(pixels), (int) view.number("width"), (int) view.number("height")));
+        }
+        return new Prepared(views, crop, (int) body.number("width"), (int) body.number("height"),
                 body.number("incomplete") == 1, body.number("milliseconds"));
     }
 }

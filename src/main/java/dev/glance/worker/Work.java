@@ -3,6 +3,7 @@ package dev.glance.worker;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.Prepared;
 import dev.glance.host.Classify;
+import dev.glance.host.Explain;
 import dev.glance.host.Job;
 import dev.glance.web.Message;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.teavm.jso.core.JSPromise;
  * @param <A> its answer
  */
 abstract class Work<J extends Job<A>, A> {
-    private static final Map<String, Work<?, ?>> ALL = Map.of(Classify.WORD, new ClassifyWork());
+    private static final Map<String, Work<?, ?>> ALL = Map.of(Classify.WORD, new ClassifyWork(), Explain.WORD,
+            new ExplainWork());
 
     /** The work for a job. */
     @SuppressWarnings("unchecked")

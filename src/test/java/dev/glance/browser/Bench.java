@@ -378,7 +378,7 @@ class Bench {
             }
             for (Path photo : photos) {
                 String name = photo.getFileName().toString();
-                String truth = labels.get(Integer.parseInt(name.substring(0, 3))).joined();
+                String truth = labels.get(Integer.parseInt(name.substring(0, 3))).className();
                 @SuppressWarnings("unchecked")
                 Map<String, List<Object>> answers = (Map<String, List<Object>>) page.run("async name => { const answers = {};"
                         + " const image = await picture('photos/' + name); for (const key in models) {"

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -177,16 +176,7 @@ class FailuresIT {
     }
 
     private void copySite() throws IOException {
-        try (Stream<Path> files = Files.walk(Folders.SITE)) {
-            for (Path file : files.sorted(Comparator.naturalOrder()).toArray(Path[]::new)) {
-                Path copy = folder.resolve(Folders.SITE.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+        Folders.copySite(folder);
     }
 
     @ParameterizedTest
@@ -232,7 +222,7 @@ class FailuresIT {
         try (GlancePage page = page().open(Sites.http())) {
             for (int length : new int[] {0, 1, 20, 700, whole.length / 2, whole.length - 10}) {
                 choose(page, "cut.jpg", "image/jpeg", Arrays.copyOf(whole, length));
-                page.awaitState("ready", "failed");
+                page.awaitState("done", "failed");
                 if (page.state().equals("failed")) {
                     page.assertFailed("picture-undecodable");
                 } else {
@@ -285,7 +275,7 @@ class FailuresIT {
                 assertEquals(3, page.shown().size());
             }
             page.playwright().locator("[data-sample='tshirt.jpg']").click();
-            page.awaitState("ready");
+            page.awaitState("done");
             assertEquals(T_SHIRT, page.answers().get(0).index());
         }
     }
@@ -296,7 +286,7 @@ class FailuresIT {
         ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", png);
         try (GlancePage page = page().open(Sites.http())) {
             choose(page, "one.png", "image/png", png.toByteArray());
-            page.awaitState("ready");
+            page.awaitState("done");
             assertEquals(3, page.answers().size());
         }
     }
@@ -310,7 +300,7 @@ class FailuresIT {
         try (GlancePage page = page().open(folder.resolve("index.html").toUri().toString())) {
             assertTrue(page.assertFailed("picture-tainted").contains("Choose the file"));
             page.playwright().locator("[data-sample='tshirt.jpg']").click();
-            page.awaitState("ready");
+            page.awaitState("done");
             assertEquals(T_SHIRT, page.answers().get(0).index());
         }
     }
@@ -394,10 +384,10 @@ class FailuresIT {
                 choose(page, "cut.jpg", "image/jpeg", Arrays.copyOf(whole, whole.length * 7 / 10));
                 page.playwright().waitForCondition(() -> page.playwright().locator("#receipt-picture").textContent()
                         .contains("incomplete"));
-                page.awaitState("ready");
+                page.awaitState("done");
                 assertTrue(page.playwright().locator("#status").textContent().contains("incomplete"));
                 assertEquals(3, page.answers().size());
-                assertTrue(page.playwright().locator("#receipt-picture").textContent().contains("incomplete, crop"));
+                assertTrue(page.playwright().locator("#receipt-picture").textContent().contains("incomplete, cut.jpg"));
                 assertTrue(page.playwright().locator("#picture-note").isVisible());
                 assertTrue(page.playwright().locator("#picture-note").textContent().contains("incomplete"));
                 choose(page, "whole.jpg", "image/jpeg", whole);
@@ -554,7 +544,7 @@ class FailuresIT {
             assertEquals("cpu", page.attribute("data-backend"));
             for (String sample : List.of("tshirt.jpg", "balloon.jpg")) {
                 page.playwright().locator("[data-sample='" + sample + "']").click();
-                page.awaitState("ready");
+                page.awaitState("done");
                 page.answers();
                 assertTrue(page.playwright().locator("#note").isVisible());
                 String note = page.playwright().locator("#note").textContent();

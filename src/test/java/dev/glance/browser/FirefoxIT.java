@@ -39,7 +39,7 @@ class FirefoxIT {
             for (JsonValue sample : Json.parse(Files.readString(IMAGES.resolve("samples.json"))).asArray()) {
                 String file = sample.asObject().get("file").asString();
                 page.playwright().locator("[data-sample='" + file + "']").click();
-                page.awaitState("ready");
+                page.awaitState("done");
                 assertEquals(sample.asObject().get("index").asInt(), page.answers().get(0).index(), file);
             }
         }
@@ -63,7 +63,7 @@ class FirefoxIT {
             page.open(address);
             page.playwright().locator("#file").setInputFiles(IMAGES.resolve("balloon.jpg"));
             page.playwright().waitForFunction("() => document.getElementById('img').src.startsWith('blob:')"
-                    + " && document.documentElement.dataset.state === 'ready'");
+                    + " && document.documentElement.dataset.state === 'done'");
             assertEquals(417, page.answers().get(0).index());
             Path broken = Files.writeString(Folders.OWN.resolve("broken.jpg"), "no picture");
             page.playwright().locator("#file").setInputFiles(broken);

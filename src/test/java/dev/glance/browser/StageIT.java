@@ -50,8 +50,7 @@ class StageIT {
     /** What a sample looks like on the stage. */
     private static Object look(GlancePage page, String sample) {
         choose(page, sample);
-        page.playwright().waitForCondition(() -> page.state().equals("ready") || page.state().equals("done"));
-        page.awaitState("ready");
+        page.awaitState("done");
         return page.playwright().evaluate(LOOK);
     }
 
@@ -94,7 +93,7 @@ class StageIT {
             choose(page, "balloon.jpg");
             page.awaitState("loading");
             choose(page, "clock.jpg");
-            page.awaitState("ready");
+            page.awaitState("done");
             assertStays(page, clock, CLOCK);
             if (address.startsWith("http")) {
                 release(page, held);
@@ -118,7 +117,7 @@ class StageIT {
             page.playwright().locator("#address").press("Enter");
             page.awaitState("loading");
             page.playwright().locator("#file").setInputFiles(IMAGES.resolve("clock.jpg"));
-            page.awaitState("ready");
+            page.awaitState("done");
             assertStays(page, clock, CLOCK);
             assertTrue(!held.isEmpty());
             held.forEach(StageIT::balloon);
@@ -248,7 +247,7 @@ class StageIT {
                     page.playwright().locator("#address").fill(camera);
                     page.playwright().locator("#address").press("Enter");
                     page.playwright().waitForCondition(() -> sent.size() > before);
-                    page.awaitState("ready");
+                    page.awaitState("done");
                     assertEquals(before + 1, sent.size());
                 }
                 int index = page.answers().get(0).index();

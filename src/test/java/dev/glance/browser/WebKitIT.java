@@ -58,7 +58,7 @@ class WebKitIT {
             for (JsonValue sample : Json.parse(Files.readString(IMAGES.resolve("samples.json"))).asArray()) {
                 String file = sample.asObject().get("file").asString();
                 driver.click("[data-sample='" + file + "']");
-                await(driver, "ready");
+                await(driver, "done");
                 assertEquals(sample.asObject().get("index").asInt(), first(driver), file);
             }
         }
@@ -72,7 +72,7 @@ class WebKitIT {
             await(driver, "ready");
             driver.type("#file", IMAGES.resolve("balloon.jpg").toString());
             driver.await(() -> driver.run("return document.getElementById('img').src.startsWith('blob:')"
-                    + " && document.documentElement.dataset.state === 'ready';").asBoolean(), "the chosen picture");
+                    + " && document.documentElement.dataset.state === 'done';").asBoolean(), "the chosen picture");
             assertEquals(417, first(driver));
             Path broken = Files.writeString(Folders.OWN.resolve("broken.jpg"), "no picture");
             driver.type("#file", broken.toString());

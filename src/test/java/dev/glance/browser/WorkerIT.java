@@ -261,13 +261,13 @@ class WorkerIT {
                     + " return draw.apply(this, all); }; }");
             page.playwright().locator("#file").setInputFiles(new FilePayload("large.jpg", "image/jpeg",
                     dev.glance.Jpegs.picture(4032, 3024)));
-            page.awaitState("ready");
+            page.awaitState("done");
             assertEquals(3, page.answers().size());
             assertTrue(page.playwright().locator("#receipt-picture").textContent().startsWith("4032 \u00d7 3024"));
             assertEquals(0, page.playwright().evaluate("() => drawn"), "nothing is drawn on the page's thread");
             page.playwright().locator("#file").setInputFiles(new FilePayload("small.jpg", "image/jpeg",
                     Files.readAllBytes(Folders.SITE.resolve("images/balloon.jpg"))));
-            page.awaitState("ready");
+            page.awaitState("done");
             assertEquals("balloon", page.answers().get(0).label());
         }
     }

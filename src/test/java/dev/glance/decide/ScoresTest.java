@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ScoresTest {
     @Test
     void softmaxOfKnownLogits() {
-        double[] p = Scores.softmax(new float[] {1, 2, 3});
+        double[] p = Scores.softmax(new float[] {1, 2, 3}, 1);
         assertArrayEquals(new double[] {0.09003057317038046, 0.24472847105479764, 0.6652409557748219}, p, 1e-15);
     }
 
@@ -23,7 +23,7 @@ class ScoresTest {
             for (int j = 0; j < logits.length; j++) {
                 logits[j] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(5)));
             }
-            double[] p = Scores.softmax(logits);
+            double[] p = Scores.softmax(logits, 1 + i % 3 / 2.0);
             assertEquals(1, DoubleStream.of(p).sum(), 1e-12);
             for (int j = 1; j < p.length; j++) {
                 assertTrue(logits[j] < logits[j - 1] ? p[j] <= p[j - 1] : p[j] >= p[j - 1]);

@@ -9,9 +9,10 @@ import dev.glance.async.Timer;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.image.CropMode;
+import dev.glance.image.View;
 import dev.glance.model.Label;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,7 +141,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
         }
 
         @Override
-        public String still(String picture, CropMode crop) {
+        public String still(String picture, Job<?> job) {
             return picture + " as the page sees it";
         }
 
@@ -171,7 +172,8 @@ final class FakeWorkshop implements Workshop<Object, String> {
 
     static Predictions predictions(String name) {
         return new Predictions(List.of(new Prediction(1, new Label("n1", List.of(name)), 1)),
-                new Receipt("id", "sha", "wasm", "worker", "square", 1, 1, false, 1, 1, List.of()));
+                new Verdict(Verdict.Kind.SURE, "n1", name, 1, "", ""),
+                new Receipt("id", "sha", "wasm", "worker", "square", 1, 1, false, 1, 1, 1, List.of()));
     }
 
     static GlanceException failure(ErrorCode code) {
@@ -301,7 +303,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
     }
 
     @Override
-    public Promise<Parcel<Object>> pack(String picture, CropMode crop, int size) {
+    public Promise<Parcel<Object>> pack(String picture, List<View> views) {
         log.add("read " + picture);
         return slow.containsKey(picture) ? slow.get(picture).promise() : Promise.resolved(parcel(picture));
     }
@@ -330,8 +332,8 @@ final class FakeWorkshop implements Workshop<Object, String> {
     }
 
     @Override
-    public String still(String picture, CropMode crop, int size) {
-        return picture + " at " + size;
+    public String still(String picture, List<View> views) {
+        return picture + " at " + views.get(0).size() + ", " + views.size() + " times";
     }
 
     @Override

@@ -85,7 +85,7 @@ class ManyTest {
 
         void answer() {
             numbers.poll();
-            answers.poll().resolve(new Predictions(List.of(), null));
+            answers.poll().resolve(new Predictions(List.of(), null, null));
         }
 
         void fail(ErrorCode code) {

@@ -45,7 +45,7 @@ class PoolTest {
             pictures.put(() -> Promise.resolved(picture));
         }
         pictures.end();
-        Stream<Result<Predictions>> results = host.runAll(new Classify(CropMode.SQUARE, 1), pictures, expected);
+        Stream<Result<Predictions>> results = host.runAll(new Classify(CropMode.SQUARE, 1, false, false), pictures, expected);
         listen(results);
         return results;
     }

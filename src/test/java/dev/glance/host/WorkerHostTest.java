@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerHostTest {
-    private static final Classify JOB = new Classify(CropMode.SQUARE, 3);
+    private static final Classify JOB = new Classify(CropMode.SQUARE, 3, false, false);
 
     private final FakeWorkshop workshop = new FakeWorkshop();
     private final WorkerHost<Object, String> host = new WorkerHost<>(workshop);
@@ -73,7 +73,9 @@ class WorkerHostTest {
         assertHeard("read cat");
         worker.answers();
         assertHeard("closed cat", "cat: cat");
-        assertEquals("dog at 224", host.still("dog", CropMode.SQUARE));
+        assertEquals("dog at 224, 1 times", host.still("dog", JOB));
+        assertEquals("dog at 224, 4 times", host.still("dog", new Classify(CropMode.SQUARE, 3, false, true)),
+                "at one size, which any engine can compute");
     }
 
     @Test
@@ -119,7 +121,7 @@ class WorkerHostTest {
     void withoutAModelNothingIsClassified() {
         classify("cat");
         assertHeard("cat failed: cancelled");
-        assertThrows(GlanceException.class, () -> host.still("cat", CropMode.SQUARE));
+        assertThrows(GlanceException.class, () -> host.still("cat", JOB));
         assertThrows(GlanceException.class, () -> host.runAll(JOB, new StreamSource<>(() -> { }, () -> { }), 1));
     }
 
@@ -245,7 +247,7 @@ class WorkerHostTest {
         assertHeard("load: wasm[worker: there are none.]");
         classify("cat");
         assertHeard("cat: cat on the page");
-        assertEquals("cat as the page sees it", host.still("cat", CropMode.SQUARE));
+        assertEquals("cat as the page sees it", host.still("cat", JOB));
         assertSame(workshop.pages, host.runAll(JOB, new StreamSource<>(() -> { }, () -> { }), 1));
         host.cancelLoad();
         assertEquals(1, workshop.page.cancelled);

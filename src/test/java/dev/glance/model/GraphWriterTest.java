@@ -51,7 +51,7 @@ class GraphWriterTest {
     }
 
     private String node() {
-        return "op_" + output;
+        return GraphArtifacts.FEATURE_MAP;
     }
 
     // The whole.
@@ -294,7 +294,7 @@ class GraphWriterTest {
             int conv = model.operator(TinyModel.CONV, TinyModel.conv(TinyModel.SAME, 1, 1, TinyModel.NO_ACTIVATION),
                     model.tensor(1, 4, 4, 2), inputs);
             model.classifier(conv, 2, 5);
-            assertArrayEquals(new float[] {0, 0}, new Graph(model.bytes()).floats("op_" + conv + "/bias"));
+            assertArrayEquals(new float[] {0, 0}, new Graph(model.bytes()).floats("feature_map/bias"));
         }
     }
 
@@ -534,8 +534,8 @@ class GraphWriterTest {
         tiny.classifier(relu6, 3, 5);
         Graph graph = graph();
         assertEquals("Relu(image)", graph.node("op_" + relu));
-        assertEquals("Relu6(op_" + relu + ")", graph.node("op_" + relu6));
-        assertEquals("T=DT_FLOAT", graph.attributes("op_" + relu6));
+        assertEquals("Relu6(op_" + relu + ")", graph.node("feature_map"));
+        assertEquals("T=DT_FLOAT", graph.attributes("feature_map"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.glance.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +21,7 @@ class LabelsTest {
         Labels labels = Labels.parse(Files.readString(Folders.PROJECT.resolve("models/labels/imagenet.tsv")));
         assertEquals(1000, labels.size());
         assertEquals(new Label("n01440764", List.of("tench", "Tinca tinca")), labels.get(0));
-        assertEquals("jersey, T-shirt, tee shirt", labels.get(610).joined());
+        assertEquals("jersey, T-shirt, tee shirt", labels.get(610).className());
         assertEquals("jersey", labels.get(610).name());
     }
 
@@ -89,6 +90,62 @@ class LabelsTest {
                     () -> Labels.parse("index\twnid\tnames\n0\tn\ta\n" + line + "\n2\tn\ta\n"), line);
             assertEquals(ErrorCode.SITE_FILE, e.code());
             assertTrue(e.what().contains("line 3 is not class 1"), e.what());
+        }
+    }
+
+    private static final String BROADER = "index\twnid\tnames\tbroader\n0\tn0\ta\t1\n1\tn1\tb\t0\n2\tn2\tc\t\n\n"
+            + "n3\tthing\t\nn4\tsome a\t0\n";
+
+    @Test
+    void broaderNamesFollowAfterAnEmptyLine() {
+        Labels labels = Labels.parse(BROADER);
+        assertEquals(3, labels.size());
+        Hierarchy hierarchy = labels.hierarchy();
+        assertEquals(2, hierarchy.size());
+        assertEquals("some a", hierarchy.broader(0));
+        assertEquals("thing", hierarchy.broader(1));
+        assertEquals("", hierarchy.broader(2));
+        assertEquals("n4", hierarchy.wordNetId(1));
+        assertEquals(List.of(2, 1), List.of(hierarchy.classes(0), hierarchy.classes(1)));
+        assertTrue(hierarchy.isBelow(0, 1) && hierarchy.isBelow(0, 0) && hierarchy.isBelow(1, 0));
+        assertFalse(hierarchy.isBelow(1, 1) || hierarchy.isBelow(2, 0));
+        assertArrayEquals(new double[] {0.75, 0.5}, hierarchy.sums(new double[] {0.5, 0.25, 0.25}));
+    }
+
+    @Test
+    void aTableWithoutThemHasNone() {
+        assertEquals(0, Labels.parse("index\twnid\tnames\n0\tn0\ta\n").hierarchy().size());
+        assertEquals("", Labels.parse("index\twnid\tnames\n0\tn0\ta\n").hierarchy().broader(0));
+        assertEquals(0, Labels.parse("index\twnid\tnames\tbroader\n0\tn0\ta\t\n").hierarchy().size());
+    }
+
+    @Test
+    void whatNamesABroaderOneThatIsNotThereIsATypedError() {
+        for (String[] change : new String[][] {{"a\t1", "a\t2"}, {"a\t1", "a\tx"}, {"a\t1", "a\t-1"}, {"some a\t0", "some a\t1"},
+            {"a\t1", "a\t99999999999"}, {"\tsome a", ""}, {"thing\t\n", "thing\n"}, {"\tthing", "\t"}}) {
+            assertEquals(ErrorCode.SITE_FILE, assertThrows(GlanceException.class,
+                    () -> Labels.parse(BROADER.replace(change[0], change[1])), String.join(" -> ", change)).code());
+        }
+    }
+
+    @Test
+    void damagedHierarchiesGiveLabelsOrATypedError() {
+        Random random = new Random(6);
+        for (int i = 0; i < 3000; i++) {
+            StringBuilder damaged = new StringBuilder(BROADER);
+            for (int j = random.nextInt(4); j >= 0; j--) {
+                damaged.setCharAt(40 + random.nextInt(damaged.length() - 40), "\t\n\r;0123x".charAt(random.nextInt(9)));
+            }
+            try {
+                Labels labels = Labels.parse(damaged.toString());
+                for (int k = 0; k < labels.size() && labels.hierarchy().size() > 0; k++) {
+                    labels.hierarchy().broader(k);
+                    labels.hierarchy().isBelow(k, 0);
+                }
+                labels.hierarchy().sums(new double[labels.size()]);
+            } catch (GlanceException e) {
+                assertEquals(ErrorCode.SITE_FILE, e.code());
+            }
         }
     }
 

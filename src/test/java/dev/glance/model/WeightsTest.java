@@ -38,7 +38,7 @@ class WeightsTest {
     }
 
     private static float[] filter(int type, Flat quantization, byte... bytes) {
-        return new Graph(convolution(type, quantization, bytes).bytes()).floats("op_2/filter");
+        return new Graph(convolution(type, quantization, bytes).bytes()).floats("feature_map/filter");
     }
 
     /** The filter of a depthwise convolution, one number a channel. */
@@ -49,7 +49,7 @@ class WeightsTest {
         int x = model.operator(TinyModel.DEPTHWISE, TinyModel.depthwise(TinyModel.SAME, 1, 1, TinyModel.NO_ACTIVATION),
                 model.tensor(1, 4, 4, 3), image, filter);
         model.classifier(x, 3, 5);
-        return new Graph(model.bytes()).floats("op_2/filter");
+        return new Graph(model.bytes()).floats("feature_map/filter");
     }
 
     /** The bias of a convolution with two filters. */
@@ -61,7 +61,7 @@ class WeightsTest {
         int x = model.operator(TinyModel.CONV, TinyModel.conv(TinyModel.SAME, 1, 1, TinyModel.NO_ACTIVATION),
                 model.tensor(1, 4, 4, 2), image, filter, bias);
         model.classifier(x, 2, 5);
-        return new Graph(model.bytes()).floats("op_3/bias");
+        return new Graph(model.bytes()).floats("feature_map/bias");
     }
 
     private static byte[] integers(int... values) {
@@ -124,7 +124,7 @@ class WeightsTest {
                 model.tensor(1, 4, 4, 3), image, filter);
         model.classifier(x, 3, 5);
         assertArrayEquals(new float[] {1, 30, 500, 2, 40, 600, 3, 50, 700},
-                new Graph(model.bytes()).floats("op_" + x + "/filter"));
+                new Graph(model.bytes()).floats("feature_map/filter"));
     }
 
     @Test
@@ -176,9 +176,9 @@ class WeightsTest {
         byte[] bytes = {1, 2, 3, 4, 5, 6};
         Graph graph = new Graph(convolution(TinyModel.INT8,
                 TinyModel.quantization(new float[] {2, 10}, new long[] {3, 3}, 0), bytes).bytes());
-        GraphArtifacts.Weight weight = graph.weight("op_2/filter");
-        assertEquals("dtype=DT_FLOAT shape=[1,1,3,2]", graph.attributes("op_2/filter"));
-        assertEquals("Placeholder", graph.op("op_2/filter"));
+        GraphArtifacts.Weight weight = graph.weight("feature_map/filter");
+        assertEquals("dtype=DT_FLOAT shape=[1,1,3,2]", graph.attributes("feature_map/filter"));
+        assertEquals("Placeholder", graph.op("feature_map/filter"));
         assertEquals("float32", weight.dtype());
         assertNull(weight.stored());
         GraphArtifacts.Packed packed = weight.packed();
@@ -196,8 +196,8 @@ class WeightsTest {
         for (Flat quantization : new Flat[] {TinyModel.quantization(new float[] {2, 10}, new long[] {1, 2}, 0),
             TinyModel.quantization(new float[] {1, 10, 100}, new long[] {0, 0, 0}, 3)}) {
             Graph graph = new Graph(convolution(TinyModel.INT8, quantization, bytes).bytes());
-            assertNotNull(graph.weight("op_2/filter").stored());
-            assertEquals("Const", graph.op("op_2/filter"));
+            assertNotNull(graph.weight("feature_map/filter").stored());
+            assertEquals("Const", graph.op("feature_map/filter"));
         }
     }
 
@@ -280,13 +280,13 @@ class WeightsTest {
         int x = model.operator(TinyModel.CONV, TinyModel.conv(TinyModel.SAME, 1, 1, TinyModel.NO_ACTIVATION),
                 model.tensor(1, 4, 4, 2), image, filter);
         model.classifier(x, 2, 5);
-        assertArrayEquals(new float[] {1, 2, 1, 2, 1, 2}, new Graph(model.bytes()).floats("op_" + x + "/filter"));
+        assertArrayEquals(new float[] {1, 2, 1, 2, 1, 2}, new Graph(model.bytes()).floats("feature_map/filter"));
     }
 
     @Test
     void weightsHaveTheTypesOfTensorFlowJs() {
         Graph graph = new Graph(convolution(TinyModel.FLOAT32, null, new byte[24]).bytes());
-        assertEquals("float32", graph.weight("op_2/filter").dtype());
+        assertEquals("float32", graph.weight("feature_map/filter").dtype());
         assertEquals("int32", graph.weight("features/axes").dtype());
         assertNull(graph.weight("features/axes").floats());
     }

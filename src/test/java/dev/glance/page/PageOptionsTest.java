@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
+import dev.glance.image.CropSquare;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,10 @@ class PageOptionsTest {
 
     @Test
     void readsEach() {
-        assertEquals(new PageOptions("m", 160, "cpu", CropMode.STRETCH, 7, false),
-                read(Map.of("model", "m", "size", "160", "backend", "cpu", "crop", "stretch", "k", "7", "worker", "no")));
+        assertEquals(new PageOptions("m", 160, "cpu", CropMode.STRETCH, 7, PageOptions.Careful.ALWAYS, false),
+                read(Map.of("model", "m", "size", "160", "backend", "cpu", "crop", "stretch", "k", "7", "careful", "1", "worker", "no")));
+        assertEquals(PageOptions.Careful.NEVER, read(Map.of("careful", "0")).careful());
+        assertEquals(new CropSquare(3, 4, 50), read(Map.of("crop", "3,4,50")).crop());
     }
 
     @Test
@@ -32,7 +35,7 @@ class PageOptionsTest {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("k", k)), k).code());
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("size", k)), k).code());
         }
-        for (String name : List.of("crop", "worker")) {
+        for (String name : List.of("crop", "careful", "worker")) {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of(name, "x"))).code());
         }
     }

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.glance.async.Deferred;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
+import dev.glance.decide.Explanation;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Classify;
+import dev.glance.host.Explain;
 import dev.glance.host.Host;
 import dev.glance.host.Job;
 import dev.glance.host.LoadProgress;
@@ -21,7 +24,9 @@ import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
+import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
+import dev.glance.image.CropSquare;
 import dev.glance.model.Label;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -118,15 +123,21 @@ class PresenterTest {
         host.loaded();
         assertEquals(PageState.READY, view.state);
         assertFalse(view.cancellable);
-        assertEquals("4 \u00d7 3", view.facts);
+        assertEquals("4 \u00d7 3, first", view.facts);
+        assertEquals("first", view.name);
+        assertEquals("\u2013", view.read);
+        assertEquals(0, view.reveals, "nothing moves before somebody does something");
         presenter.predict();
         assertEquals(PageState.CLASSIFYING, view.state);
         host.answer("cat");
         assertEquals(PageState.DONE, view.state);
         assertEquals("cat", view.predictions.top().get(0).label().name());
         assertEquals(1, reported.size());
-        assertTrue(view.spoken.startsWith("cat 75.0 %"), view.spoken);
-        assertEquals("4 \u00d7 3, crop square", view.facts);
+        assertEquals(1, view.reveals);
+        assertEquals(3, reported.get(0).top().size(), "the console gets what is shown");
+        assertEquals("Sure: a kind of thing, cat 75.0 %, other 2 1.0 %, other 3 1.0 %", view.spoken);
+        assertEquals("4 \u00d7 3, first", view.facts);
+        assertEquals("the largest square in the middle", view.read);
         assertEquals("", view.pictureNote);
         assertEquals("", view.note);
     }
@@ -143,18 +154,19 @@ class PresenterTest {
     }
 
     @Test
-    void anotherPictureGoesBackToReadyAndDropsALateAnswer() {
+    void anotherPictureIsAnsweredAtOnceAndDropsALateAnswer() {
         startReady();
         presenter.predict();
         choose("second");
         assertNull(view.predictions);
+        assertEquals(1, view.reveals, "its place comes into view");
         host.answer("late");
         assertNull(view.predictions);
         assertEquals(0, reported.size());
         open("second");
-        assertEquals(PageState.READY, view.state);
-        presenter.predict();
+        assertEquals(PageState.CLASSIFYING, view.state);
         host.answer("dog");
+        assertEquals(2, view.reveals);
         assertEquals(List.of("first", "second"), host.classified);
         assertEquals("dog", view.predictions.top().get(0).label().name());
     }
@@ -170,7 +182,6 @@ class PresenterTest {
         slow.resolve(opened("slow", false));
         assertEquals("third", onStage(), "what nobody wants any more is not shown");
         assertEquals(List.of("first", "slow"), closed);
-        presenter.predict();
         assertEquals(List.of("third"), host.classified);
     }
 
@@ -190,7 +201,13 @@ class PresenterTest {
                 switch (random.nextInt(6)) {
                     case 0, 1 -> {
                         names.add("picture " + step);
-                        presenter.choose(new FakeChoice("picture " + step, random.nextInt(4) == 0));
+                        boolean byOthers = random.nextInt(4) == 0;
+                        FakeChoice choice = new FakeChoice("picture " + step, byOthers);
+                        if (byOthers) {
+                            presenter.replaced(choice);
+                        } else {
+                            presenter.choose(choice);
+                        }
                         waiting.add(openings.removeLast());
                     }
                     case 2, 3 -> {
@@ -251,10 +268,9 @@ class PresenterTest {
         assertEquals("Answered in 3 ms, for the picture before", view.status);
         assertTrue(view.pictureNote.contains("\u201cfirst\u201d") && view.pictureNote.contains("\u201cnotes.txt\u201d"),
                 view.pictureNote);
-        assertTrue(view.spoken.startsWith("cat 75.0 %") && view.spoken.endsWith(view.pictureNote), view.spoken);
+        assertTrue(view.spoken.contains("cat 75.0 %") && view.spoken.endsWith(view.pictureNote), view.spoken);
         choose("second");
         open("second");
-        presenter.predict();
         host.answer("dog");
         assertEquals("Answered in 3 ms", view.status);
         assertEquals("", view.pictureNote);
@@ -283,7 +299,7 @@ class PresenterTest {
     void whatOthersPutOnTheStageIsWhatIsClassified() {
         startReady();
         presenter.predict();
-        presenter.choose(new FakeChoice("theirs", true));
+        presenter.replaced(new FakeChoice("theirs", true));
         assertEquals(List.of("first"), closed);
         host.answer("of the one before");
         assertNull(view.predictions);
@@ -298,7 +314,7 @@ class PresenterTest {
     @Test
     void whatOthersPutOnTheStageAndCannotBeReadIsNotAnsweredForAnother() {
         startReady();
-        presenter.choose(new FakeChoice("theirs", true));
+        presenter.replaced(new FakeChoice("theirs", true));
         openings.remove().fail(BROKEN);
         assertEquals("", view.instead);
         presenter.predict();
@@ -312,12 +328,11 @@ class PresenterTest {
         startReady();
         choose("cut.jpg");
         openings.remove().resolve(opened("cut", true));
-        assertEquals("4 \u00d7 3, file incomplete", view.facts);
+        assertEquals("4 \u00d7 3, file incomplete, cut.jpg", view.facts);
         assertTrue(view.pictureNote.contains("\u201d is incomplete"), view.pictureNote);
         assertTrue(view.spoken.contains("incomplete"), view.spoken);
-        presenter.predict();
         host.answer("cat");
-        assertEquals("4 \u00d7 3, file incomplete, crop square", view.facts);
+        assertEquals("4 \u00d7 3, file incomplete, cut.jpg", view.facts);
         assertTrue(view.pictureNote.contains("incomplete"), view.pictureNote);
     }
 
@@ -354,6 +369,8 @@ class PresenterTest {
         open("first");
         host.load.fail(NO_MODEL);
         choose("second");
+        assertEquals(2, host.loads, "it is tried again");
+        host.load.fail(NO_MODEL);
         open("second");
         assertEquals(PageState.FAILED, view.state);
         assertEquals(ErrorCode.MODEL_MISSING, view.error.code());
@@ -361,7 +378,7 @@ class PresenterTest {
 
     @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
-        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, 3, true), reported::add);
+        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, 3, PageOptions.Careful.AUTO, true), reported::add);
         special.start(new FakeChoice("first", true));
         assertEquals("other", host.request.model());
         host.load.fail(NO_MODEL);
@@ -410,6 +427,133 @@ class PresenterTest {
         assertEquals(1, host.classified.size());
     }
 
+    private static final CropSquare LEFT = new CropSquare(0, 0, 3);
+    private static final CropSquare RIGHT = new CropSquare(1, 0, 3);
+
+    @Test
+    void theAnswerFollowsTheCrop() {
+        startReady();
+        assertEquals(CropMode.SQUARE, view.crop);
+        presenter.crop(LEFT);
+        assertEquals(LEFT, view.crop);
+        assertEquals(PageState.READY, view.state, "Predict gives the first answer");
+        presenter.predict();
+        assertEquals(LEFT, host.asked.crop());
+        host.answer("cat");
+        int reveals = view.reveals;
+        presenter.crop(RIGHT);
+        assertEquals(PageState.CLASSIFYING, view.state);
+        assertEquals("cat", view.predictions.top().get(0).label().name(), "until there is another");
+        assertEquals("Answered in 3 ms", view.status, "said once it stays");
+        presenter.crop(CropMode.CONTAIN);
+        presenter.crop(CropMode.SQUARE);
+        host.answer("of the right");
+        assertEquals("of the right", view.predictions.top().get(0).label().name());
+        assertEquals(PageState.CLASSIFYING, view.state, "not of what is marked now");
+        assertEquals(CropMode.SQUARE, host.asked.crop());
+        host.answer("dog");
+        assertEquals(PageState.DONE, view.state);
+        assertEquals(3, host.classified.size());
+        assertEquals(2, reported.size(), "what was passed over is not reported");
+        assertEquals(reveals, view.reveals, "the page does not move under the finger");
+        presenter.crop(RIGHT);
+        host.classify.fail(BROKEN);
+        assertEquals(PageState.FAILED, view.state);
+        assertNull(view.predictions);
+    }
+
+    @Test
+    void aSquareOfOnePictureMeansNothingForTheNext() {
+        startReady();
+        presenter.crop(RIGHT);
+        choose("second");
+        assertNull(view.crop, "of what is not there");
+        presenter.crop(LEFT);
+        open("second");
+        assertEquals(CropMode.SQUARE, view.crop);
+        assertEquals(CropMode.SQUARE, host.asked.crop());
+    }
+
+    @Test
+    void whyIsShownForTheAnswerThatIsThere() {
+        startReady();
+        presenter.why();
+        assertNull(host.explain, "there is no answer yet");
+        presenter.why();
+        presenter.predict();
+        host.answer("cat");
+        presenter.why();
+        assertEquals(10, host.explaining.classes().size());
+        assertEquals(1, host.explaining.classes().get(0));
+        host.explains();
+        assertEquals(CropMode.SQUARE, view.explained);
+        presenter.crop(LEFT);
+        host.answer("dog");
+        assertEquals(LEFT, host.explaining.crop());
+        presenter.crop(RIGHT);
+        host.explains();
+        assertEquals(CropMode.SQUARE, view.explained, "not of what is passed already");
+        host.answer("dog");
+        host.explains();
+        assertEquals(RIGHT, view.explained);
+        presenter.why();
+        assertNull(view.explained);
+        presenter.why();
+        choose("second");
+        host.explains();
+        assertNull(view.explained, "of a picture that is gone");
+        open("second");
+        host.answer("dog");
+        assertNull(view.explained);
+        presenter.why();
+        host.explain.fail(BROKEN);
+        assertEquals(BROKEN, view.error);
+        presenter.why();
+        host.explains();
+        assertEquals(CropMode.SQUARE, view.explained, "asked once more");
+    }
+
+    private void predict(PageOptions.Careful careful, Crop crop, Verdict.Kind kind, double milliseconds) {
+        Presenter<String> other = new Presenter<>(view, host, new PageOptions("", 0, "", crop, 3, careful, true), reported::add);
+        other.start(new FakeChoice("first", true));
+        open("first");
+        host.loaded();
+        host.classified.clear();
+        other.predict();
+        host.answer("cat", kind, milliseconds, "wasm", List.of());
+    }
+
+    @Test
+    void whoIsNotSureLooksAgainWhereThatIsQuick() {
+        predict(PageOptions.Careful.AUTO, CropMode.SQUARE, Verdict.Kind.BROADER, 99);
+        assertEquals(PageState.CLASSIFYING, view.state);
+        assertTrue(host.asked.careful());
+        assertNull(view.predictions);
+        host.answer("cat", Verdict.Kind.BROADER, 2, "wasm", List.of());
+        assertEquals(PageState.DONE, view.state);
+        assertEquals(2, host.classified.size());
+        assertEquals("the largest square in the middle, looked at 3 times", view.read);
+        assertEquals(1, reported.size());
+    }
+
+    @Test
+    void otherwiseOneLookIsEnoughOrAllAreAskedForAtOnce() {
+        predict(PageOptions.Careful.AUTO, CropMode.SQUARE, Verdict.Kind.SURE, 2);
+        assertEquals(PageState.DONE, view.state);
+        predict(PageOptions.Careful.AUTO, CropMode.SQUARE, Verdict.Kind.UNSURE, 100);
+        assertEquals(PageState.DONE, view.state);
+        predict(PageOptions.Careful.NEVER, CropMode.SQUARE, Verdict.Kind.NOTHING, 2);
+        assertEquals(PageState.DONE, view.state);
+        assertTrue(host.asked.calibrated());
+        predict(PageOptions.Careful.AUTO, CropMode.STRETCH, Verdict.Kind.UNSURE, 2);
+        assertEquals(PageState.DONE, view.state, "the numbers are the reference library's");
+        assertFalse(host.asked.calibrated());
+        predict(PageOptions.Careful.ALWAYS, CropMode.SQUARE, Verdict.Kind.UNSURE, 2);
+        assertEquals(PageState.DONE, view.state);
+        assertTrue(host.asked.careful());
+        assertEquals(1, host.classified.size());
+    }
+
     @Test
     void theBackendShownIsTheOneThatAnswered() {
         startReady();
@@ -429,8 +573,7 @@ class PresenterTest {
         assertTrue(note.contains("worker: refused") && note.contains("on cpu, on the page\u2019s own thread, instead")
                 && note.contains("Allow WebAssembly"), note);
         presenter.predict();
-        host.classify.resolve(new Predictions(List.of(new Prediction(1, new Label("n1", List.of("cat")), 0.75)),
-                new Receipt("id", "", "cpu", "page", "square", 4, 3, false, 1, 2, List.of("wasm: this browser has no WebAssembly"))));
+        host.answer("cat", "cpu", List.of("wasm: this browser has no WebAssembly"));
         assertEquals(note, view.note);
         choose("second");
         assertEquals(note, view.note);
@@ -441,6 +584,9 @@ class PresenterTest {
         private Deferred<Loaded> load;
         private Deferred<Predictions> classify;
         private final List<String> classified = new ArrayList<>();
+        private Classify asked;
+        private Explain explaining;
+        private Deferred<Explanation> explain;
         private int loads;
         private boolean cancelled;
 
@@ -463,14 +609,20 @@ class PresenterTest {
         }
 
         @Override
-        public String still(String picture, CropMode crop) {
+        public String still(String picture, Job<?> job) {
             throw new AssertionError("what the page shows does not change");
         }
 
         @Override
         @SuppressWarnings("unchecked")
         public <A> Promise<A> run(Job<A> job, String picture) {
-            assertEquals(new Classify(CropMode.SQUARE, 3), job);
+            if (job instanceof Explain wanted) {
+                explain = new Deferred<>();
+                explaining = wanted;
+                return (Promise<A>) explain.promise();
+            }
+            asked = (Classify) job;
+            assertEquals(10, asked.topK());
             classified.add(picture);
             classify = new Deferred<>();
             return (Promise<A>) classify.promise();
@@ -481,13 +633,28 @@ class PresenterTest {
             throw new AssertionError("the page classifies one picture at a time");
         }
 
+        void explains() {
+            List<float[]> maps = new ArrayList<>();
+            explaining.classes().forEach(index -> maps.add(new float[] {1, 0}));
+            explain.resolve(new Explanation(1, 2, maps));
+        }
+
         void answer(String name) {
             answer(name, "wasm", List.of());
         }
 
         void answer(String name, String backend, List<String> dropped) {
-            classify.resolve(new Predictions(List.of(new Prediction(1, new Label("n1", List.of(name)), 0.75)),
-                    new Receipt("id", "", backend, "worker", "square", 4, 3, false, 1, 2, dropped)));
+            answer(name, Verdict.Kind.SURE, 2, backend, dropped);
+        }
+
+        void answer(String name, Verdict.Kind kind, double milliseconds, String backend, List<String> dropped) {
+            List<Prediction> top = new ArrayList<>();
+            top.add(new Prediction(1, new Label("n1", List.of(name)), 0.75));
+            for (int i = 2; i <= asked.topK(); i++) {
+                top.add(new Prediction(i, new Label("n" + i, List.of("other " + i)), 0.01));
+            }
+            classify.resolve(new Predictions(top, new Verdict(kind, "n1", name, 0.75, "", "thing"), new Receipt("id", "", backend,
+                    backend.equals("cpu") ? "page" : "worker", asked.crop().word(), 4, 3, false, asked.careful() ? 3 : 1, 1, milliseconds, dropped)));
         }
 
         @Override
@@ -506,7 +673,12 @@ class PresenterTest {
         private String instead = "";
         private boolean offered;
         private String backend;
+        private String name;
+        private Crop crop;
+        private Crop explained;
+        private int reveals;
         private String facts;
+        private String read;
         private String pictureNote;
         private String note;
 
@@ -537,14 +709,44 @@ class PresenterTest {
         }
 
         @Override
-        public void picture(String sample, String line, String remark) {
+        public void picture(String sample, String label, String line, String seen, String remark) {
+            name = label;
+            read = seen;
             facts = line;
             pictureNote = remark;
         }
 
         @Override
-        public void predictions(Predictions value) {
+        public void reveal() {
+            reveals++;
+        }
+
+        @Override
+        public void crop(Crop value, int width, int height) {
+            assertEquals("4 3", width + " " + height);
+            crop = value;
+        }
+
+        @Override
+        public void clearCrop() {
+            crop = null;
+        }
+
+        @Override
+        public void predictions(Predictions value, int count) {
+            assertEquals(3, count);
             predictions = value;
+        }
+
+        @Override
+        public void explanation(Explanation value, List<Prediction> top, Crop part, int width, int height) {
+            assertEquals(top.size(), value.maps().size());
+            explained = part;
+        }
+
+        @Override
+        public void clearExplanation() {
+            explained = null;
         }
 
         @Override

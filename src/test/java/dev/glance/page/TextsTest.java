@@ -2,6 +2,8 @@ package dev.glance.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.glance.decide.Verdict;
+import dev.glance.image.CropSquare;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -19,5 +21,27 @@ class TextsTest {
     void milliseconds() {
         assertEquals("31 ms", Texts.milliseconds(31.4));
         assertEquals("under 1 ms", Texts.milliseconds(0.2));
+    }
+
+    private static String said(Verdict.Kind kind, String name, String perhaps, String broader) {
+        Verdict verdict = new Verdict(kind, "n1", name, 0.9, perhaps, broader);
+        return Texts.headline(verdict) + "|" + Texts.explanation(verdict);
+    }
+
+    @Test
+    void verdictsInWords() {
+        assertEquals("|Sure: a kind of garment", said(Verdict.Kind.SURE, "jersey", "", "garment"));
+        assertEquals("|Sure", said(Verdict.Kind.SURE, "bubble", "", ""));
+        assertEquals("Some kind of dog|Which kind is not certain, perhaps pug.", said(Verdict.Kind.BROADER, "dog", "pug", ""));
+        assertEquals("Not sure|It is 90.0 % likely to be some animal, perhaps pug.", said(Verdict.Kind.UNSURE, "animal", "pug", ""));
+        assertEquals("Not sure|It could be many things, perhaps pug.", said(Verdict.Kind.UNSURE, "thing", "pug", ""));
+        assertEquals("Not sure|It could be many things, perhaps pug.", said(Verdict.Kind.UNSURE, "", "pug", ""));
+        assertEquals("This does not look like a photo of a thing|The names below are what comes nearest; they mean little here.",
+                said(Verdict.Kind.NOTHING, "", "", ""));
+    }
+
+    @Test
+    void aSquareInWords() {
+        assertEquals("a square of 660 px, 110 from the left, 0 from the top", Texts.square(new CropSquare(110, 0, 660)));
     }
 }
