@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("classify", Set.of("error", "model", "image", "decide", "tfjs", "litert", "web", "site", "org.teavm")),
             Map.entry("worker", Set.of("error", "async", "model", "image", "decide", "host", "classify", "web", "site",
                     "org.teavm")),
-            Map.entry("page", Set.of("error", "async", "image", "decide", "host", "worker", "web", "site", "org.teavm")),
+            Map.entry("page", Set.of("error", "async", "model", "image", "decide", "host", "worker", "web", "site", "org.teavm")),
             Map.entry("api", Set.of("error", "async", "model", "image", "decide", "host", "classify", "worker", "tfjs", "web",
                     "site", "org.teavm")),
             Map.entry("bench", Set.of("error", "async", "image", "host", "worker", "web", "site", "org.teavm")),
@@ -61,7 +61,7 @@ class ArchitectureTest {
     @Test
     void theStateOfThePageKnowsNoJavaScript() throws IOException {
         for (String name : List.of("Presenter", "Situation", "ModelState", "StageState", "AnswerState", "Choice", "Opened",
-                "View", "PageState", "PageOptions", "PictureErrors", "Texts")) {
+                "View", "PageState", "PageOptions", "PictureErrors", "Texts", "Words")) {
             Path file = SOURCES.resolve("page/" + name + ".java");
             List<String> found = references(file);
             assertFalse(found.contains("org.teavm") || found.contains("dev.glance.web")

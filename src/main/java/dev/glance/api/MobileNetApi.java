@@ -254,8 +254,8 @@ public final class MobileNetApi {
 
     private static JSArray<ClassAndProbability> plain(List<Prediction> top, Verdict verdict) {
         JSArray<ClassAndProbability> plain = plain(top);
-        JsObjects.attach(plain, "verdict", JsObjects.verdict(verdict.kind().word(), verdict.wordNetId(), verdict.name(),
-                verdict.probability(), verdict.perhaps(), verdict.broader()));
+        JsObjects.attach(plain, "verdict", JsObjects.verdict(verdict.kind().word(), verdict.name().wordNetId(),
+                verdict.name().text(), verdict.probability(), verdict.perhaps().text(), verdict.broader().text()));
         return plain;
     }
 

@@ -48,7 +48,7 @@ final class SiteBuilder {
     private static final String MAIN_SCRIPT = "mobilenet.js";
     /** What scripts read or run at run time, but for models, for which the catalog vouches, and their twins. */
     private static final Pattern VOUCHED = Pattern.compile(
-            "models/catalog\\.json|models/labels/[^/]*\\.tsv|(tf|litert)/[^/]*\\.(js|wasm)|images/samples\\.json");
+            "models/catalog\\.json|models/labels/[^/]*\\.tsv|lang/[^/]*\\.tsv|(tf|litert)/[^/]*\\.(js|wasm)|images/samples\\.json");
 
     private static final Pattern TWIN = Pattern.compile(".*\\.(js|wasm)\\.js");
 
@@ -117,6 +117,7 @@ final class SiteBuilder {
         }
         withTwin("models/catalog.json", catalog.toString().getBytes(StandardCharsets.UTF_8));
         withTwin("models/labels/imagenet.tsv", labels());
+        withTwin("lang/zh.tsv", Files.readAllBytes(webapp.resolve("lang/zh.tsv")));
         scripts(npm, defaultEntry(catalog));
         write("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
     }

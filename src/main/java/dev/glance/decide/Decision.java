@@ -68,18 +68,18 @@ public final class Decision {
     public Verdict verdict() {
         int first = Scores.top(calibrated, 1)[0];
         if (!something) {
-            return new Verdict(Verdict.Kind.NOTHING, "", "", 0, "", "");
+            return new Verdict(Verdict.Kind.NOTHING, Name.NONE, 0, Name.NONE, Name.NONE);
         }
         if (calibrated[first] >= ENOUGH) {
-            Label label = labels.get(first);
-            return new Verdict(Verdict.Kind.SURE, label.wordNetId(), label.name(), calibrated[first], "",
-                    labels.hierarchy().broader(first));
+            int above = labels.hierarchy().above(first);
+            return new Verdict(Verdict.Kind.SURE, name(first), calibrated[first], Name.NONE,
+                    above < 0 ? Name.NONE : name(labels.hierarchy(), above));
         }
         Hierarchy hierarchy = labels.hierarchy();
         double[] sums = hierarchy.sums(calibrated);
         int best = narrowest(hierarchy, sums);
         if (best < 0) {
-            return new Verdict(Verdict.Kind.UNSURE, "", "", 0, labels.get(first).name(), "");
+            return new Verdict(Verdict.Kind.UNSURE, Name.NONE, 0, name(first), Name.NONE);
         }
         double bits = Math.log((double) labels.size() / hierarchy.classes(best)) / Math.log(2);
         int perhaps = first;
@@ -91,8 +91,17 @@ public final class Decision {
                 }
             }
         }
-        return new Verdict(bits >= LEAST_BITS ? Verdict.Kind.BROADER : Verdict.Kind.UNSURE, hierarchy.wordNetId(best),
-                hierarchy.name(best), Math.min(1, sums[best]), labels.get(perhaps).name(), "");
+        return new Verdict(bits >= LEAST_BITS ? Verdict.Kind.BROADER : Verdict.Kind.UNSURE, name(hierarchy, best),
+                Math.min(1, sums[best]), name(perhaps), Name.NONE);
+    }
+
+    private Name name(int index) {
+        Label label = labels.get(index);
+        return new Name(label.wordNetId(), label.name());
+    }
+
+    private static Name name(Hierarchy hierarchy, int node) {
+        return new Name(hierarchy.wordNetId(node), hierarchy.name(node));
     }
 
     /** The name above the fewest classes that is probable enough; of several the most probable one. */

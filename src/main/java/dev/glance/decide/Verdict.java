@@ -4,14 +4,12 @@ package dev.glance.decide;
  * What can be said of a picture.
  *
  * @param kind        how much that is
- * @param wordNetId   WordNet 3.0 id of the name; empty where there is none
- * @param name        of the class or of what it is a kind of; empty where even that is not known
+ * @param name        of the class or of what it is a kind of; none where even that is not known
  * @param probability calibrated, 0..1, that the name is right; 0 where there is none
- * @param perhaps     the likeliest class below a broader name; empty where the name is a class or there is none
- * @param broader     what a class is a kind of, where the name is one; else empty
+ * @param perhaps     the likeliest class below a broader name; none where the name is a class or there is none
+ * @param broader     what a class is a kind of, where the name is one; else none
  */
-public record Verdict(Kind kind, String wordNetId, String name, double probability, String perhaps,
-                      String broader) {
+public record Verdict(Kind kind, Name name, double probability, Name perhaps, Name broader) {
     /** How much can be said. */
     public enum Kind {
         /** A class reaches {@link Decision#ENOUGH}. */

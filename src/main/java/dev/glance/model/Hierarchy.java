@@ -56,6 +56,11 @@ public final class Hierarchy {
         return classes[node];
     }
 
+    /** The name above a broader name; negative where there is none. */
+    public int parent(int node) {
+        return parents[node];
+    }
+
     /** Whether a class lies below a broader name. */
     public boolean isBelow(int index, int node) {
         int at = parentsOfClasses[index];
@@ -65,9 +70,9 @@ public final class Hierarchy {
         return at == node;
     }
 
-    /** What a class is a kind of, in the narrowest name above it; empty where there is none. */
-    public String broader(int index) {
-        return size() == 0 || parentsOfClasses[index] == TOP ? "" : names.get(parentsOfClasses[index]);
+    /** The narrowest name above a class; negative where there is none. */
+    public int above(int index) {
+        return size() == 0 ? TOP : parentsOfClasses[index];
     }
 
     /**

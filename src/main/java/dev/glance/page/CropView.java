@@ -27,6 +27,8 @@ final class CropView {
     private final HTMLElement largest = element("crop-square");
     private final HTMLElement whole = element("crop-whole");
     private Crop shown = CropMode.SQUARE;
+    private final Words words;
+    private final Texts texts;
     private int width;
     private int height;
     /** What is being dragged, as it was when that began; null where nothing is. */
@@ -34,6 +36,11 @@ final class CropView {
     private boolean resizing;
     private double fromX;
     private double fromY;
+
+    CropView(Words words, Texts texts) {
+        this.words = words;
+        this.texts = texts;
+    }
 
     private static HTMLElement element(String id) {
         HTMLDocument document = Window.current().getDocument();
@@ -65,7 +72,7 @@ final class CropView {
         square.setAttribute("aria-valuemin", Numbers.text(CropSquare.least(width, height)));
         square.setAttribute("aria-valuemax", Numbers.text(all ? side : Math.min(width, height)));
         square.setAttribute("aria-valuenow", Numbers.text(Math.round(side)));
-        square.setAttribute("aria-valuetext", all ? "the whole picture" : Texts.square(square()));
+        square.setAttribute("aria-valuetext", all ? words.say("the whole picture") : texts.square(square()));
     }
 
     private void place(String property, double fraction) {

@@ -9,6 +9,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import dev.glance.web.Blobs;
 import dev.glance.web.Numbers;
+import dev.glance.model.Label;
 import dev.glance.web.Pointers;
 import dev.glance.web.TwinScripts;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.dom.xml.NodeList;
 import org.teavm.jso.file.File;
 
 /** The page's elements. Text only ever goes in as text, never as HTML. */
@@ -31,8 +33,10 @@ final class DomView implements View {
     /** What waits until the page has nothing more urgent to do. */
     private final List<Runnable> later = new ArrayList<>();
     private boolean busy = true;
-    private final CropView cropView = new CropView();
-    private final HeatView heatView = new HeatView();
+    private final Words words;
+    private final Texts texts;
+    private final CropView cropView;
+    private final HeatView heatView;
     /** The answer that is shown, and how many of its names unless more are asked for. */
     private Predictions shown;
     private int shownCount;
@@ -44,6 +48,39 @@ final class DomView implements View {
     private final List<HTMLElement> sampleButtons = new ArrayList<>();
     /** The path of the sample that is on the stage or on its way there. */
     private String sample = "";
+
+    DomView(Words words) {
+        this.words = words;
+        texts = new Texts(words);
+        cropView = new CropView(words, texts);
+        heatView = new HeatView(words, texts);
+    }
+
+    /** Says what stands in the page itself in the language in use. */
+    void translate() {
+        root.setAttribute("lang", words.language().equals("zh") ? "zh-CN" : words.language());
+        document.setTitle(words.say("Glance: what is in this picture?"));
+        for (String attribute : new String[] {"data-t", "aria-label", "title", "alt"}) {
+            NodeList<? extends HTMLElement> elements = document.querySelectorAll("[" + attribute + "]");
+            for (int i = 0; i < elements.getLength(); i++) {
+                translate(elements.get(i), attribute);
+            }
+        }
+    }
+
+    private void translate(HTMLElement element, String attribute) {
+        String kept = attribute.equals("data-t") ? "data-t" : "data-en-" + attribute;
+        String english = element.hasAttribute(kept) ? element.getAttribute(kept) : "";
+        if (english.isEmpty()) {
+            english = attribute.equals("data-t") ? element.getTextContent() : element.getAttribute(attribute);
+            element.setAttribute(kept, english);
+        }
+        if (attribute.equals("data-t")) {
+            element.setTextContent(words.say(english));
+        } else {
+            element.setAttribute(attribute, words.say(english));
+        }
+    }
 
     HTMLElement element(String id) {
         return document.getElementById(id);
@@ -116,7 +153,7 @@ final class DomView implements View {
         root.setAttribute("data-backend", backend);
         setText("receipt-model", name);
         root.setAttribute("data-thread", thread);
-        setText("receipt-backend", backend + (thread.equals("worker") ? ", in a worker" : ", on the page"));
+        setText("receipt-backend", words.say(thread.equals("worker") ? "{0}, in a worker" : "{0}, on the page", backend));
     }
 
     @Override
@@ -137,7 +174,7 @@ final class DomView implements View {
             sample = path;
             markSamples();
         }
-        setText("picture-name", name);
+        setText("picture-name", words.say(name));
         if (!name.equals(offered) && !offered.isEmpty()) {
             withdraw();
         }
@@ -166,6 +203,18 @@ final class DomView implements View {
         }
         for (HTMLElement button : sampleButtons) {
             button.setTabIndex(button == entry ? 0 : -1);
+        }
+    }
+
+    /** Chooses the sample so many further, around the end; from another picture the first or the last. */
+    void stepSample(int by) {
+        int at = -1;
+        for (int i = 0; i < sampleButtons.size(); i++) {
+            at = sample.equals(sampleButtons.get(i).getAttribute("data-path")) ? i : at;
+        }
+        int count = sampleButtons.size();
+        if (count > 0) {
+            sampleButtons.get(((at < 0 && by < 0 ? 0 : at) + by + count) % count).click();
         }
     }
 
@@ -207,8 +256,8 @@ final class DomView implements View {
         verdict(predictions.verdict());
         list();
         Receipt receipt = predictions.receipt();
-        setText("receipt-time", Texts.milliseconds(receipt.preprocessMs() + receipt.inferenceMs()) + " (model "
-                + Texts.milliseconds(receipt.inferenceMs()) + ")");
+        setText("receipt-time", words.say("{0} (model {1})", texts.milliseconds(receipt.preprocessMs() + receipt.inferenceMs()),
+                texts.milliseconds(receipt.inferenceMs())));
     }
 
     private void verdict(Verdict verdict) {
@@ -216,18 +265,18 @@ final class DomView implements View {
         box.clear();
         box.setHidden(false);
         box.setAttribute("data-verdict", verdict.kind().word());
-        box.setAttribute("data-wnid", verdict.wordNetId());
+        box.setAttribute("data-wnid", verdict.name().wordNetId());
         box.setAttribute("data-probability", Numbers.text(verdict.probability()));
-        String headline = Texts.headline(verdict);
+        String headline = texts.headline(verdict);
         if (!headline.isEmpty()) {
             HTMLElement line = text("strong", "", "");
             line.appendChild(text("span", "", headline));
             if (verdict.kind() == Verdict.Kind.BROADER) {
-                line.appendChild(text("span", "percent", Texts.percent(verdict.probability())));
+                line.appendChild(text("span", "percent", texts.percent(verdict.probability())));
             }
             box.appendChild(line);
         }
-        box.appendChild(text("span", "", Texts.explanation(verdict)));
+        box.appendChild(text("span", "", texts.explanation(verdict)));
     }
 
     private void list() {
@@ -242,9 +291,9 @@ final class DomView implements View {
         element("more").setHidden(shownCount >= all);
         element("more").setAttribute("aria-expanded", Boolean.toString(more));
         list.setClassName(more ? "more" : "");
-        setText("more", more ? "Fewer" : "More");
-        element("more").setAttribute("aria-label", more ? "Fewer names" : "More names");
-        setText("copy", "Copy");
+        setText("more", words.say(more ? "Fewer" : "More"));
+        element("more").setAttribute("aria-label", words.say(more ? "Fewer names" : "More names"));
+        setText("copy", words.say("Copy"));
     }
 
     /** Shows more names than the first ones, or no longer. */
@@ -256,11 +305,10 @@ final class DomView implements View {
     /** What is shown, as text to paste elsewhere. */
     String copied() {
         StringBuilder text = new StringBuilder();
-        String headline = Texts.headline(shown.verdict());
-        text.append(headline).append(headline.isEmpty() ? "" : ". ").append(Texts.explanation(shown.verdict())).append('\n');
+        text.append(texts.said(shown.verdict())).append('\n');
         for (Prediction prediction : shown.top().subList(0, more ? shown.top().size()
                 : Math.min(shownCount, shown.top().size()))) {
-            text.append(prediction.label().className()).append('\t').append(Texts.percent(prediction.probability()))
+            text.append(names(prediction.label())).append('\t').append(texts.percent(prediction.probability()))
                     .append('\n');
         }
         return text.toString();
@@ -298,7 +346,7 @@ final class DomView implements View {
     @Override
     public void error(GlanceException error, String instead, boolean offerDefault) {
         HTMLElement box = element("error");
-        String message = error.getMessage() + instead;
+        String message = words.language() + error.getMessage() + instead;
         // The same words again would be read aloud again.
         if (!box.isHidden() && message.equals(box.getAttribute("data-message"))) {
             return;
@@ -307,17 +355,28 @@ final class DomView implements View {
         box.setAttribute("data-code", error.code().word());
         box.setAttribute("data-message", message);
         box.setHidden(false);
-        box.appendChild(text("strong", "", error.what()));
-        box.appendChild(text("span", "", error.remedy() + (instead.isEmpty() ? "" : " " + instead)));
+        String what = error.what();
+        String remedy = error.remedy();
+        if (!words.isEnglish()) {
+            what = words.say("what " + error.code().word());
+            remedy = words.say("remedy " + error.code().word());
+        }
+        box.appendChild(text("strong", "", what));
+        box.appendChild(text("span", "", remedy + (instead.isEmpty() ? "" : " " + instead)));
+        if (!words.isEnglish()) {
+            HTMLElement original = text("span", "original", error.getMessage());
+            original.setAttribute("lang", "en");
+            box.appendChild(original);
+        }
         if (offerDefault) {
-            HTMLElement link = text("a", "", "Open the page with the site\u2019s own choice");
+            HTMLElement link = text("a", "", words.say("Open the page with the site\u2019s own choice"));
             link.setAttribute("href", "index.html");
             box.appendChild(document.createTextNode(" "));
             box.appendChild(link);
         }
         missing = error.file();
         if (!missing.isEmpty()) {
-            HTMLElement choose = text("button", "", "Choose " + fileName(missing));
+            HTMLElement choose = text("button", "", words.say("Choose {0}", fileName(missing)));
             choose.setAttribute("type", "button");
             choose.onClick(e -> element("file").click());
             box.appendChild(choose);
@@ -344,14 +403,17 @@ final class DomView implements View {
             HTMLElement keep = element("keep");
             int slash = path.lastIndexOf('/');
             keep.clear();
-            keep.appendChild(document.createTextNode("To make the page open with it by double-click, save "));
+            String sentence = slash < 0 ? words.say("To make the page open with it by double-click, save {0} beside index.html.")
+                    : words.say("To make the page open with it by double-click, save {0} in the folder {1}, beside the picture.",
+                            "{0}", path.substring(0, slash));
+            int place = sentence.indexOf("{0}");
+            keep.appendChild(document.createTextNode(sentence.substring(0, place)));
             HTMLElement link = text("a", "", offered + ".js");
             offeredUrl = Blobs.createUrl(twin);
             link.setAttribute("href", offeredUrl);
             link.setAttribute("download", offered + ".js");
             keep.appendChild(link);
-            keep.appendChild(document.createTextNode(slash < 0 ? " beside index.html." : " in the folder "
-                    + path.substring(0, slash) + ", beside the picture."));
+            keep.appendChild(document.createTextNode(sentence.substring(place + "{0}".length())));
             keep.setHidden(false);
             return null;
             // Whoever shows a file that cannot be read says so.
@@ -382,17 +444,29 @@ final class DomView implements View {
         return element;
     }
 
+    /** The other names: in another language than English all the English ones. */
+    private List<String> synonyms(Label label) {
+        return label.names().subList(words.hasName(label.wordNetId()) ? 0 : 1, label.names().size());
+    }
+
+    private String names(Label label) {
+        StringBuilder names = new StringBuilder(texts.name(label));
+        synonyms(label).forEach(synonym -> names.append(", ").append(synonym));
+        return names.toString();
+    }
+
     private HTMLElement row(Prediction prediction) {
         HTMLElement row = document.createElement("li");
         row.setAttribute("data-index", Integer.toString(prediction.index()));
         row.setAttribute("data-probability", Numbers.text(prediction.probability()));
         HTMLElement names = text("span", "names", "");
-        names.appendChild(text("span", "label", prediction.label().name()));
-        for (String synonym : prediction.label().names().subList(1, prediction.label().names().size())) {
+        Label label = prediction.label();
+        names.appendChild(text("span", "label", texts.name(label)));
+        for (String synonym : synonyms(label)) {
             names.appendChild(text("span", "synonyms", " \u00b7 " + synonym));
         }
         row.appendChild(names);
-        row.appendChild(text("span", "percent", Texts.percent(prediction.probability())));
+        row.appendChild(text("span", "percent", texts.percent(prediction.probability())));
         HTMLElement bar = text("span", "bar", "");
         bar.setAttribute("aria-hidden", "true");
         HTMLElement fill = text("span", "fill", "");

@@ -28,10 +28,14 @@ final class HeatView {
     private final HTMLElement button = document.getElementById("why");
     private final HTMLSelectElement names = (HTMLSelectElement) document.getElementById("heat-class");
     private final HTMLInputElement opacity = (HTMLInputElement) document.getElementById("heat-opacity");
+    private final Words words;
+    private final Texts texts;
     private Explanation explanation;
     private List<Prediction> explained = List.of();
 
-    HeatView() {
+    HeatView(Words words, Texts texts) {
+        this.words = words;
+        this.texts = texts;
         names.addEventListener("change", e -> draw());
         opacity.addEventListener("input", e -> fade());
     }
@@ -51,7 +55,7 @@ final class HeatView {
         int selected = 0;
         for (int i = 0; i < top.size(); i++) {
             HTMLElement option = document.createElement("option");
-            option.setInnerText(top.get(i).label().name());
+            option.setInnerText(texts.name(top.get(i).label()));
             names.appendChild(option);
             selected = top.get(i).index() == chosen ? i : selected;
         }
@@ -83,8 +87,13 @@ final class HeatView {
                 Explanation.SHIFT, SIDE);
         surface.readableContext().putImageData(new ImageData(new Uint8ClampedArray(Int8Array.fromJavaArray(rgba).getBuffer()),
                 SIDE, SIDE), 0, 0);
-        text.setInnerText("For \u201c" + explained.get(which).label().name() + "\u201d speaks mostly "
-                + explanation.words(which) + (explanation.words(which).endsWith("it") ? "." : " of what is read."));
+        String name = texts.name(explained.get(which).label());
+        text.setInnerText(switch (explanation.words(which)) {
+            case "all of it" -> words.say("For \u201c{0}\u201d speaks all of what is read.", name);
+            case "no part of it" -> words.say("For \u201c{0}\u201d speaks nothing of what is read.", name);
+            default -> words.say("For \u201c{0}\u201d speaks mostly {1} of what is read.", name,
+                    words.say(explanation.words(which)));
+        });
     }
 
     private void fade() {

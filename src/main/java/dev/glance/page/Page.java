@@ -16,27 +16,32 @@ import dev.glance.web.Urls;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
 import org.teavm.jso.browser.Window;
+import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.events.Event;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLImageElement;
 import org.teavm.jso.dom.html.HTMLInputElement;
+import org.teavm.jso.dom.html.HTMLSelectElement;
 import org.teavm.jso.file.File;
 
 /** Puts the page together: elements, pictures, model, and what the person does. */
 public final class Page {
     private final SiteFiles site;
-    private final DomView view = new DomView();
+    private final Words words = new Words();
+    private final DomView view = new DomView(words);
     private final Pictures pictures;
     private final Presenter<Picture> presenter;
+    private final NamesView names;
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
     private int dragDepth;
 
     private Page(SiteFiles site, PageOptions options) {
         this.site = site;
+        names = new NamesView(site, words, view);
         pictures = new Pictures(view.element("stage"), site);
         presenter = new Presenter<>(view, options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site))
                 : new LocalHost(site), options,
-                new ConsoleReport());
+                new ConsoleReport(), new Texts(words));
     }
 
     /** Makes the page of {@code index.html} work. */
@@ -54,6 +59,7 @@ public final class Page {
         page.loadSamples();
         page.presenter.start(src.isEmpty() ? page.pictures.onStage() : page.pictures.at(src));
         page.listen();
+        page.speak(options.language().isEmpty() ? browsersLanguage() : options.language());
         if (complaint != null) {
             page.presenter.fail(complaint);
         }
@@ -64,7 +70,46 @@ public final class Page {
         Window.current().getDocument().getDocumentElement().setAttribute("data-script", "");
     }
 
+    private static String browsersLanguage() {
+        String language = Urls.language();
+        for (String spoken : PageOptions.LANGUAGES) {
+            if (language.equals(spoken) || language.startsWith(spoken + "-")) {
+                return spoken;
+            }
+        }
+        return PageOptions.LANGUAGES.get(0);
+    }
+
+    /** Says everything in a language, once its words are there. */
+    private void speak(String language) {
+        HTMLSelectElement select = (HTMLSelectElement) view.element("lang");
+        select.setSelectedIndex(PageOptions.LANGUAGES.indexOf(language));
+        if (language.equals(words.language())) {
+            return;
+        }
+        JSPromise<String> table = language.equals(PageOptions.LANGUAGES.get(0)) ? JSPromise.resolve("")
+                : site.readText("lang/" + language + ".tsv");
+        table.then(tsv -> {
+            words.use(language, tsv);
+            view.translate();
+            presenter.refresh();
+            names.refresh();
+            return null;
+        }).catchError(reason -> {
+            presenter.fail(JsErrors.of(reason));
+            return null;
+        });
+    }
+
     private void listen() {
+        HTMLSelectElement language = (HTMLSelectElement) view.element("lang");
+        language.addEventListener("change", e -> {
+            String chosen = PageOptions.LANGUAGES.get(language.getSelectedIndex());
+            Urls.keepParameter("lang", chosen);
+            speak(chosen);
+        });
+        names.listen();
+        new PresentView(view, words).listen(() -> presenter.predictFirst());
         view.element("predict").onClick(e -> {
             pictures.lookForOthers();
             presenter.predict();
@@ -74,10 +119,10 @@ public final class Page {
         view.element("why").onClick(e -> presenter.why());
         view.element("more").onClick(e -> view.toggleMore());
         view.element("copy").onClick(e -> Clipboard.write(view.copied()).then(done -> {
-            view.setText("copy", "Copied");
+            view.setText("copy", words.say("Copied"));
             return null;
         }, reason -> {
-            view.setText("copy", "Not allowed here");
+            view.setText("copy", words.say("Not allowed here"));
             return null;
         }));
         view.element("cancel").onClick(e -> presenter.cancel());

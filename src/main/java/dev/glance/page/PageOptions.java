@@ -4,6 +4,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
+import java.util.List;
 
 /**
  * What the page's address asks for.
@@ -14,15 +15,18 @@ import dev.glance.image.CropMode;
  * @param crop    {@code ?crop=}: which part of the picture the model sees
  * @param topK    {@code ?k=}: how many classes to show
  * @param careful {@code ?careful=}: whether to look at each picture more than once
+ * @param language {@code ?lang=}: what the page speaks; empty for the browser's language
  * @param worker  {@code ?worker=no}: false to compute on the page's own thread
  */
 public record PageOptions(String model, int size, String backend, Crop crop, int topK, Careful careful,
-                          boolean worker) {
+                          String language, boolean worker) {
+    /** The languages that the page speaks, English first. */
+    static final List<String> LANGUAGES = List.of("en", "zh");
     static final int DEFAULT_TOP_K = 3;
 
     /** What a page without parameters does. */
     public static final PageOptions DEFAULT = new PageOptions("", 0, "", CropMode.SQUARE, DEFAULT_TOP_K,
-            Careful.AUTO, true);
+            Careful.AUTO, "", true);
 
     /** Whether a picture is looked at more than once. */
     public enum Careful {
@@ -40,12 +44,12 @@ public record PageOptions(String model, int size, String backend, Crop crop, int
     /**
      * Reads the address.
      *
-     * @throws GlanceException {@code option} for a size, crop, k, careful or worker that means nothing
+     * @throws GlanceException {@code option} for a size, crop, k, careful, lang or worker that means nothing
      */
     public static PageOptions read(Query query) {
         return new PageOptions(query.get("model"), number(query.get("size"), 0, "size", "size=160"), query.get("backend"),
                 Crop.of(query.get("crop")), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"), careful(query.get("careful")),
-                worker(query.get("worker")));
+                language(query.get("lang")), worker(query.get("worker")));
     }
 
     private static int number(String text, int otherwise, String name, String example) {
@@ -72,6 +76,14 @@ public record PageOptions(String model, int size, String backend, Crop crop, int
             default -> throw new GlanceException(ErrorCode.OPTION, "The address asks for careful=\u201c" + text
                     + "\u201d, which is neither 1 nor 0.", "Use careful=1, or leave it out.");
         };
+    }
+
+    private static String language(String text) {
+        if (text.isEmpty() || LANGUAGES.contains(text)) {
+            return text;
+        }
+        throw new GlanceException(ErrorCode.OPTION, "The address asks for lang=\u201c" + text
+                + "\u201d, which this page does not speak.", "Use lang=en or lang=zh, or leave it out.");
     }
 
     private static boolean worker(String text) {

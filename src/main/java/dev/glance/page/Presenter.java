@@ -32,6 +32,7 @@ public final class Presenter<P> {
     private final Host<P> host;
     private final PageOptions options;
     private final Report report;
+    private final Texts texts;
 
     /** More names are asked for than shown, for whoever wants to see them. */
     static final int MORE = 10;
@@ -58,12 +59,14 @@ public final class Presenter<P> {
     /**
      * @param options what the address asks for
      * @param report  gets each answer, for the console
+     * @param texts   what the page says
      */
-    public Presenter(View view, Host<P> host, PageOptions options, Report report) {
+    Presenter(View view, Host<P> host, PageOptions options, Report report, Texts texts) {
         this.view = view;
         this.host = host;
         this.options = options;
         this.report = report;
+        this.texts = texts;
         crop = options.crop();
     }
 
@@ -73,6 +76,12 @@ public final class Presenter<P> {
                 new AnswerState.None(), Optional.empty());
         load();
         open(first, Optional.empty(), Optional.empty());
+    }
+
+    /** Says everything anew, in another language. */
+    public void refresh() {
+        render();
+        now.predictions().ifPresent(predictions -> view.predictions(predictions, options.topK()));
     }
 
     /** Shows a failure that is none of the model or a picture. */
@@ -179,6 +188,13 @@ public final class Presenter<P> {
             open(unread.choice(), Optional.empty(), Optional.empty());
         }
         proceed();
+    }
+
+    /** Predict, where there is no answer yet. */
+    public void predictFirst() {
+        if (now.answer() instanceof AnswerState.None) {
+            predict();
+        }
     }
 
     private void loadAgain() {
@@ -327,7 +343,7 @@ public final class Presenter<P> {
     }
 
     private void render() {
-        now.error().ifPresentOrElse(error -> view.error(error, Texts.instead(now),
+        now.error().ifPresentOrElse(error -> view.error(error, texts.instead(now),
                 now.model() instanceof ModelState.Failed failed && failed.why() == error && options.special()),
                 view::clearError);
         if (now.predictions().isEmpty() && (!following || now.state() == PageState.FAILED)) {
@@ -335,12 +351,12 @@ public final class Presenter<P> {
             view.clearExplanation();
         }
         now.picture().ifPresentOrElse(opened -> view.crop(crop, opened.width(), opened.height()), view::clearCrop);
-        view.note(Texts.note(now.model()));
-        view.picture(now.stage().choice().sample(), now.stage().choice().name(), Texts.facts(now), Texts.read(now),
-                Texts.pictureNote(now));
+        view.note(texts.note(now.model()));
+        view.picture(now.stage().choice().sample(), now.stage().choice().name(), texts.facts(now), texts.read(now),
+                texts.pictureNote(now));
         view.cancellable(now.model() instanceof ModelState.Loading);
         if (!following || now.state() != PageState.CLASSIFYING) {
-            view.status(Texts.status(now), Texts.spoken(now));
+            view.status(texts.status(now), texts.spoken(now));
         }
         // Last: whoever waits for the state finds the rest in place.
         view.state(now.state());

@@ -1,124 +1,159 @@
 package dev.glance.page;
 
+import dev.glance.decide.Name;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Verdict;
 import dev.glance.image.Crop;
 import dev.glance.image.CropSquare;
+import dev.glance.model.Label;
 import dev.glance.page.StageState.Arriving;
 
-/** Numbers as people read them, and what the page says. */
+/** Numbers as people read them, and what the page says, in the language of the page. */
 final class Texts {
     /** So many names are read aloud. */
     private static final int SPOKEN = 3;
     private static final String DASH = "\u2013";
 
-    private Texts() {
+    private final Words words;
+
+    Texts(Words words) {
+        this.words = words;
     }
 
     /** A probability in per cent with one decimal, such as "93.4 %"; never 100 or 0 for what is not. */
-    static String percent(double probability) {
+    String percent(double probability) {
         if (probability > 0 && probability < 0.0005) {
-            return "under 0.1 %";
+            return words.say("under 0.1 %");
         }
         if (probability < 1 && probability >= 0.9995) {
-            return "over 99.9 %";
+            return words.say("over 99.9 %");
         }
         long tenths = Math.round(probability * 1000);
-        return tenths / 10 + "." + tenths % 10 + " %";
+        return words.say("{0} %", tenths / 10 + "." + tenths % 10);
     }
 
     /** Milliseconds without a fraction, such as "31 ms"; "under 1 ms" for less. */
-    static String milliseconds(double ms) {
-        return ms < 1 ? "under 1 ms" : Math.round(ms) + " ms";
+    String milliseconds(double ms) {
+        return ms < 1 ? words.say("under 1 ms") : words.say("{0} ms", Long.toString(Math.round(ms)));
+    }
+
+    /** The name of a class. */
+    String name(Label label) {
+        return words.name(label.wordNetId(), label.name());
+    }
+
+    private String name(Name name) {
+        return words.name(name.wordNetId(), name.text());
     }
 
     /** What goes on, in one line. */
-    static String status(Situation<?> now) {
+    String status(Situation<?> now) {
+        boolean before = now.refused().isPresent();
         return switch (now.state()) {
-            case LOADING -> (now.model() instanceof ModelState.Loading loading ? loading.stage()
-                    : "Opening " + named(now.stage().choice().name(), "the picture"))
-                    + (now.answer() instanceof AnswerState.Wanted ? "; the answer follows by itself" : "");
-            case READY -> "Ready";
-            case CLASSIFYING -> "Looking at " + picture(now);
-            case FAILED -> "No answer";
-            case DONE -> "Answered in " + now.predictions().map(Texts::time).orElse("no time")
-                    + (now.refused().isPresent() ? ", for the picture before" : "");
+            case LOADING -> {
+                String what = now.model() instanceof ModelState.Loading loading ? words.say(loading.stage())
+                        : words.say("Opening {0}", named(now.stage().choice().name(), "the picture"));
+                yield now.answer() instanceof AnswerState.Wanted ? words.say("{0}; the answer follows by itself", what) : what;
+            }
+            case READY -> words.say("Ready");
+            case CLASSIFYING -> words.say(before ? "Looking at the picture before" : "Looking at the picture");
+            case FAILED -> words.say("No answer");
+            case DONE -> words.say(before ? "Answered in {0}, for the picture before" : "Answered in {0}",
+                    now.predictions().map(this::time).orElse(DASH));
         };
     }
 
     /** The same to be read aloud, with what is seen elsewhere on the page. */
-    static String spoken(Situation<?> now) {
-        StringBuilder text = new StringBuilder();
-        now.predictions().ifPresentOrElse(predictions -> {
-            String headline = headline(predictions.verdict());
-            text.append(headline).append(headline.isEmpty() ? "" : ". ").append(explanation(predictions.verdict()));
-            for (Prediction prediction : predictions.top().subList(0, Math.min(SPOKEN, predictions.top().size()))) {
-                text.append(text.charAt(text.length() - 1) == '.' ? " " : ", ").append(prediction.label().name()).append(' ')
-                        .append(percent(prediction.probability()));
-            }
-        }, () -> text.append(status(now)));
+    String spoken(Situation<?> now) {
+        String text = now.predictions().map(this::spoken).orElseGet(() -> status(now));
         String note = pictureNote(now);
-        return note.isEmpty() ? text.toString() : text.append(". ").append(note).toString();
+        return note.isEmpty() ? text : sentences(text, note);
     }
 
-    private static String time(Predictions predictions) {
+    private String spoken(Predictions predictions) {
+        String names = "";
+        for (Prediction prediction : predictions.top().subList(0, Math.min(SPOKEN, predictions.top().size()))) {
+            String name = words.say("{0} {1}", name(prediction.label()), percent(prediction.probability()));
+            names = names.isEmpty() ? name : enumerated(names, name);
+        }
+        return sentences(said(predictions.verdict()), names);
+    }
+
+    /** What can be said of the picture, in one line. */
+    String said(Verdict verdict) {
+        String headline = headline(verdict);
+        String explanation = explanation(verdict);
+        return headline.isEmpty() ? explanation : explanation.isEmpty() ? headline : sentences(headline, explanation);
+    }
+
+    private String sentences(String first, String second) {
+        return words.say(first.endsWith(".") || first.endsWith("\u3002") ? "{0} {1}" : "{0}. {1}", first, second);
+    }
+
+    private String enumerated(String first, String second) {
+        return words.say("{0}, {1}", first, second);
+    }
+
+    private String time(Predictions predictions) {
         return milliseconds(predictions.receipt().preprocessMs() + predictions.receipt().inferenceMs());
     }
 
-    private static String picture(Situation<?> now) {
-        return now.refused().isPresent() ? "the picture before" : "the picture";
-    }
-
-    /** The picture's size, and what the model saw of it once that is known. */
-    static String facts(Situation<?> now) {
-        String size = now.predictions().map(Predictions::receipt).map(receipt -> size(receipt.width(), receipt.height()))
+    /** The picture's size and name. */
+    String facts(Situation<?> now) {
+        String facts = now.predictions().map(Predictions::receipt).map(receipt -> size(receipt.width(), receipt.height()))
                 .or(() -> now.picture().map(picture -> size(picture.width(), picture.height()))).orElse(DASH);
-        return size + (isIncomplete(now) ? ", file incomplete" : "")
-                + (now.picture().isEmpty() || now.stage().choice().name().isEmpty() ? "" : ", " + now.stage().choice().name());
+        if (isIncomplete(now)) {
+            facts = enumerated(facts, words.say("file incomplete"));
+        }
+        String name = now.stage().choice().name();
+        return now.picture().isEmpty() || name.isEmpty() ? facts : enumerated(facts, name);
     }
 
     /** Which part of the picture the model saw. */
-    static String read(Situation<?> now) {
-        return now.predictions().map(Predictions::receipt).map(receipt -> crop(receipt.crop())
-                + (receipt.views() > 1 ? ", looked at " + receipt.views() + " times" : "")).orElse(DASH);
+    String read(Situation<?> now) {
+        return now.predictions().map(Predictions::receipt).map(receipt -> receipt.views() > 1
+                ? words.say("{0}, looked at {1} times", crop(receipt.crop()), Integer.toString(receipt.views()))
+                : crop(receipt.crop())).orElse(DASH);
     }
 
-    private static String crop(String word) {
+    private String crop(String word) {
         return switch (word) {
-            case "square" -> "the largest square in the middle";
-            case "center" -> "the middle of the largest square";
-            case "contain" -> "the whole picture, with white beside it";
-            case "stretch" -> "the whole picture, squashed to a square";
+            case "square" -> words.say("the largest square in the middle");
+            case "center" -> words.say("the middle of the largest square");
+            case "contain" -> words.say("the whole picture, with white beside it");
+            case "stretch" -> words.say("the whole picture, squashed to a square");
             default -> square((CropSquare) Crop.of(word));
         };
     }
 
     /** A square of a picture in words. */
-    static String square(CropSquare square) {
-        return "a square of " + Math.round(square.side()) + " px, " + Math.round(square.x()) + " from the left, "
-                + Math.round(square.y()) + " from the top";
+    String square(CropSquare square) {
+        return words.say("a square of {0} px, {1} from the left, {2} from the top", Long.toString(Math.round(square.side())),
+                Long.toString(Math.round(square.x())), Long.toString(Math.round(square.y())));
     }
 
     /** What can be said of the picture, as one line for people; the names follow. */
-    static String headline(Verdict verdict) {
+    String headline(Verdict verdict) {
         return switch (verdict.kind()) {
             case SURE -> "";
-            case BROADER -> "Some kind of " + verdict.name();
-            case UNSURE -> "Not sure";
-            case NOTHING -> "This does not look like a photo of a thing";
+            case BROADER -> words.say("Some kind of {0}", name(verdict.name()));
+            case UNSURE -> words.say("Not sure");
+            case NOTHING -> words.say("This does not look like a photo of a thing");
         };
     }
 
     /** What should be known about that. */
-    static String explanation(Verdict verdict) {
+    String explanation(Verdict verdict) {
         return switch (verdict.kind()) {
-            case SURE -> "Sure" + (verdict.broader().isEmpty() ? "" : ": a kind of " + verdict.broader());
-            case BROADER -> "Which kind is not certain, perhaps " + verdict.perhaps() + ".";
-            case UNSURE -> verdict.perhaps().isEmpty() ? "" : (verdict.name().isEmpty() || verdict.name().equals("thing")
-                    ? "It could be many things, " : "It is " + percent(verdict.probability()) + " likely to be some "
-                    + verdict.name() + ", ") + "perhaps " + verdict.perhaps() + ".";
-            case NOTHING -> "The names below are what comes nearest; they mean little here.";
+            case SURE -> verdict.broader().text().isEmpty() ? words.say("Sure")
+                    : words.say("Sure: a kind of {0}", name(verdict.broader()));
+            case BROADER -> words.say("Which kind is not certain, perhaps {0}.", name(verdict.perhaps()));
+            case UNSURE -> verdict.name().text().isEmpty() || verdict.name().text().equals("thing")
+                    ? words.say("It could be many things, perhaps {0}.", name(verdict.perhaps()))
+                    : words.say("It is {0} likely to be some {1}, perhaps {2}.", percent(verdict.probability()),
+                            name(verdict.name()), name(verdict.perhaps()));
+            case NOTHING -> words.say("The names below are what comes nearest; they mean little here.");
         };
     }
 
@@ -132,31 +167,30 @@ final class Texts {
     }
 
     /** What people should know about the picture on the stage; empty where that is nothing. */
-    static String pictureNote(Situation<?> now) {
-        StringBuilder text = new StringBuilder();
-        if (!(now.answer() instanceof AnswerState.None)) {
-            now.refused().ifPresent(refused -> text.append("This is about the picture before, ")
-                    .append(named(now.stage().choice().name(), "which is still there")).append(": ")
-                    .append(named(refused.name(), "what was chosen after it")).append(" could not be read."));
+    String pictureNote(Situation<?> now) {
+        String stage = now.stage().choice().name();
+        String text = now.answer() instanceof AnswerState.None ? "" : now.refused().map(refused ->
+                words.say("This is about the picture before, {0}: {1} could not be read.", named(stage, "which is still there"),
+                        named(refused.name(), "what was chosen after it"))).orElse("");
+        if (!isIncomplete(now)) {
+            return text;
         }
-        if (isIncomplete(now)) {
-            text.append(text.length() > 0 ? " " : "").append(named(now.stage().choice().name(), "The file"))
-                    .append(" is incomplete: its end is missing. The answer can only be about the part that is shown.");
-        }
-        return text.toString();
+        String incomplete = words.say("{0} is incomplete: its end is missing. The answer can only be about the part that is "
+                + "shown.", named(stage, "The file"));
+        return text.isEmpty() ? incomplete : sentences(text, incomplete);
     }
 
     /** What is on the stage where what was chosen is not; empty where nothing is. */
-    static String instead(Situation<?> now) {
+    String instead(Situation<?> now) {
         if (now.refused().isEmpty() || now.stage() instanceof Arriving<?>) {
             return "";
         }
-        return "The picture before, " + named(now.stage().choice().name(), "which is still there")
-                + ", stays; Predict looks at that one.";
+        return words.say("The picture before, {0}, stays; Predict looks at that one.",
+                named(now.stage().choice().name(), "which is still there"));
     }
 
     /** What people should know about what computes; empty where that is nothing. */
-    static String note(ModelState model) {
+    String note(ModelState model) {
         if (!(model instanceof ModelState.Ready ready) || ready.dropped().isEmpty()) {
             return "";
         }
@@ -164,22 +198,22 @@ final class Texts {
         boolean wasm = false;
         boolean worker = false;
         for (String reason : ready.dropped()) {
-            text.append("Gave up ").append(reason).append(". ");
+            text.append(words.say("Gave up {0}.", reason)).append(' ');
             wasm |= reason.startsWith("wasm");
             worker |= reason.startsWith("worker");
         }
-        text.append("Running on ").append(ready.backend())
-                .append(worker && ready.thread().equals("page") ? ", on the page\u2019s own thread," : "")
-                .append(" instead.");
+        text.append(words.say(worker && ready.thread().equals("page") ? "Running on {0}, on the page\u2019s own thread, instead."
+                : "Running on {0} instead.", ready.backend()));
         if (wasm && ready.backend().equals("cpu")) {
-            text.append(" Answers take many times longer so. Allow WebAssembly for this page, which strict and lockdown "
-                    + "modes of browsers switch off, or open it in another browser; if the site is yours, see that it "
-                    + "serves the .wasm files in its folder tf.");
+            text.append(' ').append(words.say("Answers take many times longer so. Allow WebAssembly for this page, which strict "
+                    + "and lockdown modes of browsers switch off, or open it in another browser; if the site is yours, see "
+                    + "that it serves the .wasm files in its folder tf."));
         }
         return text.toString();
     }
 
-    private static String named(String name, String otherwise) {
-        return name.isEmpty() ? otherwise : "\u201c" + name + "\u201d";
+    /** A picture's name in quotes, or what else to call it. */
+    private String named(String name, String otherwise) {
+        return name.isEmpty() ? words.say(otherwise) : words.say("\u201c{0}\u201d", name);
     }
 }

@@ -29,6 +29,15 @@ public final class Urls {
     @JSBody(params = "text", script = "try { return decodeURIComponent(text); } catch (e) { return text; }")
     public static native String decode(String text);
 
+    /** Writes a query parameter into the page's address, without loading it anew; from disk some browsers do not. */
+    @JSBody(params = {"name", "value"}, script = "try { var url = new URL(location.href); url.searchParams.set(name, value);"
+            + " history.replaceState(history.state, '', url.href); } catch (e) {}")
+    public static native void keepParameter(String name, String value);
+
+    /** The language of the browser, such as {@code zh-CN}. */
+    @JSBody(script = "return navigator.language || '';")
+    public static native String language();
+
     /** A query parameter of the page's address; empty where there is none. */
     @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name) || '';")
     public static native String queryParameter(String name);

@@ -2,6 +2,7 @@ package dev.glance.worker;
 
 import dev.glance.classify.Classifier;
 import dev.glance.classify.Prepared;
+import dev.glance.decide.Name;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
@@ -44,13 +45,21 @@ final class ClassifyWork extends Work<Classify, Predictions> {
         Receipt receipt = predictions.receipt();
         Verdict verdict = predictions.verdict();
         return Message.create().set("top", top).set("verdict", verdict.kind().word())
-                .set("verdictId", verdict.wordNetId()).set("verdictName", verdict.name())
-                .set("verdictProbability", verdict.probability()).set("perhaps", verdict.perhaps()).set("broader", verdict.broader()).set("modelId", receipt.modelId())
+                .set("verdictProbability", verdict.probability()).set("name", message(verdict.name()))
+                .set("perhaps", message(verdict.perhaps())).set("broader", message(verdict.broader())).set("modelId", receipt.modelId())
                 .set("modelSha256", receipt.modelSha256()).set("backend", receipt.backend())
                 .set("thread", receipt.thread()).set("crop", receipt.crop()).set("width", receipt.width())
                 .set("height", receipt.height()).set("incomplete", receipt.incomplete() ? 1 : 0)
                 .set("views", receipt.views()).set("preprocessMs", receipt.preprocessMs()).set("inferenceMs", receipt.inferenceMs())
                 .set("dropped", receipt.dropped());
+    }
+
+    private static Message message(Name name) {
+        return Message.create().set("wordNetId", name.wordNetId()).set("text", name.text());
+    }
+
+    private static Name name(Message body) {
+        return new Name(body.text("wordNetId"), body.text("text"));
     }
 
     @Override
@@ -62,8 +71,8 @@ final class ClassifyWork extends Work<Classify, Predictions> {
             top.add(new Prediction((int) item.number("index"), new Label(item.text("wordNetId"), item.texts("names")),
                     item.number("probability")));
         }
-        return new Predictions(top, new Verdict(Verdict.Kind.of(body.text("verdict")), body.text("verdictId"),
-                body.text("verdictName"), body.number("verdictProbability"), body.text("perhaps"), body.text("broader")), new Receipt(body.text("modelId"), body.text("modelSha256"), body.text("backend"),
+        return new Predictions(top, new Verdict(Verdict.Kind.of(body.text("verdict")), name(body.object("name")),
+                body.number("verdictProbability"), name(body.object("perhaps")), name(body.object("broader"))), new Receipt(body.text("modelId"), body.text("modelSha256"), body.text("backend"),
                 body.text("thread"), body.text("crop"), (int) body.number("width"), (int) body.number("height"),
                 body.number("incomplete") == 1, (int) body.number("views"), body.number("preprocessMs"), body.number("inferenceMs"),
                 body.texts("dropped")));

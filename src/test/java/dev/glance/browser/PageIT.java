@@ -241,9 +241,10 @@ class PageIT {
                 reached.add((String) page.playwright().evaluate("() => { const e = document.activeElement;"
                         + " return e.id || e.dataset.sample || e.tagName; }"));
             }
-            assertTrue(reached.containsAll(List.of("predict", "file", "address", "tshirt.jpg", "balloon.jpg")),
+            assertTrue(reached.containsAll(List.of("predict", "file", "address", "tshirt.jpg", "lang", "crop")),
                     reached.toString());
-            page.playwright().locator("[data-sample='balloon.jpg']").focus();
+            page.playwright().locator("[data-sample='tshirt.jpg']").focus();
+            page.playwright().keyboard().press("ArrowRight");
             page.playwright().keyboard().press("Enter");
             page.awaitState("done");
             page.playwright().locator("#predict").focus();

@@ -464,6 +464,90 @@ class UnderstoodIT {
         }
     }
 
+    @Test
+    void allNamesThatItKnowsCanBeSearched() {
+        try (GlancePage page = page().open(Sites.http())) {
+            at(page, "#names summary").click();
+            page.playwright().waitForCondition(() -> at(page, "#names-list li").count() == 1000);
+            at(page, "#names-filter").fill("Dog");
+            assertEquals("132 of 1000", at(page, "#names-count").textContent());
+            assertTrue(at(page, "#names-list li:has-text('beagle')").isVisible());
+            assertFalse(at(page, "#names-list li:has-text('tench')").isVisible());
+            at(page, "#names-filter").fill("nothing of that name");
+            assertEquals("0 of 1000", at(page, "#names-count").textContent());
+        }
+    }
+
+    // Languages.
+
+    private static void assertChinese(GlancePage page) {
+        page.playwright().waitForCondition(() -> at(page, "#predict").innerText().equals("\u8bc6\u522b"));
+        assertEquals("zh-CN", page.attribute("lang"));
+        page.answers();
+        assertEquals("T\u6064", page.shown().get(0).label());
+        assertEquals("n03595614", at(page, "#verdict").getAttribute("data-wnid"));
+        assertEquals("\u786e\u5b9a\uff1a\u5c5e\u4e8e\u670d\u88c5", at(page, "#verdict").innerText());
+        assertTrue(at(page, "#predictions > li").first().innerText().contains("jersey \u00b7 T-shirt"));
+        assertTrue(at(page, "#status").textContent().contains("T\u6064 99."), "it is read aloud");
+        assertEquals("jersey, T-shirt, tee shirt", page.reported().get(0).get("className"), "the console stays English");
+        // Whatever has letters has Chinese ones, but for names.
+        Object left = page.playwright().evaluate("() => [...document.querySelectorAll('[data-t], [aria-label]')].map(e =>"
+                + " e.hasAttribute('data-t') ? e.textContent : e.getAttribute('aria-label'))"
+                + ".filter(text => /[a-z]/i.test(text) && !/[\\u4e00-\\u9fff]/.test(text))");
+        assertEquals(List.of(), left);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theAddressChoosesTheLanguage(String address) {
+        try (GlancePage page = page().open(address + (address.contains("?") ? "&" : "?") + "lang=zh")) {
+            assertChinese(page);
+            show(page, "noise.png", Made.NOISE.picture(1));
+            at(page, "#names summary").click();
+            page.playwright().waitForCondition(() -> at(page, "#names-list li").count() == 1000);
+            at(page, "#names-filter").fill("\u91d1\u9c7c");
+            assertEquals("\u91d1\u9c7c \u00b7 goldfish \u00b7 Carassius auratus", at(page, "#names-list li:visible").innerText());
+            page.playwright().locator("#file").setInputFiles(new FilePayload("notes.txt", "image/jpeg", new byte[] {1, 2, 3}));
+            page.awaitState("failed");
+            String error = page.assertFailed("picture-undecodable");
+            assertTrue(error.contains("\u65e0\u6cd5\u89e3\u7801") && error.contains("notes.txt"), error);
+            // And back, with all that is on the page.
+            at(page, "#lang").selectOption("en");
+            page.playwright().waitForCondition(() -> at(page, "#predict").innerText().equals("Predict"));
+            assertTrue(page.assertFailed("picture-undecodable").startsWith("This browser cannot decode"));
+            assertTrue(at(page, "#names-list li").nth(1).textContent().startsWith("goldfish"));
+            if (address.startsWith("http")) {
+                assertTrue(page.playwright().url().contains("lang=en"), page.playwright().url());
+            }
+        }
+    }
+
+    @Test
+    void elseTheBrowserDoes() {
+        try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions().setLocale("zh-CN"))) {
+            assertChinese(page.open(Sites.http()));
+            page.open(Sites.http() + "?lang=en").answers();
+            assertEquals("jersey", page.shown().get(0).label());
+        }
+        try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions().setLocale("fr-FR"))) {
+            page.open(Sites.http()).answers();
+            assertEquals("jersey", page.shown().get(0).label());
+            assertFalse(page.requests().stream().anyMatch(request -> request.contains("/lang/")), "not asked for in vain");
+            at(page, "#lang").selectOption("zh");
+            assertChinese(page);
+        }
+    }
+
+    @Test
+    void aLanguageThatDoesNotArriveIsSaid() {
+        try (GlancePage page = page().expectComplaints()) {
+            page.playwright().route("**/lang/zh.tsv", route -> route.abort());
+            page.open(Sites.http() + "?lang=zh");
+            page.awaitState("failed");
+            assertTrue(page.assertFailed("site-file").contains("lang/zh.tsv"));
+        }
+    }
+
     // The student's act.
 
     @Test

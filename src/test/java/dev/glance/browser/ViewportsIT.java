@@ -45,7 +45,7 @@ class ViewportsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"390, 844, http", "844, 390, http", "640, 360, http", "390, 844, file", "640, 360, file", "1280, 800, http",
+    @CsvSource({"320, 640, http", "390, 844, http", "844, 390, http", "640, 360, http", "390, 844, file", "640, 360, file", "1280, 800, http",
         "1920, 1080, http"})
     void afterEachChoicePictureAndAnswerAreInView(int width, int height, String way) throws IOException {
         byte[] balloon = Files.readAllBytes(IMAGES.resolve("balloon.jpg"));
@@ -148,8 +148,13 @@ class ViewportsIT {
             page.playwright().locator("#heat").waitFor();
             page.playwright().locator("#more").click();
             page.playwright().locator(".help summary").click();
-            page.playwright().locator(".details summary").click();
+            page.playwright().locator(".details summary").first().click();
+            page.playwright().locator("#names summary").click();
+            page.playwright().waitForCondition(() -> page.playwright().locator("#names-list li").count() == 1000);
             assertAccessible(page, "everything open");
+            page.playwright().locator("#lang").selectOption("zh");
+            page.playwright().waitForCondition(() -> page.attribute("lang").equals("zh-CN"));
+            assertAccessible(page, "in Chinese");
             page.playwright().locator("#crop-whole").click();
             page.awaitState("done");
             assertAccessible(page, "the whole picture");
@@ -164,6 +169,70 @@ class ViewportsIT {
             page.playwright().navigate(Sites.http());
             page.awaitState("failed");
             assertAccessible(page, "without a model");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800", "1920, 1080", "820, 1180"})
+    void forAProjectorTheAnswerIsLargeAndArrowKeysStep(int width, int height) {
+        try (GlancePage page = page(width, height).open(Sites.http())) {
+            page.awaitPictures();
+            Page playwright = page.playwright();
+            playwright.locator("#present").click();
+            page.awaitState("done");
+            assertEquals(610, page.shown().get(0).index(), "it is answered without another click");
+            for (Object[] step : new Object[][] {{"ArrowRight", 417}, {"ArrowLeft", 610}, {"PageUp", 852}, {"PageDown", 610}}) {
+                playwright.keyboard().press((String) step[0]);
+                page.awaitState("done");
+                assertEquals(step[1], page.shown().get(0).index(), (String) step[0]);
+            }
+            assertSeen(page, "presenting");
+            double size = ((Number) playwright.evaluate("() => parseFloat(getComputedStyle("
+                    + "document.querySelector('#predictions .label')).fontSize)")).doubleValue();
+            assertTrue(size >= 48, size + " px");
+            assertFalse(playwright.locator("#samples").isVisible());
+            assertFalse((Boolean) playwright.evaluate("() => document.documentElement.scrollHeight > innerHeight"));
+            playwright.keyboard().press("Escape");
+            assertTrue(playwright.locator("#samples").isVisible());
+            playwright.locator("#present").click();
+            assertFalse(playwright.locator("#samples").isVisible());
+            playwright.locator("#present").click();
+            assertTrue(playwright.locator("#samples").isVisible());
+        }
+    }
+
+    @Test
+    void withoutJavaScriptNothingPretendsToWork() {
+        try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions()
+                .setViewportSize(390, 844).setJavaScriptEnabled(false))) {
+            page.playwright().navigate(Sites.http());
+            assertTrue(page.playwright().locator("noscript .notice").isVisible());
+            for (String dead : List.of("#predict", "progress", ".choose", "#lang", "#samples", ".details summary")) {
+                assertFalse(page.playwright().locator(dead).first().isVisible(), dead);
+            }
+        }
+    }
+
+    @Test
+    void aLongAddressMakesNoLongPage() {
+        try (GlancePage page = page(390, 844).expectComplaints()) {
+            page.open(Sites.http() + "?model=" + "x".repeat(7000));
+            page.assertFailed("model-unknown");
+            assertTrue(((Number) page.playwright().evaluate("() => document.documentElement.scrollHeight")).intValue() < 2000);
+            assertFalse(page.playwright().locator("#cancel").isVisible());
+        }
+    }
+
+    /** A table has no room on a phone. */
+    @Test
+    void theBenchmarksTableIsAListOnAPhone() {
+        try (GlancePage page = page(390, 844)) {
+            page.playwright().navigate(Sites.http() + "bench.html");
+            page.playwright().locator("#start").click();
+            page.playwright().locator("#outcome").waitFor();
+            assertTrue((Boolean) page.playwright().evaluate("() => [...document.querySelectorAll('#results td')].every(cell =>"
+                    + " cell.getBoundingClientRect().right <= innerWidth)"));
+            assertEquals("Start", page.playwright().locator("#results td").first().getAttribute("data-column"));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.async.StreamSource;
 import dev.glance.async.Timer;
+import dev.glance.decide.Name;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
@@ -172,7 +173,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
 
     static Predictions predictions(String name) {
         return new Predictions(List.of(new Prediction(1, new Label("n1", List.of(name)), 1)),
-                new Verdict(Verdict.Kind.SURE, "n1", name, 1, "", ""),
+                new Verdict(Verdict.Kind.SURE, new Name("n1", name), 1, Name.NONE, Name.NONE),
                 new Receipt("id", "sha", "wasm", "worker", "square", 1, 1, false, 1, 1, 1, List.of()));
     }
 

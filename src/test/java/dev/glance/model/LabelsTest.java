@@ -102,9 +102,8 @@ class LabelsTest {
         assertEquals(3, labels.size());
         Hierarchy hierarchy = labels.hierarchy();
         assertEquals(2, hierarchy.size());
-        assertEquals("some a", hierarchy.broader(0));
-        assertEquals("thing", hierarchy.broader(1));
-        assertEquals("", hierarchy.broader(2));
+        assertEquals(List.of(1, 0, -1), List.of(hierarchy.above(0), hierarchy.above(1), hierarchy.above(2)));
+        assertEquals("some a", hierarchy.name(1));
         assertEquals("n4", hierarchy.wordNetId(1));
         assertEquals(List.of(2, 1), List.of(hierarchy.classes(0), hierarchy.classes(1)));
         assertTrue(hierarchy.isBelow(0, 1) && hierarchy.isBelow(0, 0) && hierarchy.isBelow(1, 0));
@@ -115,7 +114,7 @@ class LabelsTest {
     @Test
     void aTableWithoutThemHasNone() {
         assertEquals(0, Labels.parse("index\twnid\tnames\n0\tn0\ta\n").hierarchy().size());
-        assertEquals("", Labels.parse("index\twnid\tnames\n0\tn0\ta\n").hierarchy().broader(0));
+        assertEquals(-1, Labels.parse("index\twnid\tnames\n0\tn0\ta\n").hierarchy().above(0));
         assertEquals(0, Labels.parse("index\twnid\tnames\tbroader\n0\tn0\ta\t\n").hierarchy().size());
     }
 
@@ -139,7 +138,7 @@ class LabelsTest {
             try {
                 Labels labels = Labels.parse(damaged.toString());
                 for (int k = 0; k < labels.size() && labels.hierarchy().size() > 0; k++) {
-                    labels.hierarchy().broader(k);
+                    labels.hierarchy().above(k);
                     labels.hierarchy().isBelow(k, 0);
                 }
                 labels.hierarchy().sums(new double[labels.size()]);

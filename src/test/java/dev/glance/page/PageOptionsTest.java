@@ -23,8 +23,8 @@ class PageOptionsTest {
 
     @Test
     void readsEach() {
-        assertEquals(new PageOptions("m", 160, "cpu", CropMode.STRETCH, 7, PageOptions.Careful.ALWAYS, false),
-                read(Map.of("model", "m", "size", "160", "backend", "cpu", "crop", "stretch", "k", "7", "careful", "1", "worker", "no")));
+        assertEquals(new PageOptions("m", 160, "cpu", CropMode.STRETCH, 7, PageOptions.Careful.ALWAYS, "zh", false),
+                read(Map.of("model", "m", "size", "160", "backend", "cpu", "crop", "stretch", "k", "7", "careful", "1", "lang", "zh", "worker", "no")));
         assertEquals(PageOptions.Careful.NEVER, read(Map.of("careful", "0")).careful());
         assertEquals(new CropSquare(3, 4, 50), read(Map.of("crop", "3,4,50")).crop());
     }
@@ -35,7 +35,7 @@ class PageOptionsTest {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("k", k)), k).code());
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("size", k)), k).code());
         }
-        for (String name : List.of("crop", "careful", "worker")) {
+        for (String name : List.of("crop", "careful", "lang", "worker")) {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of(name, "x"))).code());
         }
     }

@@ -9,6 +9,7 @@ import dev.glance.async.Deferred;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.decide.Explanation;
+import dev.glance.decide.Name;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
@@ -42,8 +43,10 @@ class PresenterTest {
 
     private final FakeHost host = new FakeHost();
     private final FakeView view = new FakeView();
+    private final Words words = new Words();
     private final List<Predictions> reported = new ArrayList<>();
-    private final Presenter<String> presenter = new Presenter<>(view, host, PageOptions.DEFAULT, reported::add);
+    private final Presenter<String> presenter = new Presenter<>(view, host, PageOptions.DEFAULT, reported::add,
+            new Texts(words));
     private final Deque<Deferred<Opened<String>>> openings = new ArrayDeque<>();
     /** What is on the stage, first to last. */
     private final List<String> shown = new ArrayList<>();
@@ -135,7 +138,7 @@ class PresenterTest {
         assertEquals(1, reported.size());
         assertEquals(1, view.reveals);
         assertEquals(3, reported.get(0).top().size(), "the console gets what is shown");
-        assertEquals("Sure: a kind of thing, cat 75.0 %, other 2 1.0 %, other 3 1.0 %", view.spoken);
+        assertEquals("Sure: a kind of thing. cat 75.0 %, other 2 1.0 %, other 3 1.0 %", view.spoken);
         assertEquals("4 \u00d7 3, first", view.facts);
         assertEquals("the largest square in the middle", view.read);
         assertEquals("", view.pictureNote);
@@ -378,7 +381,8 @@ class PresenterTest {
 
     @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
-        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, 3, PageOptions.Careful.AUTO, true), reported::add);
+        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, 3, PageOptions.Careful.AUTO, "", true), reported::add,
+                new Texts(words));
         special.start(new FakeChoice("first", true));
         assertEquals("other", host.request.model());
         host.load.fail(NO_MODEL);
@@ -513,8 +517,24 @@ class PresenterTest {
         assertEquals(CropMode.SQUARE, view.explained, "asked once more");
     }
 
+    @Test
+    void inAnotherLanguageEverythingIsSaidAnew() {
+        startReady();
+        presenter.predict();
+        host.answer("cat");
+        words.use("xx", "Answered in {0}\tNach {0}\n{0} ms\t{0} Millisekunden\nn1\tKatze\n");
+        Predictions before = view.predictions;
+        view.predictions = null;
+        presenter.refresh();
+        assertEquals(before, view.predictions);
+        assertEquals("Nach 3 Millisekunden", view.status);
+        assertTrue(view.spoken.contains("Katze 75.0 %"), view.spoken);
+        assertEquals(1, reported.size());
+    }
+
     private void predict(PageOptions.Careful careful, Crop crop, Verdict.Kind kind, double milliseconds) {
-        Presenter<String> other = new Presenter<>(view, host, new PageOptions("", 0, "", crop, 3, careful, true), reported::add);
+        Presenter<String> other = new Presenter<>(view, host, new PageOptions("", 0, "", crop, 3, careful, "", true), reported::add,
+                new Texts(words));
         other.start(new FakeChoice("first", true));
         open("first");
         host.loaded();
@@ -653,7 +673,7 @@ class PresenterTest {
             for (int i = 2; i <= asked.topK(); i++) {
                 top.add(new Prediction(i, new Label("n" + i, List.of("other " + i)), 0.01));
             }
-            classify.resolve(new Predictions(top, new Verdict(kind, "n1", name, 0.75, "", "thing"), new Receipt("id", "", backend,
+            classify.resolve(new Predictions(top, new Verdict(kind, new Name("n1", name), 0.75, Name.NONE, new Name("n2", "thing")), new Receipt("id", "", backend,
                     backend.equals("cpu") ? "page" : "worker", asked.crop().word(), 4, 3, false, asked.careful() ? 3 : 1, 1, milliseconds, dropped)));
         }
 

@@ -2,30 +2,33 @@ package dev.glance.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.glance.decide.Name;
 import dev.glance.decide.Verdict;
 import dev.glance.image.CropSquare;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
+    private final Texts texts = new Texts(new Words());
+
     @Test
     void percentNeverSaysAllOrNothingOfWhatIsNot() {
-        assertEquals("93.4 %", Texts.percent(0.9341));
-        assertEquals("100.0 %", Texts.percent(1));
-        assertEquals("over 99.9 %", Texts.percent(0.9996));
-        assertEquals("under 0.1 %", Texts.percent(0.0001));
-        assertEquals("0.0 %", Texts.percent(0));
-        assertEquals("0.1 %", Texts.percent(0.0005));
+        assertEquals("93.4 %", texts.percent(0.9341));
+        assertEquals("100.0 %", texts.percent(1));
+        assertEquals("over 99.9 %", texts.percent(0.9996));
+        assertEquals("under 0.1 %", texts.percent(0.0001));
+        assertEquals("0.0 %", texts.percent(0));
+        assertEquals("0.1 %", texts.percent(0.0005));
     }
 
     @Test
     void milliseconds() {
-        assertEquals("31 ms", Texts.milliseconds(31.4));
-        assertEquals("under 1 ms", Texts.milliseconds(0.2));
+        assertEquals("31 ms", texts.milliseconds(31.4));
+        assertEquals("under 1 ms", texts.milliseconds(0.2));
     }
 
-    private static String said(Verdict.Kind kind, String name, String perhaps, String broader) {
-        Verdict verdict = new Verdict(kind, "n1", name, 0.9, perhaps, broader);
-        return Texts.headline(verdict) + "|" + Texts.explanation(verdict);
+    private String said(Verdict.Kind kind, String name, String perhaps, String broader) {
+        Verdict verdict = new Verdict(kind, new Name("n1", name), 0.9, new Name("n2", perhaps), new Name("n3", broader));
+        return texts.headline(verdict) + "|" + texts.explanation(verdict);
     }
 
     @Test
@@ -42,6 +45,6 @@ class TextsTest {
 
     @Test
     void aSquareInWords() {
-        assertEquals("a square of 660 px, 110 from the left, 0 from the top", Texts.square(new CropSquare(110, 0, 660)));
+        assertEquals("a square of 660 px, 110 from the left, 0 from the top", texts.square(new CropSquare(110, 0, 660)));
     }
 }
