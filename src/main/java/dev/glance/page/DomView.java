@@ -4,10 +4,12 @@ import dev.glance.decide.Explanation;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Seen;
 import dev.glance.decide.Verdict;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import dev.glance.web.Blobs;
+import dev.glance.web.Canvas;
 import dev.glance.web.Numbers;
 import dev.glance.model.Label;
 import dev.glance.web.Pointers;
@@ -320,6 +322,13 @@ final class DomView implements View {
     }
 
     @Override
+    public void seen(Seen seen) {
+        HTMLElement canvas = element("input");
+        Canvas.paint(canvas, seen.rgba(), seen.width(), seen.height());
+        canvas.setHidden(false);
+    }
+
+    @Override
     public void clearExplanation() {
         heatView.clear();
     }
@@ -329,6 +338,7 @@ final class DomView implements View {
         element("predictions").clear();
         element("verdict").setHidden(true);
         element("actions").setHidden(true);
+        element("input").setHidden(true);
         more = false;
         setText("receipt-time", "\u2013");
     }

@@ -9,13 +9,10 @@ import dev.glance.web.Canvas;
 import dev.glance.web.Numbers;
 import java.util.List;
 import org.teavm.jso.browser.Window;
-import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLInputElement;
 import org.teavm.jso.dom.html.HTMLSelectElement;
-import org.teavm.jso.typedarrays.Int8Array;
-import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
 /** Why a name was given: the places of the picture that speak for it, drawn over it and in words. */
 final class HeatView {
@@ -80,13 +77,8 @@ final class HeatView {
 
     private void draw() {
         int which = names.getSelectedIndex();
-        Canvas surface = (Canvas) (Object) canvas;
-        surface.setWidth(SIDE);
-        surface.setHeight(SIDE);
-        byte[] rgba = Heat.rgba(explanation.heat(which), explanation.rows(), explanation.columns(),
-                Explanation.SHIFT, SIDE);
-        surface.readableContext().putImageData(new ImageData(new Uint8ClampedArray(Int8Array.fromJavaArray(rgba).getBuffer()),
-                SIDE, SIDE), 0, 0);
+        Canvas.paint(canvas, Heat.rgba(explanation.heat(which), explanation.rows(), explanation.columns(), Explanation.SHIFT,
+                SIDE), SIDE, SIDE);
         String name = texts.name(explained.get(which).label());
         text.setInnerText(switch (explanation.words(which)) {
             case "all of it" -> words.say("For \u201c{0}\u201d speaks all of what is read.", name);

@@ -116,6 +116,8 @@ public final class Page {
         });
         pictures.onOthers(() -> presenter.replaced(pictures.onStage()));
         view.cropView().listen(presenter::crop);
+        HTMLElement details = view.element("details");
+        details.addEventListener("toggle", e -> presenter.look(details.hasAttribute("open")));
         view.element("why").onClick(e -> presenter.why());
         view.element("more").onClick(e -> view.toggleMore());
         view.element("copy").onClick(e -> Clipboard.write(view.copied()).then(done -> {

@@ -9,6 +9,7 @@ import dev.glance.host.Classify;
 import dev.glance.host.Explain;
 import dev.glance.host.Host;
 import dev.glance.host.LoadRequest;
+import dev.glance.host.Look;
 import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
 import dev.glance.page.StageState.Arriving;
@@ -46,6 +47,8 @@ public final class Presenter<P> {
     private boolean following;
     /** Whether it is shown why. */
     private boolean explaining;
+    /** Whether it is shown what the model saw. */
+    private boolean looking;
     /** Whether a person waits for an answer, who is shown where it is. */
     private boolean awaited;
     /** Counts the pictures: what arrives for one that has been replaced is dropped. */
@@ -228,6 +231,27 @@ public final class Presenter<P> {
         }
     }
 
+    /** Shows what the model saw, of this answer and of those that follow, or no longer. */
+    public void look(boolean on) {
+        looking = on;
+        look();
+    }
+
+    private void look() {
+        if (!looking || !(now.answer() instanceof AnswerState.Given given) || !(now.stage() instanceof Shown<P> shown)) {
+            return;
+        }
+        host.run(new Look(crop), shown.picture().picture()).listen(seen -> {
+            if (now.answer() == given) {
+                view.seen(seen);
+            }
+        }, failure -> {
+            if (now.answer() == given) {
+                fail(failure);
+            }
+        });
+    }
+
     private void explain() {
         if (!(now.answer() instanceof AnswerState.Given given) || !(now.stage() instanceof Shown<P> shown)) {
             return;
@@ -338,6 +362,7 @@ public final class Presenter<P> {
         if (explaining) {
             explain();
         }
+        look();
         report.report(new Predictions(value.top().subList(0, Math.min(options.topK(), value.top().size())), value.verdict(),
                 value.receipt()));
     }

@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.decide.Explanation;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
+import dev.glance.decide.Seen;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import java.util.List;
@@ -75,6 +76,9 @@ public interface View {
      * @param crop which part of the picture the model saw
      */
     void explanation(Explanation explanation, List<Prediction> top, Crop crop, int width, int height);
+
+    /** What the model saw of the picture on the stage. */
+    void seen(Seen seen);
 
     /** No explanation is shown. */
     void clearExplanation();

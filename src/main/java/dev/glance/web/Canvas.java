@@ -5,8 +5,12 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.canvas.CanvasImageSource;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
+import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
+import org.teavm.jso.typedarrays.Int8Array;
+import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
 /**
  * A canvas for reading pixels: an element on a page, an OffscreenCanvas in a worker.
@@ -28,6 +32,19 @@ public abstract class Canvas implements JSObject, CanvasImageSource {
             + " var canvas = document.createElement('canvas'); canvas.width = width; canvas.height = height;"
             + " return canvas;")
     public static native Canvas create(int width, int height);
+
+    /**
+     * Shows pixels on a canvas element, which takes their size.
+     *
+     * @param rgba four bytes a pixel, row by row
+     */
+    public static void paint(HTMLElement element, byte[] rgba, int width, int height) {
+        Canvas canvas = (Canvas) (JSObject) element;
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        canvas.readableContext().putImageData(new ImageData(new Uint8ClampedArray(
+                Int8Array.fromJavaArray(rgba).getBuffer()), width, height), 0, 0);
+    }
 
     @JSProperty
     public abstract int getWidth();

@@ -5,6 +5,7 @@ import dev.glance.classify.Prepared;
 import dev.glance.host.Classify;
 import dev.glance.host.Explain;
 import dev.glance.host.Job;
+import dev.glance.host.Look;
 import dev.glance.web.Message;
 import java.util.Map;
 import org.teavm.jso.core.JSPromise;
@@ -17,7 +18,7 @@ import org.teavm.jso.core.JSPromise;
  */
 abstract class Work<J extends Job<A>, A> {
     private static final Map<String, Work<?, ?>> ALL = Map.of(Classify.WORD, new ClassifyWork(), Explain.WORD,
-            new ExplainWork());
+            new ExplainWork(), Look.WORD, new LookWork());
 
     /** The work for a job. */
     @SuppressWarnings("unchecked")

@@ -431,6 +431,22 @@ class PageIT {
         }
     }
 
+    /** A page with a policy in a meta element is not scanned ahead: what comes late in it would wait for the scripts. */
+    @Test
+    void pictureAndStyleDoNotWaitForTheScripts() {
+        try (GlancePage page = page()) {
+            List<Route> held = new ArrayList<>();
+            page.playwright().route("**/*.js", held::add);
+            page.playwright().navigate(Sites.http(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+            page.playwright().waitForFunction("() => document.getElementById('img')?.naturalWidth > 0"
+                    + " && getComputedStyle(document.querySelector('main')).display === 'grid'");
+            assertEquals(2, held.size());
+            held.forEach(Route::resume);
+            page.playwright().unroute("**/*.js");
+            page.awaitState("ready");
+        }
+    }
+
     @Test
     void thePageWorksWithoutWhatStartsItEarly() {
         try (GlancePage page = page().expectComplaints()) {

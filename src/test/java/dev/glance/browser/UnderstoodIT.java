@@ -356,6 +356,28 @@ class UnderstoodIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatTheModelSawCanBeLookedAt(String address) throws IOException {
+        try (GlancePage page = page().open(address)) {
+            at(page, "#details summary").click();
+            show(page, "wide.png", wide());
+            at(page, "#input").waitFor();
+            String pixel = "() => { const canvas = document.getElementById('input'); return [canvas.width, canvas.height,"
+                    + " ...canvas.getContext('2d').getImageData(112, 112, 1, 1).data].join(); }";
+            // The middle of the wide picture is plain grey.
+            assertEquals("224,224,201,196,186,255", page.playwright().evaluate(pixel));
+            at(page, "#crop").focus();
+            for (int i = 0; i < 25; i++) {
+                page.playwright().keyboard().press("ArrowRight");
+            }
+            page.playwright().waitForCondition(() -> !page.playwright().evaluate(pixel).equals("224,224,201,196,186,255"));
+            at(page, "[data-sample='tshirt.jpg']").click();
+            page.awaitState("done");
+            at(page, "#input").waitFor();
+        }
+    }
+
     // Why.
 
     /** One of the samples in a quarter of a grey picture. */

@@ -13,6 +13,7 @@ import dev.glance.decide.Name;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Seen;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -22,6 +23,7 @@ import dev.glance.host.Host;
 import dev.glance.host.Job;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
+import dev.glance.host.Look;
 import dev.glance.host.Loaded;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
@@ -518,6 +520,32 @@ class PresenterTest {
     }
 
     @Test
+    void whatTheModelSawIsShownWhileThatIsWanted() {
+        startReady();
+        presenter.look(true);
+        assertNull(host.look, "there is no answer yet");
+        presenter.predict();
+        host.answer("cat");
+        Seen first = new Seen(new byte[4], 1, 1);
+        host.look.resolve(first);
+        assertEquals(first, view.seen);
+        presenter.crop(LEFT);
+        host.answer("cat");
+        Deferred<Seen> late = host.look;
+        presenter.crop(RIGHT);
+        late.resolve(new Seen(new byte[4], 1, 1));
+        assertEquals(first, view.seen, "not of what is passed already");
+        host.answer("cat");
+        host.look.fail(BROKEN);
+        assertEquals(BROKEN, view.error);
+        presenter.look(false);
+        host.look = null;
+        presenter.predict();
+        host.answer("cat");
+        assertNull(host.look);
+    }
+
+    @Test
     void inAnotherLanguageEverythingIsSaidAnew() {
         startReady();
         presenter.predict();
@@ -606,6 +634,7 @@ class PresenterTest {
         private final List<String> classified = new ArrayList<>();
         private Classify asked;
         private Explain explaining;
+        private Deferred<Seen> look;
         private Deferred<Explanation> explain;
         private int loads;
         private boolean cancelled;
@@ -640,6 +669,10 @@ class PresenterTest {
                 explain = new Deferred<>();
                 explaining = wanted;
                 return (Promise<A>) explain.promise();
+            }
+            if (job instanceof Look) {
+                look = new Deferred<>();
+                return (Promise<A>) look.promise();
             }
             asked = (Classify) job;
             assertEquals(10, asked.topK());
@@ -696,6 +729,7 @@ class PresenterTest {
         private String name;
         private Crop crop;
         private Crop explained;
+        private Seen seen;
         private int reveals;
         private String facts;
         private String read;
@@ -762,6 +796,11 @@ class PresenterTest {
         public void explanation(Explanation value, List<Prediction> top, Crop part, int width, int height) {
             assertEquals(top.size(), value.maps().size());
             explained = part;
+        }
+
+        @Override
+        public void seen(Seen value) {
+            seen = value;
         }
 
         @Override
