@@ -1,6 +1,7 @@
 package dev.glance.host;
 
 import dev.glance.decide.Predictions;
+import dev.glance.image.Cover;
 import dev.glance.image.Crop;
 
 /**
@@ -10,10 +11,16 @@ import dev.glance.image.Crop;
  * @param topK       how many classes to answer with, at least 1; more than there are means all
  * @param calibrated whether with probabilities that mean what they say; else with plain softmax, as the reference library
  * @param careful    whether to look more than once
+ * @param cover      a part of what the model sees that is covered; null for none
  */
-public record Classify(Crop crop, int topK, boolean calibrated, boolean careful) implements Job<Predictions> {
+public record Classify(Crop crop, int topK, boolean calibrated, boolean careful, Cover cover) implements Job<Predictions> {
     /** See {@link #word}. */
     public static final String WORD = "classify";
+
+    /** Of all of it. */
+    public Classify(Crop crop, int topK, boolean calibrated, boolean careful) {
+        this(crop, topK, calibrated, careful, null);
+    }
 
     @Override
     public String word() {

@@ -111,7 +111,7 @@ final class CropView {
     }
 
     private void begin(Event event, Consumer<Crop> listener) {
-        if (!Pointers.isMain(event) || isAll()) {
+        if (!Pointers.isMain(event) || isAll() || frame.hasAttribute(HeatView.COVERING)) {
             return;
         }
         event.preventDefault();

@@ -3,21 +3,17 @@ package dev.glance.page;
 import dev.glance.decide.Explanation;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
-import dev.glance.decide.Receipt;
 import dev.glance.decide.Seen;
-import dev.glance.decide.Verdict;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import dev.glance.web.Blobs;
 import dev.glance.web.Canvas;
 import dev.glance.web.Numbers;
-import dev.glance.model.Label;
 import dev.glance.web.Pointers;
 import dev.glance.web.TwinScripts;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.browser.Window;
-import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.xml.NodeList;
@@ -36,24 +32,19 @@ final class DomView implements View {
     private final List<Runnable> later = new ArrayList<>();
     private boolean busy = true;
     private final Words words;
-    private final Texts texts;
     private final CropView cropView;
     private final HeatView heatView;
-    /** The answer that is shown, and how many of its names unless more are asked for. */
-    private Predictions shown;
-    private int shownCount;
-    private boolean more;
+    private final AnswerView answerView;
+    private final SamplesView samplesView = new SamplesView(this);
     /** Path of a file of the site that the error shown asks for; and the name of the one whose script is offered. */
     private String missing = "";
     private String offered = "";
     private String offeredUrl = "";
-    private final List<HTMLElement> sampleButtons = new ArrayList<>();
-    /** The path of the sample that is on the stage or on its way there. */
-    private String sample = "";
 
     DomView(Words words) {
         this.words = words;
-        texts = new Texts(words);
+        Texts texts = new Texts(words);
+        answerView = new AnswerView(this, words, texts);
         cropView = new CropView(words, texts);
         heatView = new HeatView(words, texts);
     }
@@ -172,10 +163,7 @@ final class DomView implements View {
 
     @Override
     public void picture(String path, String name, String facts, String read, String note) {
-        if (!path.equals(sample)) {
-            sample = path;
-            markSamples();
-        }
+        samplesView.show(path);
         setText("picture-name", words.say(name));
         if (!name.equals(offered) && !offered.isEmpty()) {
             withdraw();
@@ -183,58 +171,6 @@ final class DomView implements View {
         setText("receipt-picture", facts);
         setText("receipt-crop", read);
         say("picture-note", note);
-    }
-
-    /** Adds the button of a sample picture, whose path it has in {@code data-path}. */
-    void addSample(HTMLElement button) {
-        sampleButtons.add(button);
-        HTMLElement item = document.createElement("li");
-        item.appendChild(button);
-        element("samples").appendChild(item);
-        button.addEventListener("keydown", e -> step((KeyboardEvent) e, button));
-        markSamples();
-    }
-
-    /** Marks the one on the stage; that one, or the first, is where Tab goes. */
-    private void markSamples() {
-        HTMLElement entry = null;
-        for (HTMLElement button : sampleButtons) {
-            boolean chosen = sample.equals(button.getAttribute("data-path"));
-            button.setAttribute("aria-pressed", Boolean.toString(chosen));
-            entry = chosen || entry == null ? button : entry;
-        }
-        for (HTMLElement button : sampleButtons) {
-            button.setTabIndex(button == entry ? 0 : -1);
-        }
-    }
-
-    /** Chooses the sample so many further, around the end; from another picture the first or the last. */
-    void stepSample(int by) {
-        int at = -1;
-        for (int i = 0; i < sampleButtons.size(); i++) {
-            at = sample.equals(sampleButtons.get(i).getAttribute("data-path")) ? i : at;
-        }
-        int count = sampleButtons.size();
-        if (count > 0) {
-            sampleButtons.get(((at < 0 && by < 0 ? 0 : at) + by + count) % count).click();
-        }
-    }
-
-    /** Arrow keys go from sample to sample. */
-    private void step(KeyboardEvent event, HTMLElement from) {
-        int last = sampleButtons.size() - 1;
-        int at = sampleButtons.indexOf(from);
-        int to = switch (event.getKey()) {
-            case "ArrowRight", "ArrowDown" -> Math.min(at + 1, last);
-            case "ArrowLeft", "ArrowUp" -> Math.max(at - 1, 0);
-            case "Home" -> 0;
-            case "End" -> last;
-            default -> -1;
-        };
-        if (to >= 0) {
-            event.preventDefault();
-            sampleButtons.get(to).focus();
-        }
     }
 
     @Override
@@ -253,67 +189,7 @@ final class DomView implements View {
 
     @Override
     public void predictions(Predictions predictions, int count) {
-        shown = predictions;
-        shownCount = count;
-        verdict(predictions.verdict());
-        list();
-        Receipt receipt = predictions.receipt();
-        setText("receipt-time", words.say("{0} (model {1})", texts.milliseconds(receipt.preprocessMs() + receipt.inferenceMs()),
-                texts.milliseconds(receipt.inferenceMs())));
-    }
-
-    private void verdict(Verdict verdict) {
-        HTMLElement box = element("verdict");
-        box.clear();
-        box.setHidden(false);
-        box.setAttribute("data-verdict", verdict.kind().word());
-        box.setAttribute("data-wnid", verdict.name().wordNetId());
-        box.setAttribute("data-probability", Numbers.text(verdict.probability()));
-        String headline = texts.headline(verdict);
-        if (!headline.isEmpty()) {
-            HTMLElement line = text("strong", "", "");
-            line.appendChild(text("span", "", headline));
-            if (verdict.kind() == Verdict.Kind.BROADER) {
-                line.appendChild(text("span", "percent", texts.percent(verdict.probability())));
-            }
-            box.appendChild(line);
-        }
-        box.appendChild(text("span", "", texts.explanation(verdict)));
-    }
-
-    private void list() {
-        HTMLElement list = element("predictions");
-        list.clear();
-        int all = shown.top().size();
-        int count = more ? all : Math.min(shownCount, all);
-        for (int i = 0; i < count; i++) {
-            list.appendChild(row(shown.top().get(i)));
-        }
-        element("actions").setHidden(false);
-        element("more").setHidden(shownCount >= all);
-        element("more").setAttribute("aria-expanded", Boolean.toString(more));
-        list.setClassName(more ? "more" : "");
-        setText("more", words.say(more ? "Fewer" : "More"));
-        element("more").setAttribute("aria-label", words.say(more ? "Fewer names" : "More names"));
-        setText("copy", words.say("Copy"));
-    }
-
-    /** Shows more names than the first ones, or no longer. */
-    void toggleMore() {
-        more = !more;
-        list();
-    }
-
-    /** What is shown, as text to paste elsewhere. */
-    String copied() {
-        StringBuilder text = new StringBuilder();
-        text.append(texts.said(shown.verdict())).append('\n');
-        for (Prediction prediction : shown.top().subList(0, more ? shown.top().size()
-                : Math.min(shownCount, shown.top().size()))) {
-            text.append(names(prediction.label())).append('\t').append(texts.percent(prediction.probability()))
-                    .append('\n');
-        }
-        return text.toString();
+        answerView.show(predictions, count);
     }
 
     @Override
@@ -329,18 +205,31 @@ final class DomView implements View {
     }
 
     @Override
+    public void covered(Predictions predictions) {
+        heatView.covered(predictions);
+    }
+
+    HeatView heatView() {
+        return heatView;
+    }
+
+    AnswerView answerView() {
+        return answerView;
+    }
+
+    SamplesView samplesView() {
+        return samplesView;
+    }
+
+    @Override
     public void clearExplanation() {
         heatView.clear();
     }
 
     @Override
     public void clearPredictions() {
-        element("predictions").clear();
-        element("verdict").setHidden(true);
-        element("actions").setHidden(true);
+        answerView.clear();
         element("input").setHidden(true);
-        more = false;
-        setText("receipt-time", "\u2013");
     }
 
     @Override
@@ -410,6 +299,9 @@ final class DomView implements View {
         withdraw();
         offered = file.getName();
         TwinScripts.of(path, file).then(twin -> {
+            if (!offered.equals(file.getName())) {
+                return null;
+            }
             HTMLElement keep = element("keep");
             int slash = path.lastIndexOf('/');
             keep.clear();
@@ -452,38 +344,6 @@ final class DomView implements View {
         }
         element.setInnerText(text);
         return element;
-    }
-
-    /** The other names: in another language than English all the English ones. */
-    private List<String> synonyms(Label label) {
-        return label.names().subList(words.hasName(label.wordNetId()) ? 0 : 1, label.names().size());
-    }
-
-    private String names(Label label) {
-        StringBuilder names = new StringBuilder(texts.name(label));
-        synonyms(label).forEach(synonym -> names.append(", ").append(synonym));
-        return names.toString();
-    }
-
-    private HTMLElement row(Prediction prediction) {
-        HTMLElement row = document.createElement("li");
-        row.setAttribute("data-index", Integer.toString(prediction.index()));
-        row.setAttribute("data-probability", Numbers.text(prediction.probability()));
-        HTMLElement names = text("span", "names", "");
-        Label label = prediction.label();
-        names.appendChild(text("span", "label", texts.name(label)));
-        for (String synonym : synonyms(label)) {
-            names.appendChild(text("span", "synonyms", " \u00b7 " + synonym));
-        }
-        row.appendChild(names);
-        row.appendChild(text("span", "percent", texts.percent(prediction.probability())));
-        HTMLElement bar = text("span", "bar", "");
-        bar.setAttribute("aria-hidden", "true");
-        HTMLElement fill = text("span", "fill", "");
-        fill.getStyle().setProperty("width", Numbers.text(Math.max(0.5, prediction.probability() * 100)) + "%");
-        bar.appendChild(fill);
-        row.appendChild(bar);
-        return row;
     }
 
     void setText(String id, String text) {

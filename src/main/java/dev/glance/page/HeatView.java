@@ -2,13 +2,19 @@ package dev.glance.page;
 
 import dev.glance.decide.Explanation;
 import dev.glance.decide.Prediction;
+import dev.glance.decide.Predictions;
+import dev.glance.image.Cover;
 import dev.glance.image.Crop;
 import dev.glance.image.CropPlan;
 import dev.glance.image.Heat;
 import dev.glance.web.Canvas;
 import dev.glance.web.Numbers;
+import dev.glance.web.Pointers;
 import java.util.List;
+import java.util.function.Consumer;
 import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.events.Event;
+import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLInputElement;
@@ -17,6 +23,10 @@ import org.teavm.jso.dom.html.HTMLSelectElement;
 /** Why a name was given: the places of the picture that speak for it, drawn over it and in words. */
 final class HeatView {
     private static final int SIDE = 112;
+    /** Marks the frame while a part is covered: a press moves the cover then, not the square. */
+    static final String COVERING = "data-covering";
+    private static final Cover MIDDLE = new Cover(0.5, 0.5, 0.35);
+    private static final double STEP = 0.08;
 
     private final HTMLDocument document = Window.current().getDocument();
     private final HTMLElement canvas = document.getElementById("heat");
@@ -29,6 +39,19 @@ final class HeatView {
     private final Texts texts;
     private Explanation explanation;
     private List<Prediction> explained = List.of();
+    private final HTMLElement frame = document.getElementById("frame");
+    private final HTMLElement covering = document.getElementById("cover");
+    private final HTMLElement patch = document.getElementById("covered");
+    private final HTMLElement coverText = document.getElementById("cover-text");
+    private Consumer<Cover> ask;
+    /** What is covered; null where nothing is. */
+    private Cover cover;
+    private boolean dragging;
+    /** Where what the model saw lies in the picture, as parts of the picture's width and height. */
+    private double left;
+    private double top;
+    private double across;
+    private double down;
 
     HeatView(Words words, Texts texts) {
         this.words = words;
@@ -60,19 +83,116 @@ final class HeatView {
         CropPlan plan = crop.plan(width, height, 1);
         double scaleX = plan.sourceWidth() / plan.targetWidth();
         double scaleY = plan.sourceHeight() / plan.targetHeight();
-        place("left", (plan.sourceX() - plan.targetX() * scaleX) / width);
-        place("top", (plan.sourceY() - plan.targetY() * scaleY) / height);
-        place("width", scaleX / width);
-        place("height", scaleY / height);
+        left = (plan.sourceX() - plan.targetX() * scaleX) / width;
+        this.top = (plan.sourceY() - plan.targetY() * scaleY) / height;
+        across = scaleX / width;
+        down = scaleY / height;
+        place(canvas, left, this.top, across, down);
         panel.setHidden(false);
+        if (cover != null) {
+            cover(cover);
+        }
         canvas.setHidden(false);
         button.setAttribute("aria-expanded", "true");
         draw();
         fade();
     }
 
-    private void place(String property, double fraction) {
-        canvas.getStyle().setProperty(property, Numbers.text(fraction * 100) + "%");
+    private static void place(HTMLElement element, double left, double top, double width, double height) {
+        place(element, "left", left);
+        place(element, "top", top);
+        place(element, "width", width);
+        place(element, "height", height);
+    }
+
+    private static void place(HTMLElement element, String property, double fraction) {
+        element.getStyle().setProperty(property, Numbers.text(fraction * 100) + "%");
+    }
+
+    /** Tells what a person covers. */
+    void listen(Consumer<Cover> listener) {
+        ask = listener;
+        covering.onClick(e -> {
+            if (cover == null) {
+                cover(MIDDLE);
+            } else {
+                uncover();
+            }
+        });
+        frame.addEventListener("pointerdown", e -> {
+            dragging = cover != null && Pointers.isMain(e);
+            if (dragging) {
+                Pointers.capture(frame, e);
+                follow(e);
+            }
+        });
+        frame.addEventListener("pointermove", e -> {
+            if (dragging && cover != null) {
+                follow(e);
+            }
+        });
+        frame.addEventListener("pointerup", e -> dragging = false);
+        frame.addEventListener("pointercancel", e -> dragging = false);
+        patch.addEventListener("keydown", e -> key((KeyboardEvent) e));
+    }
+
+    private void follow(Event event) {
+        double x = (Pointers.x(event) - Pointers.left(frame)) / Pointers.width(frame);
+        double y = (Pointers.y(event) - Pointers.top(frame)) / (Pointers.bottom(frame) - Pointers.top(frame));
+        cover(cover.at((x - left) / across, (y - top) / down));
+    }
+
+    private void key(KeyboardEvent event) {
+        Cover moved = switch (event.getKey()) {
+            case "ArrowLeft" -> cover.at(cover.x() - STEP, cover.y());
+            case "ArrowRight" -> cover.at(cover.x() + STEP, cover.y());
+            case "ArrowUp" -> cover.at(cover.x(), cover.y() - STEP);
+            case "ArrowDown" -> cover.at(cover.x(), cover.y() + STEP);
+            default -> null;
+        };
+        if (moved != null) {
+            event.preventDefault();
+            cover(moved);
+        }
+    }
+
+    private void cover(Cover wanted) {
+        cover = wanted;
+        frame.setAttribute(COVERING, "");
+        covering.setAttribute("aria-pressed", "true");
+        patch.setHidden(false);
+        place(patch, left + (cover.x() - cover.side() / 2) * across, top + (cover.y() - cover.side() / 2) * down,
+                cover.side() * across, cover.side() * down);
+        ask.accept(cover);
+    }
+
+    private void uncover() {
+        cover = null;
+        frame.removeAttribute(COVERING);
+        covering.setAttribute("aria-pressed", "false");
+        patch.setHidden(true);
+        coverText.setInnerText("");
+    }
+
+    /** Says what is answered where a part is covered. */
+    void covered(Predictions predictions) {
+        if (cover == null) {
+            return;
+        }
+        Prediction before = explained.get(names.getSelectedIndex());
+        Prediction first = predictions.top().get(0);
+        String name = texts.name(before.label());
+        String likeliest = texts.name(first.label());
+        for (Prediction prediction : predictions.top()) {
+            if (prediction.index() == before.index()) {
+                coverText.setInnerText(words.say("With that part covered, \u201c{0}\u201d is {1} likely instead of {2}; likeliest is "
+                        + "\u201c{3}\u201d.", name, texts.percent(prediction.probability()), texts.percent(before.probability()),
+                        likeliest));
+                return;
+            }
+        }
+        coverText.setInnerText(words.say("With that part covered, \u201c{0}\u201d is not among the first ten any more; likeliest is "
+                + "\u201c{1}\u201d.", name, likeliest));
     }
 
     private void draw() {
@@ -94,6 +214,7 @@ final class HeatView {
 
     /** Shows it no longer. */
     void clear() {
+        uncover();
         explanation = null;
         panel.setHidden(true);
         canvas.setHidden(true);

@@ -7,7 +7,6 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.WorkerHost;
 import dev.glance.site.SiteFiles;
-import dev.glance.web.Clipboard;
 import dev.glance.web.EarlyClicks;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
@@ -116,17 +115,11 @@ public final class Page {
         });
         pictures.onOthers(() -> presenter.replaced(pictures.onStage()));
         view.cropView().listen(presenter::crop);
+        view.heatView().listen(presenter::cover);
         HTMLElement details = view.element("details");
         details.addEventListener("toggle", e -> presenter.look(details.hasAttribute("open")));
         view.element("why").onClick(e -> presenter.why());
-        view.element("more").onClick(e -> view.toggleMore());
-        view.element("copy").onClick(e -> Clipboard.write(view.copied()).then(done -> {
-            view.setText("copy", words.say("Copied"));
-            return null;
-        }, reason -> {
-            view.setText("copy", words.say("Not allowed here"));
-            return null;
-        }));
+        view.answerView().listen();
         view.element("cancel").onClick(e -> presenter.cancel());
         HTMLInputElement file = (HTMLInputElement) view.element("file");
         file.addEventListener("change", e -> {
@@ -217,6 +210,6 @@ public final class Page {
         view.later(() -> thumbnail.setSrc("images/small/" + file));
         button.appendChild(thumbnail);
         button.onClick(e -> presenter.choose(pictures.sample(path, alt)));
-        view.addSample(button);
+        view.samplesView().add(button);
     }
 }

@@ -60,7 +60,7 @@ final class PresentView {
 
     private void step(KeyboardEvent event, int by) {
         event.preventDefault();
-        view.stepSample(by);
+        view.samplesView().step(by);
     }
 
     private void leave() {

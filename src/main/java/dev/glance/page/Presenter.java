@@ -10,6 +10,7 @@ import dev.glance.host.Explain;
 import dev.glance.host.Host;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Look;
+import dev.glance.image.Cover;
 import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
 import dev.glance.page.StageState.Arriving;
@@ -47,6 +48,8 @@ public final class Presenter<P> {
     private boolean following;
     /** Whether it is shown why. */
     private boolean explaining;
+    /** Counts what was covered: only the last one is of interest. */
+    private int covering;
     /** Whether it is shown what the model saw. */
     private boolean looking;
     /** Whether a person waits for an answer, who is shown where it is. */
@@ -247,6 +250,24 @@ public final class Presenter<P> {
             }
         }, failure -> {
             if (now.answer() == given) {
+                fail(failure);
+            }
+        });
+    }
+
+    /** What would be answered if a part were covered? */
+    public void cover(Cover cover) {
+        if (!(now.answer() instanceof AnswerState.Given given) || !(now.stage() instanceof Shown<P> shown)) {
+            return;
+        }
+        covering++;
+        int mine = covering;
+        host.run(new Classify(crop, MORE, crop != CropMode.STRETCH, false, cover), shown.picture().picture()).listen(covered -> {
+            if (mine == covering && now.answer() == given) {
+                view.covered(covered);
+            }
+        }, failure -> {
+            if (mine == covering && now.answer() == given) {
                 fail(failure);
             }
         });

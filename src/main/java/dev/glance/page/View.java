@@ -80,6 +80,9 @@ public interface View {
     /** What the model saw of the picture on the stage. */
     void seen(Seen seen);
 
+    /** What is answered where a part of the picture is covered, beside the answer that is shown. */
+    void covered(Predictions predictions);
+
     /** No explanation is shown. */
     void clearExplanation();
 

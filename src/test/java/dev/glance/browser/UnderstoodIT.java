@@ -454,6 +454,35 @@ class UnderstoodIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aPartIsCoveredAndItIsAskedAgain(String address) throws IOException {
+        try (GlancePage page = page().open(address)) {
+            show(page, "quarter.png", quarter("golf_ball", 3));
+            why(page);
+            at(page, "#cover").click();
+            at(page, "#covered").waitFor();
+            BoundingBox box = at(page, "#crop").boundingBox();
+            String text = "#cover-text";
+            page.playwright().mouse().click(box.x + box.width * 0.2, box.y + box.height * 0.2);
+            page.playwright().waitForCondition(() -> at(page, text).innerText().contains("likeliest is \u201cgolf ball\u201d"));
+            page.playwright().mouse().click(box.x + box.width * 0.75, box.y + box.height * 0.75);
+            page.playwright().waitForCondition(() -> !at(page, text).innerText().contains("likeliest is \u201cgolf ball\u201d"));
+            assertTrue(at(page, text).innerText().startsWith("With that part covered, \u201cgolf ball\u201d is "));
+            assertEquals("golf ball", page.shown().get(0).label(), "the answer itself stays");
+            assertEquals("0,0,448", square(page), "the square stays");
+            at(page, "#covered").focus();
+            for (int i = 0; i < 9; i++) {
+                page.playwright().keyboard().press("ArrowLeft");
+                page.playwright().keyboard().press("ArrowUp");
+            }
+            page.playwright().waitForCondition(() -> at(page, text).innerText().contains("likeliest is \u201cgolf ball\u201d"));
+            at(page, "#cover").click();
+            assertFalse(at(page, "#covered").isVisible());
+            assertFalse(at(page, text).isVisible());
+        }
+    }
+
     @Test
     void whyIsSaidAlsoWhereLiteRtAnswers() throws IOException {
         try (GlancePage page = page().open(Sites.http() + "?backend=litert")) {

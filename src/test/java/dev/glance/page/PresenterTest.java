@@ -27,6 +27,7 @@ import dev.glance.host.Look;
 import dev.glance.host.Loaded;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
+import dev.glance.image.Cover;
 import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
 import dev.glance.image.CropSquare;
@@ -546,6 +547,32 @@ class PresenterTest {
     }
 
     @Test
+    void whatACoverChangesIsSaidBesideTheAnswer() {
+        Cover cover = new Cover(0.5, 0.5, 0.3);
+        startReady();
+        presenter.cover(cover);
+        assertEquals(List.of(), host.classified, "there is no answer yet");
+        presenter.predict();
+        host.answer("cat");
+        presenter.cover(cover);
+        assertEquals(new Classify(CropMode.SQUARE, 10, true, false, cover), host.asked);
+        Deferred<Predictions> late = host.classify;
+        presenter.cover(cover.at(0, 2));
+        assertEquals(new Cover(0, 1, 0.3), host.asked.cover());
+        host.answer("dog");
+        Predictions last = view.covered;
+        assertEquals("dog", last.top().get(0).label().name());
+        late.resolve(new Predictions(List.of(), null, null));
+        assertEquals(last, view.covered, "what was covered before is of no interest");
+        assertEquals("cat", view.predictions.top().get(0).label().name());
+        assertEquals(PageState.DONE, view.state);
+        assertEquals(1, reported.size());
+        presenter.cover(cover);
+        host.classify.fail(BROKEN);
+        assertEquals(BROKEN, view.error);
+    }
+
+    @Test
     void inAnotherLanguageEverythingIsSaidAnew() {
         startReady();
         presenter.predict();
@@ -730,6 +757,7 @@ class PresenterTest {
         private Crop crop;
         private Crop explained;
         private Seen seen;
+        private Predictions covered;
         private int reveals;
         private String facts;
         private String read;
@@ -801,6 +829,11 @@ class PresenterTest {
         @Override
         public void seen(Seen value) {
             seen = value;
+        }
+
+        @Override
+        public void covered(Predictions value) {
+            covered = value;
         }
 
         @Override
