@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The site's table of labels: the repository's without its column of hypernyms, which is half of it; instead the broader names
- * that people say, as {@code Labels} reads them.
+ * The site's table of labels: the repository's without the numbers of its lines and its column of hypernyms, which is half of
+ * it; instead the broader names that people say, as {@code Labels} reads them.
  */
 final class LabelTable {
     private LabelTable() {
@@ -25,7 +25,7 @@ final class LabelTable {
             numbers.put(name[0], numbers.size());
         }
         String[] above = new String[names.size()];
-        StringBuilder text = new StringBuilder("index\twnid\tnames\tbroader\n");
+        StringBuilder text = new StringBuilder("wnid\tnames\tbroader\n");
         for (String[] row : rows(labels)) {
             List<Integer> kept = new ArrayList<>();
             for (String node : row[3].split(" > ")) {
@@ -40,7 +40,7 @@ final class LabelTable {
                 }
                 above[kept.get(i)] = i + 1 < kept.size() ? kept.get(i + 1).toString() : "";
             }
-            text.append(row[0]).append('\t').append(row[1]).append('\t').append(row[2]).append('\t')
+            text.append(row[1]).append('\t').append(row[2]).append('\t')
                     .append(kept.isEmpty() ? "" : kept.get(0)).append('\n');
         }
         text.append('\n');

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The classes of a model by number, read from a table with tab-separated columns {@code index}, {@code wnid},
- * {@code names} (separated by "; ") and any others. A fourth column {@code broader} holds the number of the name above, 0-based,
+ * The classes of a model by number, read from a table with tab-separated columns {@code index} (which may be left out),
+ * {@code wnid}, {@code names} (separated by "; ") and any others. A column {@code broader} after these holds the number of the name above, 0-based,
  * in a second table after an empty line: {@code wnid}, {@code name} and the number of the name above that one, which is lower;
  * empty where there is none.
  */
@@ -20,10 +20,13 @@ public final class Labels {
     /** Where each class's line begins; after the last one, where the text ends. */
     private final int[] starts;
     private final int size;
+    /** Whether each line begins with its number. */
+    private final boolean numbered;
     private final Hierarchy hierarchy;
 
-    private Labels(String tsv, int[] starts, int size, Hierarchy hierarchy) {
+    private Labels(String tsv, int[] starts, int size, boolean numbered, Hierarchy hierarchy) {
         this.tsv = tsv;
+        this.numbered = numbered;
         this.starts = starts;
         this.size = size;
         this.hierarchy = hierarchy;
@@ -35,15 +38,17 @@ public final class Labels {
      * @throws GlanceException {@code site-file} where the text is no such table
      */
     public static Labels parse(String tsv) {
-        if (!tsv.startsWith("index\twnid\tnames")) {
+        boolean numbered = tsv.startsWith("index\t");
+        int columns = numbered ? "index\t".length() : 0;
+        if (!tsv.startsWith("wnid\tnames", columns)) {
             throw broken("it does not begin with the names of its columns");
         }
         int[] starts = new int[1024];
         int size = 0;
         int at = endOfLine(tsv, 0) + 1;
-        boolean broader = tsv.startsWith("index\twnid\tnames\tbroader");
+        boolean broader = tsv.startsWith("wnid\tnames\tbroader", columns);
         while (at < tsv.length() && !(broader && tsv.charAt(at) == '\n')) {
-            if (size == MAX_CLASSES || !isLine(tsv, at, size)) {
+            if (size == MAX_CLASSES || !isLine(tsv, at, numbered ? Integer.toString(size) + '\t' : "")) {
                 throw broken("line " + (size + 2) + " is not class " + size);
             }
             if (size + 1 == starts.length) {
@@ -53,7 +58,7 @@ public final class Labels {
             at = endOfLine(tsv, at) + 1;
         }
         starts[size] = at;
-        return new Labels(tsv, starts, size, broader && at < tsv.length() ? hierarchy(tsv, starts, size, at + 1)
+        return new Labels(tsv, starts, size, numbered, broader && at < tsv.length() ? hierarchy(tsv, starts, size, at + 1)
                 : Hierarchy.NONE);
     }
 
@@ -101,14 +106,11 @@ public final class Labels {
         return number;
     }
 
-    /** Whether a line is the given class's: its number, an id, at least one name. */
-    private static boolean isLine(String tsv, int start, int index) {
-        String number = Integer.toString(index);
-        int first = start + number.length();
+    /** Whether a line is a class's: what it begins with, an id, at least one name. */
+    private static boolean isLine(String tsv, int start, String beginning) {
         int end = endOfLine(tsv, start);
-        int second = tsv.indexOf('\t', first + 1);
-        return tsv.startsWith(number, start) && first < end && tsv.charAt(first) == '\t' && second > 0
-                && second + 1 < end && "\t\r;".indexOf(tsv.charAt(second + 1)) < 0;
+        int tab = tsv.indexOf('\t', start + beginning.length());
+        return tsv.startsWith(beginning, start) && tab > 0 && tab + 1 < end && "\t\r;".indexOf(tsv.charAt(tab + 1)) < 0;
     }
 
     /** How many classes there are. */
@@ -131,7 +133,7 @@ public final class Labels {
         if (tsv.charAt(end - 1) == '\r') {
             end--;
         }
-        int first = tsv.indexOf('\t', starts[index]);
+        int first = numbered ? tsv.indexOf('\t', starts[index]) : starts[index] - 1;
         int second = tsv.indexOf('\t', first + 1);
         int third = tsv.indexOf('\t', second + 1);
         return new Label(tsv.substring(first + 1, second), names(second + 1, third < 0 ? end : Math.min(third, end)));

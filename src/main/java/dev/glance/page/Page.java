@@ -57,7 +57,7 @@ public final class Page {
         String src = query.get("src");
         page.loadSamples();
         page.presenter.start(src.isEmpty() ? page.pictures.onStage() : page.pictures.at(src));
-        page.listen();
+        page.listen(options);
         page.speak(options.language().isEmpty() ? browsersLanguage() : options.language());
         if (complaint != null) {
             page.presenter.fail(complaint);
@@ -100,7 +100,7 @@ public final class Page {
         });
     }
 
-    private void listen() {
+    private void listen(PageOptions options) {
         HTMLSelectElement language = (HTMLSelectElement) view.element("lang");
         language.addEventListener("change", e -> {
             String chosen = PageOptions.LANGUAGES.get(language.getSelectedIndex());
@@ -116,6 +116,9 @@ public final class Page {
         pictures.onOthers(() -> presenter.replaced(pictures.onStage()));
         view.cropView().listen(presenter::crop);
         view.heatView().listen(presenter::cover);
+        HTMLInputElement careful = (HTMLInputElement) view.element("careful");
+        careful.setChecked(options.careful() == PageOptions.Careful.ALWAYS);
+        careful.addEventListener("change", e -> presenter.careful(careful.isChecked()));
         HTMLElement details = view.element("details");
         details.addEventListener("toggle", e -> presenter.look(details.hasAttribute("open")));
         view.element("why").onClick(e -> presenter.why());

@@ -42,6 +42,7 @@ public final class Presenter<P> {
     private static final int QUICK_MS = 100;
 
     private Situation<P> now;
+    private PageOptions.Careful careful;
     /** Which part of the picture on the stage is read. */
     private Crop crop;
     /** Whether the answer follows the crop: the one before is shown until the next is there. */
@@ -74,6 +75,7 @@ public final class Presenter<P> {
         this.report = report;
         this.texts = texts;
         crop = options.crop();
+        careful = options.careful();
     }
 
     /** Starts to load the model, and opens the first picture meanwhile. */
@@ -234,6 +236,16 @@ public final class Presenter<P> {
         }
     }
 
+    /** Whether each picture is looked at several times, or only where the first look is not sure. */
+    public void careful(boolean always) {
+        careful = always ? PageOptions.Careful.ALWAYS : PageOptions.Careful.AUTO;
+        if (now.answer() instanceof AnswerState.Given) {
+            now = now.with(new AnswerState.Wanted());
+            following = true;
+            proceed();
+        }
+    }
+
     /** Shows what the model saw, of this answer and of those that follow, or no longer. */
     public void look(boolean on) {
         looking = on;
@@ -324,25 +336,25 @@ public final class Presenter<P> {
                 && now.stage() instanceof Shown<P> shown) {
             now = now.with(new AnswerState.Computing());
             render();
-            classify(shown.picture().picture(), options.careful() == PageOptions.Careful.ALWAYS);
+            classify(shown.picture().picture(), careful == PageOptions.Careful.ALWAYS);
         } else {
             render();
         }
     }
 
-    private void classify(P picture, boolean careful) {
+    private void classify(P picture, boolean carefully) {
         int mine = generation;
         Crop asked = crop;
         boolean calibrated = asked != CropMode.STRETCH;
-        host.run(new Classify(asked, Math.max(options.topK(), MORE), calibrated, careful), picture).listen(predictions -> {
+        host.run(new Classify(asked, Math.max(options.topK(), MORE), calibrated, carefully), picture).listen(predictions -> {
             if (mine != generation) {
                 return;
             }
             if (!asked.equals(crop)) {
                 // It moves: what is known is shown, and what is there now is looked at.
                 view.predictions(predictions, options.topK());
-                classify(picture, options.careful() == PageOptions.Careful.ALWAYS);
-            } else if (calibrated && !careful && isWorthAnotherLook(predictions)) {
+                classify(picture, careful == PageOptions.Careful.ALWAYS);
+            } else if (calibrated && !carefully && isWorthAnotherLook(predictions)) {
                 classify(picture, true);
             } else {
                 answered(predictions);
@@ -361,7 +373,7 @@ public final class Presenter<P> {
     }
 
     private boolean isWorthAnotherLook(Predictions predictions) {
-        return options.careful() == PageOptions.Careful.AUTO && predictions.verdict().kind() != Verdict.Kind.SURE
+        return careful == PageOptions.Careful.AUTO && predictions.verdict().kind() != Verdict.Kind.SURE
                 && predictions.receipt().inferenceMs() < QUICK_MS;
     }
 

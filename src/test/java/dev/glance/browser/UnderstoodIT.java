@@ -361,6 +361,13 @@ class UnderstoodIT {
     void whatTheModelSawCanBeLookedAt(String address) throws IOException {
         try (GlancePage page = page().open(address)) {
             at(page, "#details summary").click();
+            page.answers();
+            at(page, "#careful").check();
+            page.awaitState("done");
+            assertTrue(at(page, "#receipt-crop").textContent().contains("looked at 3 times"));
+            at(page, "#careful").uncheck();
+            page.awaitState("done");
+            assertFalse(at(page, "#receipt-crop").textContent().contains("times"));
             show(page, "wide.png", wide());
             at(page, "#input").waitFor();
             String pixel = "() => { const canvas = document.getElementById('input'); return [canvas.width, canvas.height,"

@@ -23,9 +23,9 @@ class LabelTableTest {
     @Test
     void whatLiesBetweenIsLeftOut() {
         assertEquals("""
-                index\twnid\tnames\tbroader
-                0\tn1\tpug; dog\t1
-                1\tn2\thammer\t0
+                wnid\tnames\tbroader
+                n1\tpug; dog\t1
+                n2\thammer\t0
 
                 n6\tthing\t
                 n8\tsome dog\t0

@@ -93,6 +93,19 @@ class LabelsTest {
         }
     }
 
+    @Test
+    void numbersMayBeLeftOut() {
+        Labels labels = Labels.parse("wnid\tnames\tbroader\nn0\ta; b\t0\nn1\tc\t\n\nn3\tthing\t\n");
+        assertEquals(2, labels.size());
+        assertEquals(new Label("n0", List.of("a", "b")), labels.get(0));
+        assertEquals(new Label("n1", List.of("c")), labels.get(1));
+        assertEquals(List.of(0, -1), List.of(labels.hierarchy().above(0), labels.hierarchy().above(1)));
+        assertEquals(List.of("c"), Labels.parse("wnid\tnames\nn0\tc\r\n").get(0).names());
+        for (String text : List.of("wnid\tname\n", "wnid\tnames\nn0\n", "wnid\tnames\nn0\t\n", "wnid\tnames\n\n", "names\n")) {
+            assertEquals(ErrorCode.SITE_FILE, assertThrows(GlanceException.class, () -> Labels.parse(text), text).code());
+        }
+    }
+
     private static final String BROADER = "index\twnid\tnames\tbroader\n0\tn0\ta\t1\n1\tn1\tb\t0\n2\tn2\tc\t\n\n"
             + "n3\tthing\t\nn4\tsome a\t0\n";
 

@@ -482,6 +482,22 @@ class PresenterTest {
     }
 
     @Test
+    void lookingCarefullyCanBeSwitchedOnAndOff() {
+        startReady();
+        presenter.careful(true);
+        assertEquals(List.of(), host.classified, "Predict gives the first answer");
+        presenter.predict();
+        assertTrue(host.asked.careful());
+        host.answer("cat");
+        presenter.careful(false);
+        assertFalse(host.asked.careful());
+        assertEquals("cat", view.predictions.top().get(0).label().name(), "until there is another");
+        host.answer("dog");
+        assertEquals(PageState.DONE, view.state);
+        assertEquals(2, reported.size());
+    }
+
+    @Test
     void whyIsShownForTheAnswerThatIsThere() {
         startReady();
         presenter.why();
