@@ -99,7 +99,13 @@ final class CropView {
     void listen(Consumer<Crop> listener) {
         largest.onClick(e -> listener.accept(CropMode.SQUARE));
         whole.onClick(e -> listener.accept(CropMode.CONTAIN));
-        frame.addEventListener("pointerdown", e -> begin(e, listener));
+        square.addEventListener("pointerdown", this::begin);
+        // Not before the finger is up: it may be about to scroll the page.
+        frame.onClick(e -> {
+            if (e.getTarget() == frame && !isAll() && !frame.hasAttribute(HeatView.COVERING)) {
+                comeTo(e, listener);
+            }
+        });
         frame.addEventListener("pointermove", e -> drag(e, listener));
         frame.addEventListener("pointerup", e -> dragged = null);
         frame.addEventListener("pointercancel", e -> dragged = null);
@@ -110,25 +116,26 @@ final class CropView {
         return width / Pointers.width(frame);
     }
 
-    private void begin(Event event, Consumer<Crop> listener) {
+    private void begin(Event event) {
         if (!Pointers.isMain(event) || isAll() || frame.hasAttribute(HeatView.COVERING)) {
             return;
         }
         event.preventDefault();
         square.focus();
-        Pointers.capture(frame, event);
+        // Not by the frame: a click on that, which a release would be, means something else.
+        Pointers.capture(square, event);
         dragged = square();
         fromX = Pointers.x(event);
         fromY = Pointers.y(event);
         HTMLElement target = (HTMLElement) event.getTarget();
         resizing = target.getClassName().equals("corner");
-        if (target == frame) {
-            // Beside the square: it comes to where the finger is.
-            double half = dragged.side() / 2;
-            dragged = new CropSquare((fromX - Pointers.left(frame)) * scale() - half,
-                    (fromY - Pointers.top(frame)) * scale() - half, dragged.side()).within(width, height);
-            listener.accept(dragged.rounded());
-        }
+    }
+
+    /** Beside the square was pressed: its middle comes there. */
+    private void comeTo(Event event, Consumer<Crop> listener) {
+        double side = square().side();
+        listener.accept(new CropSquare((Pointers.x(event) - Pointers.left(frame)) * scale() - side / 2,
+                (Pointers.y(event) - Pointers.top(frame)) * scale() - side / 2, side).within(width, height).rounded());
     }
 
     private void drag(Event event, Consumer<Crop> listener) {

@@ -8,6 +8,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.host.Classify;
 import dev.glance.host.Explain;
 import dev.glance.host.Host;
+import dev.glance.host.Job;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Look;
 import dev.glance.image.Cover;
@@ -20,6 +21,8 @@ import dev.glance.page.StageState.Unread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What the page does, without a browser: one model, one picture, one answer. Predict always means "do what is needed":
@@ -30,18 +33,19 @@ import java.util.Optional;
  * @param <P> a picture as the host takes it
  */
 public final class Presenter<P> {
+    /** More names are asked for than shown, for whoever wants to see them. */
+    static final int MORE = 10;
+    /** Where a look takes longer than this, in milliseconds, a person is not made to wait for others. */
+    private static final int QUICK_MS = 100;
+
     private final View view;
     private final Host<P> host;
     private final PageOptions options;
     private final Report report;
     private final Texts texts;
 
-    /** More names are asked for than shown, for whoever wants to see them. */
-    static final int MORE = 10;
-    /** Where a look takes longer than this, in milliseconds, a person is not made to wait for others. */
-    private static final int QUICK_MS = 100;
-
     private Situation<P> now;
+    /** Whether pictures are looked at more than once. */
     private PageOptions.Careful careful;
     /** Which part of the picture on the stage is read. */
     private Crop crop;
@@ -218,12 +222,17 @@ public final class Presenter<P> {
         }
         crop = wanted;
         if (now.answer() instanceof AnswerState.Given) {
-            now = now.with(new AnswerState.Wanted());
-            following = true;
-            proceed();
+            answerAnew();
         } else {
             render();
         }
+    }
+
+    /** The picture is looked at in another way; the answer before stays until there is another. */
+    private void answerAnew() {
+        now = now.with(new AnswerState.Wanted()).with(Optional.empty());
+        following = true;
+        proceed();
     }
 
     /** Why that? Pressed again, or with another picture, it is no longer shown. */
@@ -240,9 +249,7 @@ public final class Presenter<P> {
     public void careful(boolean always) {
         careful = always ? PageOptions.Careful.ALWAYS : PageOptions.Careful.AUTO;
         if (now.answer() instanceof AnswerState.Given) {
-            now = now.with(new AnswerState.Wanted());
-            following = true;
-            proceed();
+            answerAnew();
         }
     }
 
@@ -253,54 +260,44 @@ public final class Presenter<P> {
     }
 
     private void look() {
-        if (!looking || !(now.answer() instanceof AnswerState.Given given) || !(now.stage() instanceof Shown<P> shown)) {
-            return;
-        }
-        host.run(new Look(crop), shown.picture().picture()).listen(seen -> {
-            if (now.answer() == given) {
-                view.seen(seen);
-            }
-        }, failure -> {
-            if (now.answer() == given) {
-                fail(failure);
-            }
-        });
+        about(new Look(crop), () -> looking, view::seen);
     }
 
     /** What would be answered if a part were covered? */
     public void cover(Cover cover) {
-        if (!(now.answer() instanceof AnswerState.Given given) || !(now.stage() instanceof Shown<P> shown)) {
-            return;
-        }
         covering++;
         int mine = covering;
-        host.run(new Classify(crop, MORE, crop != CropMode.STRETCH, false, cover), shown.picture().picture()).listen(covered -> {
-            if (mine == covering && now.answer() == given) {
-                view.covered(covered);
-            }
-        }, failure -> {
-            if (mine == covering && now.answer() == given) {
-                fail(failure);
-            }
-        });
+        about(new Classify(crop, MORE, crop != CropMode.STRETCH, false, cover), () -> mine == covering, view::covered);
     }
 
     private void explain() {
-        if (!(now.answer() instanceof AnswerState.Given given) || !(now.stage() instanceof Shown<P> shown)) {
+        now.predictions().ifPresent(predictions -> now.picture().ifPresent(picture -> {
+            List<Integer> classes = new ArrayList<>();
+            predictions.top().forEach(prediction -> classes.add(prediction.index()));
+            about(new Explain(crop, classes), () -> explaining, explanation ->
+                    view.explanation(explanation, predictions.top(), crop, picture.width(), picture.height()));
+        }));
+    }
+
+    /**
+     * Does something more with the picture whose answer is shown, where there is one. What comes when that is no longer shown, or
+     * no longer wanted, is dropped.
+     */
+    private <A> void about(Job<A> job, BooleanSupplier wanted, Consumer<A> show) {
+        if (!(now.answer() instanceof AnswerState.Given given) || !wanted.getAsBoolean()) {
             return;
         }
-        List<Integer> classes = new ArrayList<>();
-        given.predictions().top().forEach(prediction -> classes.add(prediction.index()));
-        host.run(new Explain(crop, classes), shown.picture().picture()).listen(explanation -> {
-            if (explaining && now.answer() == given) {
-                view.explanation(explanation, given.predictions().top(), crop, shown.picture().width(), shown.picture().height());
+        now.picture().ifPresent(picture -> host.run(job, picture.picture()).listen(answer -> {
+            if (wanted.getAsBoolean() && now.answer() == given) {
+                show.accept(answer);
             }
         }, failure -> {
-            if (explaining && now.answer() == given) {
+            if (wanted.getAsBoolean() && now.answer() == given) {
+                // Pressed again, it is tried again.
                 explaining = false;
                 fail(failure);
             }
-        });
+        }));
     }
 
     /** Cancel was pressed. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonValue;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.glance.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,29 @@ class FirefoxIT {
             page.awaitState("failed");
             assertTrue(page.assertFailed("picture-undecodable").contains("JPEG"));
             assertEquals(417, page.answers().get(0).index());
+        }
+    }
+
+    /** Square, heat map and language are laid over the picture, drawn and read by means of their own. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void thePictureIsUnderstoodToo(String address) {
+        try (GlancePage page = new GlancePage(Browsers.firefox())) {
+            page.open(address + "?lang=zh");
+            page.answers();
+            assertEquals("sure", page.playwright().locator("#verdict").getAttribute("data-verdict"));
+            assertEquals("T\u6064", page.shown().get(0).label());
+            page.playwright().locator("#crop").focus();
+            page.playwright().keyboard().press("ArrowRight");
+            page.awaitState("done");
+            assertEquals("143", page.playwright().locator("#crop").getAttribute("data-x"));
+            BoundingBox crop = page.playwright().locator("#crop").boundingBox();
+            BoundingBox img = page.playwright().locator("#img").boundingBox();
+            assertEquals(img.x + img.width * 143 / 880, crop.x, 2);
+            assertEquals(img.height, crop.height, 2);
+            page.playwright().locator("#why").click();
+            page.playwright().locator("#heat").waitFor();
+            assertEquals(crop.x, page.playwright().locator("#heat").boundingBox().x, 2);
         }
     }
 }
