@@ -1,5 +1,6 @@
 // Bundles the module on stdin into one classic script: node bundle.mjs <script> [--mobilenet], run in the folder that has
-// node_modules. With --plain, a script that imports nothing is only made smaller. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32 need on wasm without threads:
+// node_modules. With --plain, a script that imports nothing is only made
+// smaller; with --style, a style sheet. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32 need on wasm without threads:
 // whole namespaces are handed on inside it, which tree-shaking cannot see through.
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -70,9 +71,10 @@ const given = {
   },
 };
 
-const plain = process.argv.includes('--plain');
+const style = process.argv.includes('--style');
+const plain = style || process.argv.includes('--plain');
 await build({
-  stdin: {contents: readFileSync(0, 'utf8'), resolveDir: process.cwd()}, outfile: process.argv[2],
+  stdin: {contents: readFileSync(0, 'utf8'), resolveDir: process.cwd(), loader: style ? 'css' : 'js'}, outfile: process.argv[2],
   plugins: plain ? [] : process.argv.includes('--mobilenet') ? [mobilenet, own] : [own, given],
   bundle: !plain, format: plain ? undefined : 'iife',
   minify: true, target: 'es2020', legalComments: 'none', logLevel: 'error',

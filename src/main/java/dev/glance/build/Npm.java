@@ -85,7 +85,8 @@ final class Npm {
      * Bundles and minifies a module with all that it imports into one classic script.
      *
      * @param source  its text
-     * @param options of {@code webapp/bundle.mjs}; {@code --plain} for a script that imports nothing
+     * @param options of {@code webapp/bundle.mjs}; {@code --plain} for a script that imports nothing, {@code --style} for
+     *                a style sheet
      */
     byte[] bundle(String source, String... options) throws IOException {
         Path script = Files.createTempFile(folder, "bundle", ".js");

@@ -95,7 +95,7 @@ final class SiteBuilder {
     }
 
     private void write(JsonObject catalog, Set<String> ids, Npm npm, ModelFiles files) throws IOException {
-        pages();
+        pages(npm);
         images();
         tensorFlow(npm);
         liteRt(npm);
@@ -150,13 +150,12 @@ final class SiteBuilder {
         throw new BuildException("models/catalog.json names a default model that is not in it.");
     }
 
-    private void pages() throws IOException {
+    private void pages(Npm npm) throws IOException {
         for (String page : List.of("index.html", "bench.html")) {
             write(page, built(page).getBytes(StandardCharsets.UTF_8));
         }
-        for (String file : List.of("app.css", ICON)) {
-            write(file, Files.readAllBytes(webapp.resolve(file)));
-        }
+        write("app.css", npm.bundle(Files.readString(webapp.resolve("app.css")), "--style"));
+        write(ICON, Files.readAllBytes(webapp.resolve(ICON)));
     }
 
     /** A page without its notice. */

@@ -194,7 +194,12 @@ final class DomView implements View {
 
     @Override
     public void explanation(Explanation explanation, List<Prediction> top, Crop crop, int width, int height) {
+        boolean first = !heatView.isShown();
         heatView.show(explanation, top, crop, width, height);
+        if (first) {
+            // It is drawn where the picture is.
+            reveal();
+        }
     }
 
     @Override

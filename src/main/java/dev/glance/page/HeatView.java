@@ -98,6 +98,10 @@ final class HeatView {
         fade();
     }
 
+    boolean isShown() {
+        return explanation != null;
+    }
+
     private static void place(HTMLElement element, double left, double top, double width, double height) {
         place(element, "left", left);
         place(element, "top", top);

@@ -151,7 +151,7 @@ final class Texts {
             case BROADER -> words.say("Which kind is not certain, perhaps {0}.", name(verdict.perhaps()));
             case UNSURE -> verdict.name().text().isEmpty() || verdict.name().text().equals("thing")
                     ? words.say("It could be many things, perhaps {0}.", name(verdict.perhaps()))
-                    : words.say("It is {0} likely to be some {1}, perhaps {2}.", percent(verdict.probability()),
+                    : words.say("As far as can be told: {1} ({0}), perhaps {2}.", percent(verdict.probability()),
                             name(verdict.name()), name(verdict.perhaps()));
             case NOTHING -> words.say("The names below are what comes nearest; they mean little here.");
         };

@@ -85,8 +85,8 @@ final class GlancePage implements AutoCloseable {
 
     /** Waits for one of the given states. */
     void awaitState(String... states) {
-        // By the clock: a page in the background gets no frames.
-        page.waitForFunction("states => states.includes(document.documentElement.dataset.state)", List.of(states),
+        // By the clock: a page in the background gets no frames. A page that is only arriving has no root yet.
+        page.waitForFunction("states => states.includes(document.documentElement?.dataset.state)", List.of(states),
                 new Page.WaitForFunctionOptions().setPollingInterval(20));
     }
 

@@ -36,7 +36,7 @@ class TextsTest {
         assertEquals("|Sure: a kind of garment", said(Verdict.Kind.SURE, "jersey", "", "garment"));
         assertEquals("|Sure", said(Verdict.Kind.SURE, "bubble", "", ""));
         assertEquals("Some kind of dog|Which kind is not certain, perhaps pug.", said(Verdict.Kind.BROADER, "dog", "pug", ""));
-        assertEquals("Not sure|It is 90.0 % likely to be some animal, perhaps pug.", said(Verdict.Kind.UNSURE, "animal", "pug", ""));
+        assertEquals("Not sure|As far as can be told: animal (90.0 %), perhaps pug.", said(Verdict.Kind.UNSURE, "animal", "pug", ""));
         assertEquals("Not sure|It could be many things, perhaps pug.", said(Verdict.Kind.UNSURE, "thing", "pug", ""));
         assertEquals("Not sure|It could be many things, perhaps pug.", said(Verdict.Kind.UNSURE, "", "pug", ""));
         assertEquals("This does not look like a photo of a thing|The names below are what comes nearest; they mean little here.",
