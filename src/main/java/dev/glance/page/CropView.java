@@ -50,6 +50,10 @@ final class CropView {
     /** Shows which part of a picture of the given size is read. */
     void show(Crop crop, int pictureWidth, int pictureHeight) {
         shown = crop;
+        if (crop instanceof CropMode) {
+            // Of a picture that is gone, or given up by a button.
+            dragged = null;
+        }
         width = pictureWidth;
         height = pictureHeight;
         CropPlan plan = crop.plan(width, height, 1);
@@ -63,6 +67,10 @@ final class CropView {
         place("width", plan.sourceWidth() / width);
         place("height", plan.sourceHeight() / height);
         square.setClassName(all ? "all" : "");
+        // A finger scrolls the page in the direction in which the square has no room.
+        boolean wide = plan.sourceWidth() >= width;
+        boolean high = plan.sourceHeight() >= height;
+        square.getStyle().setProperty("touch-action", all || wide && high ? "auto" : high ? "pan-y" : wide ? "pan-x" : "none");
         largest.setAttribute("aria-pressed", Boolean.toString(crop == CropMode.SQUARE));
         whole.setAttribute("aria-pressed", Boolean.toString(crop == CropMode.CONTAIN));
         double side = all ? Math.max(width, height) : plan.sourceWidth();

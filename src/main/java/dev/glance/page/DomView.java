@@ -14,6 +14,7 @@ import dev.glance.web.TwinScripts;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.xml.NodeList;
@@ -59,6 +60,7 @@ final class DomView implements View {
                 translate(elements.get(i), attribute);
             }
         }
+        heatView.refresh();
     }
 
     private void translate(HTMLElement element, String attribute) {
@@ -153,12 +155,41 @@ final class DomView implements View {
     public void reveal() {
         HTMLElement stage = element("stage");
         Window window = Window.current();
-        double top = Pointers.top(stage);
+        // Not the stage's, which may stick to the window.
+        double top = Pointers.top(document.querySelector("main"));
         double bottom = Math.max(Pointers.bottom(stage), Math.max(Pointers.bottom(element("predictions")),
                 Pointers.bottom(element("error"))));
         if (top < 0 || bottom > window.getInnerHeight()) {
             window.scrollBy(0, (int) Math.floor(top) - MARGIN);
         }
+    }
+
+    /** Scrolls as little as it takes to see the end of something. */
+    private void show(HTMLElement element) {
+        double hidden = Pointers.bottom(element) - Window.current().getInnerHeight();
+        if (hidden > 0) {
+            Window.current().scrollBy(0, (int) Math.ceil(hidden) + MARGIN);
+        }
+    }
+
+    /** What is opened over the page is in view, and closes when something else is pressed. */
+    void listen() {
+        HTMLElement help = element("help");
+        help.addEventListener("toggle", e -> {
+            if (help.hasAttribute("open")) {
+                show(element("help-text"));
+            }
+        });
+        document.addEventListener("click", e -> {
+            if (!Pointers.isWithin(e, help)) {
+                help.removeAttribute("open");
+            }
+        });
+        document.addEventListener("keydown", e -> {
+            if (((KeyboardEvent) e).getKey().equals("Escape")) {
+                help.removeAttribute("open");
+            }
+        });
     }
 
     @Override
@@ -197,8 +228,12 @@ final class DomView implements View {
         boolean first = !heatView.isShown();
         heatView.show(explanation, top, crop, width, height);
         if (first) {
-            // It is drawn where the picture is.
+            // It is drawn where the picture is; beside that, its words may lie further down.
             reveal();
+            HTMLElement panel = element("why-panel");
+            if (Pointers.left(panel) > Pointers.left(element("stage")) + Pointers.width(element("stage")) / 2) {
+                show(panel);
+            }
         }
     }
 

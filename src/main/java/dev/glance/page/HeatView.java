@@ -46,6 +46,8 @@ final class HeatView {
     private Consumer<Cover> ask;
     /** What is covered; null where nothing is. */
     private Cover cover;
+    /** What was answered with it covered; null until that is there. */
+    private Predictions answer;
     private boolean dragging;
     /** Where what the model saw lies in the picture, as parts of the picture's width and height. */
     private double left;
@@ -56,7 +58,10 @@ final class HeatView {
     HeatView(Words words, Texts texts) {
         this.words = words;
         this.texts = texts;
-        names.addEventListener("change", e -> draw());
+        names.addEventListener("change", e -> {
+            draw();
+            sayCovered();
+        });
         opacity.addEventListener("input", e -> fade());
     }
 
@@ -71,15 +76,11 @@ final class HeatView {
         int chosen = explanation == null ? -1 : explained.get(names.getSelectedIndex()).index();
         explanation = value;
         explained = top;
-        names.clear();
         int selected = 0;
         for (int i = 0; i < top.size(); i++) {
-            HTMLElement option = document.createElement("option");
-            option.setInnerText(texts.name(top.get(i).label()));
-            names.appendChild(option);
             selected = top.get(i).index() == chosen ? i : selected;
         }
-        names.setSelectedIndex(selected);
+        list(selected);
         CropPlan plan = crop.plan(width, height, 1);
         double scaleX = plan.sourceWidth() / plan.targetWidth();
         double scaleY = plan.sourceHeight() / plan.targetHeight();
@@ -96,6 +97,25 @@ final class HeatView {
         button.setAttribute("aria-expanded", "true");
         draw();
         fade();
+    }
+
+    private void list(int selected) {
+        names.clear();
+        for (Prediction prediction : explained) {
+            HTMLElement option = document.createElement("option");
+            option.setInnerText(texts.name(prediction.label()));
+            names.appendChild(option);
+        }
+        names.setSelectedIndex(selected);
+    }
+
+    /** Says it in the language in use. */
+    void refresh() {
+        if (isShown()) {
+            list(names.getSelectedIndex());
+            draw();
+            sayCovered();
+        }
     }
 
     boolean isShown() {
@@ -172,6 +192,7 @@ final class HeatView {
 
     private void uncover() {
         cover = null;
+        answer = null;
         frame.removeAttribute(COVERING);
         covering.setAttribute("aria-pressed", "false");
         patch.setHidden(true);
@@ -180,18 +201,26 @@ final class HeatView {
 
     /** Says what is answered where a part is covered. */
     void covered(Predictions predictions) {
-        if (cover == null) {
+        answer = predictions;
+        sayCovered();
+    }
+
+    private void sayCovered() {
+        if (cover == null || answer == null) {
             return;
         }
         Prediction before = explained.get(names.getSelectedIndex());
-        Prediction first = predictions.top().get(0);
+        Prediction first = answer.top().get(0);
         String name = texts.name(before.label());
         String likeliest = texts.name(first.label());
-        for (Prediction prediction : predictions.top()) {
+        for (Prediction prediction : answer.top()) {
             if (prediction.index() == before.index()) {
-                coverText.setInnerText(words.say("With that part covered, \u201c{0}\u201d is {1} likely instead of {2}; likeliest is "
-                        + "\u201c{3}\u201d.", name, texts.percent(prediction.probability()), texts.percent(before.probability()),
-                        likeliest));
+                String now = texts.percent(prediction.probability());
+                String then = texts.percent(before.probability());
+                coverText.setInnerText(first.index() == before.index()
+                        ? words.say("With that part covered, \u201c{0}\u201d is {1} likely instead of {2}.", name, now, then)
+                        : words.say("With that part covered, \u201c{0}\u201d is {1} likely instead of {2}; likeliest is "
+                                + "\u201c{3}\u201d.", name, now, then, likeliest));
                 return;
             }
         }

@@ -86,6 +86,8 @@ final class NamesView {
             items.get(i).setHidden(!matches);
             count += matches ? 1 : 0;
         }
-        view.setText("names-count", words.say("{0} of {1}", Integer.toString(count), Integer.toString(items.size())));
+        view.setText("names-count", count == 0
+                ? words.say("No, it has no name for \u201c{0}\u201d; a photo of one gets another name.", filter.getValue().trim())
+                : words.say("{0} of {1}", Integer.toString(count), Integer.toString(items.size())));
     }
 }

@@ -122,6 +122,7 @@ public final class Page {
         HTMLElement details = view.element("details");
         details.addEventListener("toggle", e -> presenter.look(details.hasAttribute("open")));
         view.element("why").onClick(e -> presenter.why());
+        view.listen();
         view.answerView().listen();
         view.element("cancel").onClick(e -> presenter.cancel());
         HTMLInputElement file = (HTMLInputElement) view.element("file");

@@ -94,6 +94,9 @@ public final class Presenter<P> {
     public void refresh() {
         render();
         now.predictions().ifPresent(predictions -> view.predictions(predictions, options.topK()));
+        if (now.model() instanceof ModelState.Ready ready) {
+            view.model(ready.loaded().modelId(), ready.loaded().modelName(), ready.backend(), ready.thread());
+        }
     }
 
     /** Shows a failure that is none of the model or a picture. */

@@ -107,7 +107,7 @@ final class Texts {
             facts = enumerated(facts, words.say("file incomplete"));
         }
         String name = now.stage().choice().name();
-        return now.picture().isEmpty() || name.isEmpty() ? facts : enumerated(facts, name);
+        return now.picture().isEmpty() || name.isEmpty() ? facts : enumerated(facts, words.say(name));
     }
 
     /** Which part of the picture the model saw. */
@@ -139,7 +139,7 @@ final class Texts {
             case SURE -> "";
             case BROADER -> words.say("Some kind of {0}", name(verdict.name()));
             case UNSURE -> words.say("Not sure");
-            case NOTHING -> words.say("This does not look like a photo of a thing");
+            case NOTHING -> words.say("This does not look like a photo of a thing it knows");
         };
     }
 
@@ -147,13 +147,13 @@ final class Texts {
     String explanation(Verdict verdict) {
         return switch (verdict.kind()) {
             case SURE -> verdict.broader().text().isEmpty() ? words.say("Sure")
-                    : words.say("Sure: a kind of {0}", name(verdict.broader()));
+                    : words.say("Sure \u00b7 {0}", name(verdict.broader()));
             case BROADER -> words.say("Which kind is not certain, perhaps {0}.", name(verdict.perhaps()));
             case UNSURE -> verdict.name().text().isEmpty() || verdict.name().text().equals("thing")
                     ? words.say("It could be many things, perhaps {0}.", name(verdict.perhaps()))
                     : words.say("As far as can be told: {1} ({0}), perhaps {2}.", percent(verdict.probability()),
                             name(verdict.name()), name(verdict.perhaps()));
-            case NOTHING -> words.say("The names below are what comes nearest; they mean little here.");
+            case NOTHING -> words.say("Perhaps noise, text or a drawing, or something that has no name here. The names below are what comes nearest.");
         };
     }
 
@@ -214,6 +214,6 @@ final class Texts {
 
     /** A picture's name in quotes, or what else to call it. */
     private String named(String name, String otherwise) {
-        return name.isEmpty() ? words.say(otherwise) : words.say("\u201c{0}\u201d", name);
+        return name.isEmpty() ? words.say(otherwise) : words.say("\u201c{0}\u201d", words.say(name));
     }
 }

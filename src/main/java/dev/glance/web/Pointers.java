@@ -29,6 +29,10 @@ public final class Pointers {
     @JSBody(params = "event", script = "return event.clientY;")
     public static native double y(Event event);
 
+    /** Whether what was pressed lies in an element. */
+    @JSBody(params = {"event", "element"}, script = "return element.contains(event.target);")
+    public static native boolean isWithin(Event event, HTMLElement element);
+
     /** Left edge of an element in the window, in CSS pixels. */
     @JSBody(params = "element", script = "return element.getBoundingClientRect().left;")
     public static native double left(HTMLElement element);

@@ -141,7 +141,7 @@ class PresenterTest {
         assertEquals(1, reported.size());
         assertEquals(1, view.reveals);
         assertEquals(3, reported.get(0).top().size(), "the console gets what is shown");
-        assertEquals("Sure: a kind of thing. cat 75.0 %, other 2 1.0 %, other 3 1.0 %", view.spoken);
+        assertEquals("Sure \u00b7 thing. cat 75.0 %, other 2 1.0 %, other 3 1.0 %", view.spoken);
         assertEquals("4 \u00d7 3, first", view.facts);
         assertEquals("the largest square in the middle", view.read);
         assertEquals("", view.pictureNote);

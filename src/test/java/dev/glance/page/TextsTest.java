@@ -33,13 +33,14 @@ class TextsTest {
 
     @Test
     void verdictsInWords() {
-        assertEquals("|Sure: a kind of garment", said(Verdict.Kind.SURE, "jersey", "", "garment"));
+        assertEquals("|Sure \u00b7 garment", said(Verdict.Kind.SURE, "jersey", "", "garment"));
         assertEquals("|Sure", said(Verdict.Kind.SURE, "bubble", "", ""));
         assertEquals("Some kind of dog|Which kind is not certain, perhaps pug.", said(Verdict.Kind.BROADER, "dog", "pug", ""));
         assertEquals("Not sure|As far as can be told: animal (90.0 %), perhaps pug.", said(Verdict.Kind.UNSURE, "animal", "pug", ""));
         assertEquals("Not sure|It could be many things, perhaps pug.", said(Verdict.Kind.UNSURE, "thing", "pug", ""));
         assertEquals("Not sure|It could be many things, perhaps pug.", said(Verdict.Kind.UNSURE, "", "pug", ""));
-        assertEquals("This does not look like a photo of a thing|The names below are what comes nearest; they mean little here.",
+        assertEquals("This does not look like a photo of a thing it knows|Perhaps noise, text or a drawing, or something that has no name "
+                + "here. The names below are what comes nearest.",
                 said(Verdict.Kind.NOTHING, "", "", ""));
     }
 
