@@ -1,7 +1,7 @@
-// Bundles the module on stdin into one classic script: node bundle.mjs <script> [--mobilenet], run in the folder that has
-// node_modules. With --plain, a script that imports nothing is only made
-// smaller; with --style, a style sheet. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32 need on wasm without threads:
-// whole namespaces are handed on inside it, which tree-shaking cannot see through.
+// Bundles the module on stdin into one classic script: node bundle.mjs <script> [--mobilenet | --plain | --style], run in the
+// folder that has node_modules. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32 need on wasm without
+// threads: whole namespaces are handed on inside it, which tree-shaking cannot see through. With --plain, a script that imports
+// nothing is only made smaller; with --style, a style sheet.
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 

@@ -187,7 +187,8 @@ public final class Classifier implements AutoCloseable {
         }
         return explainer.flatThen(ready -> ((TfjsEngine) ready).explain(prepared.pixels(), classes, model.labels().size()))
                 .flatCatchError(reason -> {
-                    another = null;
+                    // The next who asks gets a new one.
+                    closeAnother();
                     return JSPromise.reject(JsErrors.of(reason));
                 });
     }
@@ -328,15 +329,20 @@ public final class Classifier implements AutoCloseable {
                 "Use a current browser with WebAssembly or WebGL, and reload the page.");
     }
 
-    @Override
-    public void close() {
+    private void closeAnother() {
         if (another != null) {
             another.then(opened -> {
                 opened.close();
                 return null;
+                // One that never opened was told to whoever asked for it.
             }, reason -> null);
             another = null;
         }
+    }
+
+    @Override
+    public void close() {
+        closeAnother();
         if (engine != null) {
             engine.close();
             engine = null;

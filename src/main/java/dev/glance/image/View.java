@@ -16,7 +16,8 @@ public record View(Crop crop, int size, boolean mirrored) {
 
     /**
      * How to look at a picture. A careful look is several, whose probabilities are averaged: at three sizes where the engine
-     * can change its size, which is worth more (README, accuracy), else four parts of the picture.
+     * can change its size, which names more pictures rightly than several parts do (README, "How sure it is"), else at four
+     * parts of the picture.
      *
      * @param crop    which part to look at; the first view is always this one at the model's size
      * @param size    side of the model's input in pixels

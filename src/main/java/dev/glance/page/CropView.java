@@ -62,10 +62,8 @@ final class CropView {
         frame.setHidden(false);
         tools.setHidden(false);
         frame.getStyle().setProperty("--ratio", Numbers.text((double) width / height));
-        place("left", plan.sourceX() / width);
-        place("top", plan.sourceY() / height);
-        place("width", plan.sourceWidth() / width);
-        place("height", plan.sourceHeight() / height);
+        place(square, plan.sourceX() / width, plan.sourceY() / height, plan.sourceWidth() / width,
+                plan.sourceHeight() / height);
         square.setClassName(all ? "all" : "");
         // A finger scrolls the page in the direction in which the square has no room.
         boolean wide = plan.sourceWidth() >= width;
@@ -83,8 +81,16 @@ final class CropView {
         square.setAttribute("aria-valuetext", all ? words.say("the whole picture") : texts.square(square()));
     }
 
-    private void place(String property, double fraction) {
-        square.getStyle().setProperty(property, Numbers.text(fraction * 100) + "%");
+    /** Lays something over the picture; all in parts of the picture's width and height. */
+    static void place(HTMLElement element, double left, double top, double width, double height) {
+        place(element, "left", left);
+        place(element, "top", top);
+        place(element, "width", width);
+        place(element, "height", height);
+    }
+
+    private static void place(HTMLElement element, String property, double fraction) {
+        element.getStyle().setProperty(property, Numbers.text(fraction * 100) + "%");
     }
 
     /** There is no picture. */

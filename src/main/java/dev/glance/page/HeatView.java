@@ -88,7 +88,7 @@ final class HeatView {
         this.top = (plan.sourceY() - plan.targetY() * scaleY) / height;
         across = scaleX / width;
         down = scaleY / height;
-        place(canvas, left, this.top, across, down);
+        CropView.place(canvas, left, this.top, across, down);
         panel.setHidden(false);
         if (cover != null) {
             cover(cover);
@@ -120,17 +120,6 @@ final class HeatView {
 
     boolean isShown() {
         return explanation != null;
-    }
-
-    private static void place(HTMLElement element, double left, double top, double width, double height) {
-        place(element, "left", left);
-        place(element, "top", top);
-        place(element, "width", width);
-        place(element, "height", height);
-    }
-
-    private static void place(HTMLElement element, String property, double fraction) {
-        element.getStyle().setProperty(property, Numbers.text(fraction * 100) + "%");
     }
 
     /** Tells what a person covers. */
@@ -185,7 +174,7 @@ final class HeatView {
         frame.setAttribute(COVERING, "");
         covering.setAttribute("aria-pressed", "true");
         patch.setHidden(false);
-        place(patch, left + (cover.x() - cover.side() / 2) * across, top + (cover.y() - cover.side() / 2) * down,
+        CropView.place(patch, left + (cover.x() - cover.side() / 2) * across, top + (cover.y() - cover.side() / 2) * down,
                 cover.side() * across, cover.side() * down);
         ask.accept(cover);
     }
@@ -201,12 +190,14 @@ final class HeatView {
 
     /** Says what is answered where a part is covered. */
     void covered(Predictions predictions) {
-        answer = predictions;
-        sayCovered();
+        if (cover != null) {
+            answer = predictions;
+            sayCovered();
+        }
     }
 
     private void sayCovered() {
-        if (cover == null || answer == null) {
+        if (answer == null) {
             return;
         }
         Prediction before = explained.get(names.getSelectedIndex());

@@ -17,6 +17,7 @@ public final class FullScreen {
             + " element.requestFullscreen().catch(function () {}); }")
     public static native void enter(HTMLElement element);
 
+    /** Ends it. Where the browser does not, or has done so already, there is nothing left to do. */
     @JSBody(script = "if (document.fullscreenElement) { document.exitFullscreen().catch(function () {}); }")
     public static native void leave();
 

@@ -1,6 +1,7 @@
 package dev.glance.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.eclipsesource.json.Json;
@@ -30,6 +31,9 @@ class ModelsIT {
                 assertEquals(id, page.attribute("data-model"));
                 assertEquals("wasm", page.attribute("data-backend"));
                 assertEquals(417, page.answers().get(0).index(), id);
+                page.playwright().locator("#why").click();
+                page.playwright().locator("#heat").waitFor();
+                assertTrue(page.playwright().locator("#heat-text").textContent().contains("balloon"), id);
             }
         }
     }

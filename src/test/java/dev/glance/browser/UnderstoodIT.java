@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -23,9 +24,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,33 @@ class UnderstoodIT {
             assertTrue(at(page, "#verdict").innerText().startsWith("This does not look like a photo of a thing"));
             assertEquals(3, page.shown().size(), "the nearest names are there for the curious");
         }
+    }
+
+    /** Not to tune to: whoever changes what is said sees here what that does to photos. */
+    @Test
+    void photosAreCalledSureOfWhatTheyShow() throws IOException {
+        assumeTrue(Folders.eval().isPresent(), "no labelled photos here");
+        Map<String, List<String>> above = new HashMap<>();
+        for (String line : Files.readString(Folders.PROJECT.resolve("models/labels/imagenet.tsv")).split("\n")) {
+            String[] columns = line.split("\t");
+            above.put(columns[1], Stream.of(columns[3].split(" > ")).map(node -> node.split(":")[0]).toList());
+        }
+        Map<String, Integer> all = new TreeMap<>();
+        Map<String, Integer> right = new TreeMap<>();
+        try (GlancePage page = page().open(Sites.http()); Stream<Path> photos = Files.list(Folders.eval().get().resolve("photos"))) {
+            for (Path photo : photos.sorted().toList()) {
+                page.playwright().locator("#file").setInputFiles(photo);
+                page.awaitState("done");
+                String truth = photo.getFileName().toString().split("_")[1];
+                String said = at(page, "#verdict").getAttribute("data-wnid");
+                all.merge(verdict(page), 1, Integer::sum);
+                right.merge(verdict(page), said.equals(truth) || above.get(truth).contains(said) ? 1 : 0, Integer::sum);
+            }
+        }
+        System.out.println("Photos by verdict: " + all + ", right: " + right);
+        int given = all.getOrDefault("sure", 0) + all.getOrDefault("broader", 0);
+        assertTrue(given >= 60, all.toString());
+        assertTrue(right.get("sure") + right.getOrDefault("broader", 0) >= 0.85 * given, right.toString());
     }
 
     @Test
