@@ -113,6 +113,9 @@ final class SiteBuilder {
                 }
                 entry.set("tensors", Tflite.read(bytes).weights().size());
                 withTwin("models/" + entry.get("file").asString(), bytes);
+            } else {
+                // Of these a page says only that it lacks them.
+                entry.remove("checks").remove("url");
             }
         }
         withTwin("models/catalog.json", catalog.toString().getBytes(StandardCharsets.UTF_8));

@@ -27,7 +27,7 @@ public final class ModelSource {
 
     /** The site's catalog. */
     public JSPromise<Catalog> catalog() {
-        return site.readText(WorkerScripts.CATALOG).then(Catalog::parse);
+        return site.readJson(WorkerScripts.CATALOG).then(Catalog::of);
     }
 
     /** Paths of the files of a model. */

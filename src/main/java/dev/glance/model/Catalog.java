@@ -1,9 +1,5 @@
 package dev.glance.model;
 
-import com.eclipsesource.json.Json;
-import com.eclipsesource.json.JsonArray;
-import com.eclipsesource.json.JsonObject;
-import com.eclipsesource.json.JsonValue;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.util.ArrayList;
@@ -22,20 +18,16 @@ public final class Catalog {
     /**
      * Reads a site's catalog.
      *
-     * @throws GlanceException {@code site-file} where the text is not one
+     * @throws GlanceException {@code site-file} where it is not one
      */
-    public static Catalog parse(String json) {
+    public static Catalog of(Json json) {
         try {
-            JsonObject root = Json.parse(json).asObject();
             List<CatalogEntry> entries = new ArrayList<>();
-            for (JsonValue value : root.get("models").asArray()) {
-                entries.add(entry(value.asObject()));
+            for (Json value : json.require("models").items()) {
+                entries.add(entry(value));
             }
-            return new Catalog(root.get("default").asString(), entries);
-        } catch (GlanceException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // The JSON library and the accesses above throw several kinds; all mean that this is no catalog.
+            return new Catalog(json.require("default").string(), entries);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new GlanceException(ErrorCode.SITE_FILE,
                     "The site's catalog of models cannot be read (" + e.getMessage() + ").",
                     "Build the site again with `mvn package`, or copy the whole of target/site again.", e);
@@ -166,42 +158,34 @@ public final class Catalog {
         return (value < 0 ? "-" : "") + hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
     }
 
-    private static CatalogEntry entry(JsonObject json) {
-        JsonArray range = json.get("inputRange").asArray();
+    private static CatalogEntry entry(Json json) {
+        List<Json> range = json.require("inputRange").items();
         List<Check> checks = new ArrayList<>();
-        for (JsonValue value : json.get("checks").asArray()) {
-            JsonObject check = value.asObject();
-            checks.add(new Check(check.get("size").asInt(), check.get("top").asInt(), decimal(check.get("topLogit")),
-                    check.get("logits").asString()));
+        Json stored = json.get("checks");
+        for (Json check : stored == null ? List.<Json>of() : stored.items()) {
+            checks.add(new Check(check.require("size").whole(), check.require("top").whole(),
+                    check.require("topLogit").number(), check.require("logits").string()));
         }
         List<Integer> sizes = new ArrayList<>();
         if (json.get("sizes") == null) {
-            sizes.add(json.get("inputSize").asInt());
+            sizes.add(json.require("inputSize").whole());
         } else {
-            for (JsonValue size : json.get("sizes").asArray()) {
-                sizes.add(size.asInt());
+            for (Json size : json.get("sizes").items()) {
+                sizes.add(size.whole());
             }
         }
-        return new CatalogEntry(json.get("id").asString(), json.get("name").asString(), json.get("version").asInt(),
-                decimal(json.get("alpha")), json.get("inputSize").asInt(), decimal(range.get(0)),
-                decimal(range.get(1)), json.get("classes").asInt(),
-                json.get("background").asString().equals("first"), json.get("labels").asString(),
-                json.get("file").asString(), json.get("bytes").asInt(), json.get("sha256").asString(),
-                json.getInt("tensors", 0), json.getBoolean("inSite", false), sizes,
-                calibration(json.get("calibration")), checks);
+        return new CatalogEntry(json.require("id").string(), json.require("name").string(),
+                json.require("version").whole(), json.require("alpha").number(), json.require("inputSize").whole(),
+                range.get(0).number(), range.get(1).number(), json.require("classes").whole(),
+                json.require("background").string().equals("first"), json.require("labels").string(),
+                json.require("file").string(), json.require("bytes").whole(), json.require("sha256").string(),
+                json.get("tensors") == null ? 0 : json.get("tensors").whole(),
+                json.get("inSite") != null && json.get("inSite").bool(), sizes, calibration(json.get("calibration")),
+                checks);
     }
 
-    private static Calibration calibration(JsonValue value) {
-        if (value == null) {
-            return Calibration.NONE;
-        }
-        JsonObject json = value.asObject();
-        return new Calibration(decimal(json.get("temperature")), decimal(json.get("leastLogit")),
-                decimal(json.get("leastCorrelation")));
-    }
-
-    private static double decimal(JsonValue value) {
-        String text = value.toString();
-        return Check.decimal(text, 0, text.length());
+    private static Calibration calibration(Json json) {
+        return json == null ? Calibration.NONE : new Calibration(json.require("temperature").number(),
+                json.require("leastLogit").number(), json.require("leastCorrelation").number());
     }
 }

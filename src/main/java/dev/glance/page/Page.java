@@ -1,11 +1,9 @@
 package dev.glance.page;
 
-import com.eclipsesource.json.Json;
-import com.eclipsesource.json.JsonObject;
-import com.eclipsesource.json.JsonValue;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.WorkerHost;
+import dev.glance.model.Json;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.EarlyClicks;
 import dev.glance.web.JsErrors;
@@ -189,10 +187,8 @@ public final class Page {
     }
 
     private void loadSamples() {
-        site.readText("images/samples.json").then(text -> {
-            for (JsonValue entry : Json.parse(text).asArray()) {
-                addSample(entry.asObject());
-            }
+        site.readJson("images/samples.json").then(samples -> {
+            samples.items().forEach(this::addSample);
             return null;
         }).catchError(reason -> {
             presenter.fail(JsErrors.of(reason));
@@ -200,10 +196,10 @@ public final class Page {
         });
     }
 
-    private void addSample(JsonObject entry) {
-        String file = entry.get("file").asString();
+    private void addSample(Json entry) {
+        String file = entry.require("file").string();
         String path = "images/" + file;
-        String alt = entry.get("alt").asString();
+        String alt = entry.require("alt").string();
         HTMLElement button = view.text("button", "", "");
         button.setAttribute("type", "button");
         button.setAttribute("data-sample", file);

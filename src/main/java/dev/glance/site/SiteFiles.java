@@ -2,6 +2,7 @@ package dev.glance.site;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.model.Json;
 import dev.glance.model.Sha256;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
@@ -208,6 +209,17 @@ public final class SiteFiles {
     /** Reads a small text file in UTF-8. */
     public JSPromise<String> readText(String path) {
         return read(path).then(bytes -> Utf8.decode(Int8Array.fromJavaArray(bytes)));
+    }
+
+    /** Reads a small JSON file in UTF-8. */
+    public JSPromise<Json> readJson(String path) {
+        return readText(path).then(text -> {
+            try {
+                return JsonValue.parse(text);
+            } catch (RuntimeException e) {
+                throw missing(path, JsErrors.text(e));
+            }
+        });
     }
 
     private JSPromise<byte[]> fetch(String path, int limit, Progress progress, AbortController controller) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.glance.Folders;
 import dev.glance.classify.CheckPicture;
-import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
+import dev.glance.model.JsonText;
 import dev.glance.model.Check;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class ApiIT {
     /** The stored logits were computed elsewhere; LiteRT.js is checked against them as it starts. */
     @Test
     void theModelComputesAtItsSizes() throws IOException {
-        CatalogEntry entry = Catalog.parse(Files.readString(Folders.SITE.resolve("models/catalog.json"))).require("");
+        CatalogEntry entry = JsonText.catalog(Files.readString(Folders.SITE.resolve("models/catalog.json"))).require("");
         for (int size : entry.sizes()) {
             byte[] rgba = CheckPicture.rgba(size);
             List<?> answer = (List<?>) page.run("async ([size, base64]) => { const rgba = Uint8ClampedArray.from(atob(base64),"

@@ -9,8 +9,8 @@ import com.microsoft.playwright.Worker;
 import dev.glance.Folders;
 import dev.glance.Jpegs;
 import dev.glance.build.SiteServer;
-import dev.glance.model.Catalog;
 import dev.glance.model.Labels;
+import dev.glance.model.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -362,7 +362,7 @@ class Bench {
     /** The default model at each of its sizes: inference on both engines, and right answers where there are photos. */
     @Test
     void sizes() throws IOException {
-        List<Integer> sizes = Catalog.parse(Files.readString(Folders.SITE.resolve("models/catalog.json"))).require("").sizes();
+        List<Integer> sizes = JsonText.catalog(Files.readString(Folders.SITE.resolve("models/catalog.json"))).require("").sizes();
         Labels labels = Labels.parse(Files.readString(Folders.SITE.resolve("models/labels/imagenet.tsv")));
         try (ScriptPage page = new ScriptPage(Sites.http()).withGlance()) {
             page.run("async sizes => { globalThis.models = {}; for (const backend of ['wasm', 'litert']) {"
