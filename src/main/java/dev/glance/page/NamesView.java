@@ -88,6 +88,6 @@ final class NamesView {
         }
         view.setText("names-count", count == 0
                 ? words.say("No, it has no name for \u201c{0}\u201d; a photo of one gets another name.", filter.getValue().trim())
-                : words.say("{0} of {1}", Integer.toString(count), Integer.toString(items.size())));
+                : words.say("{0} of {1}", words.number(count, 0), words.number(items.size(), 0)));
     }
 }

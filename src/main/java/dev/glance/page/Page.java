@@ -7,6 +7,7 @@ import dev.glance.model.Json;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.EarlyClicks;
 import dev.glance.web.JsErrors;
+import dev.glance.web.Numbers;
 import dev.glance.web.Picture;
 import dev.glance.web.Transfer;
 import dev.glance.web.Urls;
@@ -24,7 +25,7 @@ import org.teavm.jso.file.File;
 /** Puts the page together: elements, pictures, model, and what the person does. */
 public final class Page {
     private final SiteFiles site;
-    private final Words words = new Words();
+    private final Words words = new Words(Numbers::local);
     private final DomView view = new DomView(words);
     private final Pictures pictures;
     private final Presenter<Picture> presenter;

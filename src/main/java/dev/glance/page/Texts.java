@@ -29,13 +29,12 @@ final class Texts {
         if (probability < 1 && probability >= 0.9995) {
             return words.say("over 99.9 %");
         }
-        long tenths = Math.round(probability * 1000);
-        return words.say("{0} %", tenths / 10 + "." + tenths % 10);
+        return words.say("{0} %", words.number(100 * probability, 1));
     }
 
     /** Milliseconds without a fraction, such as "31 ms"; "under 1 ms" for less. */
     String milliseconds(double ms) {
-        return ms < 1 ? words.say("under 1 ms") : words.say("{0} ms", Long.toString(Math.round(ms)));
+        return ms < 1 ? words.say("under 1 ms") : words.say("{0} ms", words.number(ms, 0));
     }
 
     /** The name of a class. */
@@ -113,7 +112,7 @@ final class Texts {
     /** Which part of the picture the model saw. */
     String read(Situation<?> now) {
         return now.predictions().map(Predictions::receipt).map(receipt -> receipt.views() > 1
-                ? words.say("{0}, looked at {1} times", crop(receipt.crop()), Integer.toString(receipt.views()))
+                ? words.say("{0}, looked at {1} times", crop(receipt.crop()), words.number(receipt.views(), 0))
                 : crop(receipt.crop())).orElse(DASH);
     }
 
@@ -129,8 +128,8 @@ final class Texts {
 
     /** A square of a picture in words. */
     String square(CropSquare square) {
-        return words.say("a square of {0} px, {1} from the left, {2} from the top", Long.toString(Math.round(square.side())),
-                Long.toString(Math.round(square.x())), Long.toString(Math.round(square.y())));
+        return words.say("a square of {0} px, {1} from the left, {2} from the top", words.number(square.side(), 0),
+                words.number(square.x(), 0), words.number(square.y(), 0));
     }
 
     /** What can be said of the picture, as one line for people; the names follow. */

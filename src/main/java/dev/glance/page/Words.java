@@ -8,9 +8,28 @@ import java.util.Map;
  * console and the errors of the API stay English.
  */
 final class Words {
+    /** Writes numbers as readers of a language do. */
+    interface NumberFormat {
+        /**
+         * @param language such as {@code zh}
+         * @param decimals digits after the decimal mark
+         */
+        String write(String language, double value, int decimals);
+    }
+
+    private final NumberFormat numbers;
     /** English to the language in use, and WordNet ids to names; empty for English. */
     private Map<String, String> table = Map.of();
     private String language = "en";
+
+    Words(NumberFormat numbers) {
+        this.numbers = numbers;
+    }
+
+    /** A number with so many digits after the decimal mark. */
+    String number(double value, int decimals) {
+        return numbers.write(language, value, decimals);
+    }
 
     /**
      * Speaks a language from now on.

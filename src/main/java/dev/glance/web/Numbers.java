@@ -14,4 +14,15 @@ public final class Numbers {
      */
     @JSBody(params = "value", script = "return String(value);")
     public static native String text(double value);
+
+    /**
+     * A number as readers of a language write it.
+     *
+     * @param language BCP 47, such as {@code zh}
+     * @param decimals digits after the decimal mark, 0..20
+     * @see <a href="https://tc39.es/ecma402/#sec-number.prototype.tolocalestring">Number.prototype.toLocaleString</a>
+     */
+    @JSBody(params = {"language", "value", "decimals"}, script = "return value.toLocaleString(language,"
+            + " {minimumFractionDigits: decimals, maximumFractionDigits: decimals});")
+    public static native String local(String language, double value, int decimals);
 }

@@ -597,7 +597,7 @@ class UnderstoodIT {
             at(page, "#names summary").click();
             page.playwright().waitForCondition(() -> at(page, "#names-list li").count() == 1000);
             at(page, "#names-filter").fill("Dog");
-            assertEquals("132 of 1000", at(page, "#names-count").textContent());
+            assertEquals("132 of 1,000", at(page, "#names-count").textContent());
             assertTrue(at(page, "#names-list li:has-text('beagle')").isVisible());
             assertFalse(at(page, "#names-list li:has-text('tench')").isVisible());
             at(page, "#names-filter").fill("nothing of that name");

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
 import dev.glance.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,20 @@ class ViewportsIT {
         assertEquals("", seen, what + " leaves something out of view");
         assertFalse((Boolean) page.playwright().evaluate(
                 "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"), what);
+    }
+
+    @Test
+    void whatIsPrintedIsThePictureAndItsAnswer() {
+        try (GlancePage page = page(794, 1123)) {
+            page.open(Sites.http());
+            page.predict();
+            page.playwright().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            for (String there : List.of("#img", "#verdict", "#predictions")) {
+                assertTrue(page.playwright().locator(there).isVisible(), there);
+            }
+            assertEquals(List.of(), page.playwright().evaluate("() => [...document.querySelectorAll('button, select, input,"
+                    + " summary, progress')].filter(e => e.checkVisibility({visibilityProperty: true})).map(e => e.id || e.textContent)"));
+        }
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ class PresenterTest {
 
     private final FakeHost host = new FakeHost();
     private final FakeView view = new FakeView();
-    private final Words words = new Words();
+    private final Words words = new Words(TextsTest::plain);
     private final List<Predictions> reported = new ArrayList<>();
     private final Presenter<String> presenter = new Presenter<>(view, host, PageOptions.DEFAULT, reported::add,
             new Texts(words));

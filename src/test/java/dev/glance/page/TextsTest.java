@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.glance.decide.Name;
 import dev.glance.decide.Verdict;
 import dev.glance.image.CropSquare;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
-    private final Texts texts = new Texts(new Words());
+    private final Texts texts = new Texts(new Words(TextsTest::plain));
+
+    /** Numbers as in English. */
+    static String plain(String language, double value, int decimals) {
+        return String.format(Locale.ENGLISH, "%,." + decimals + "f", value);
+    }
 
     @Test
     void percentNeverSaysAllOrNothingOfWhatIsNot() {
@@ -23,6 +29,7 @@ class TextsTest {
     @Test
     void milliseconds() {
         assertEquals("31 ms", texts.milliseconds(31.4));
+        assertEquals("1,031 ms", texts.milliseconds(1031));
         assertEquals("under 1 ms", texts.milliseconds(0.2));
     }
 

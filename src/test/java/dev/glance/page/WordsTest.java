@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    private final Words words = new Words();
+    private final Words words = new Words(TextsTest::plain);
 
     @Test
     void valuesGoWhereTheirNumbersStand() {
