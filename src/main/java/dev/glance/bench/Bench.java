@@ -96,9 +96,9 @@ public final class Bench {
         say("Making pictures");
         Canvas canvas = picture(1280, 720);
         small = Pixels.of(canvas);
-        canvas.toJpeg().flatThen(file -> {
+        canvas.toJpeg(0.9).flatThen(file -> {
             smallFile = file;
-            return picture(4032, 3024).toJpeg();
+            return picture(4032, 3024).toJpeg(0.9);
         }).flatThen(file -> {
             largeFile = file;
             return next(0);

@@ -157,7 +157,9 @@ final class SiteBuilder {
         for (String page : List.of("index.html", "bench.html")) {
             write(page, built(page).getBytes(StandardCharsets.UTF_8));
         }
-        write("app.css", npm.bundle(Files.readString(webapp.resolve("app.css")), "--style"));
+        for (String style : List.of("app.css", "many.css")) {
+            write(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
+        }
         write(ICON, Files.readAllBytes(webapp.resolve(ICON)));
     }
 
@@ -229,6 +231,7 @@ final class SiteBuilder {
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
         write("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
+        write("many.js", standalone(npm, "many/many.js", "", data).getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""
                 + integrity("sha384", "SHA-384", main) + "\"");

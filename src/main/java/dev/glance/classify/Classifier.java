@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Surveyed;
 import dev.glance.decide.Decision;
 import dev.glance.decide.Explanation;
 import dev.glance.error.ErrorCode;
@@ -9,6 +10,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;
 import dev.glance.image.Texture;
 import dev.glance.image.View;
+import dev.glance.many.Alike;
 import dev.glance.model.CatalogEntry;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
@@ -157,6 +159,28 @@ public final class Classifier implements AutoCloseable {
      * @return rejected with a GlanceException
      */
     public JSPromise<Predictions> classify(Prepared prepared, int topK, boolean calibrated) {
+        return look(prepared, topK, calibrated).then(Answer::predictions);
+    }
+
+    /**
+     * Classifies one of many pictures, with calibrated probabilities.
+     *
+     * @param side of its thumbnail in pixels
+     * @return rejected with a GlanceException
+     */
+    public JSPromise<Surveyed> survey(Prepared prepared, int topK, int side) {
+        // It is drawn while the model computes elsewhere, or before.
+        JSPromise<byte[]> thumbnail = Thumbnail.of(prepared.pixels(), side);
+        thumbnail.catchError(reason -> null);
+        return look(prepared, topK, true).flatThen(answer -> thumbnail.then(jpeg -> new Surveyed(answer.predictions(),
+                Alike.signature(answer.logits()), jpeg)));
+    }
+
+    /** An answer, and the logits of the first look. */
+    private record Answer(Predictions predictions, float[] logits) {
+    }
+
+    private JSPromise<Answer> look(Prepared prepared, int topK, boolean calibrated) {
         double start = Performance.now();
         return run(prepared, 0, new ArrayList<>()).then(logits -> {
             double milliseconds = Performance.now() - start;
@@ -166,7 +190,7 @@ public final class Classifier implements AutoCloseable {
             ImageData pixels = prepared.pixels();
             Decision decision = new Decision(logits, Texture.correlation(Levels.rgba(pixels), pixels.getWidth(),
                     pixels.getHeight()), model.labels(), model.calibration());
-            return new Predictions(decision.best(topK, calibrated), decision.verdict(), receipt);
+            return new Answer(new Predictions(decision.best(topK, calibrated), decision.verdict(), receipt), logits.get(0));
         });
     }
 

@@ -6,6 +6,7 @@ import dev.glance.host.WorkerHost;
 import dev.glance.model.Json;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.EarlyClicks;
+import dev.glance.web.Entries;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Numbers;
 import dev.glance.web.Picture;
@@ -13,7 +14,9 @@ import dev.glance.web.Transfer;
 import dev.glance.web.Urls;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
+import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.events.Event;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -30,6 +33,7 @@ public final class Page {
     private final Pictures pictures;
     private final Presenter<Picture> presenter;
     private final NamesView names;
+    private final Panels panels;
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
     private int dragDepth;
 
@@ -40,6 +44,7 @@ public final class Page {
         presenter = new Presenter<>(view, options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site))
                 : new LocalHost(site), options,
                 new ConsoleReport(), new Texts(words));
+        panels = new Panels(site, pictures, presenter);
     }
 
     /** Makes the page of {@code index.html} work. */
@@ -92,6 +97,7 @@ public final class Page {
             view.translate();
             presenter.refresh();
             names.refresh();
+            panels.refresh();
             return null;
         }).catchError(reason -> {
             presenter.fail(JsErrors.of(reason));
@@ -107,7 +113,7 @@ public final class Page {
             speak(chosen);
         });
         names.listen();
-        new PresentView(view, words).listen(() -> presenter.predictFirst());
+        new PresentView(view, words, panels).listen(() -> presenter.predictFirst());
         view.element("predict").onClick(e -> {
             pictures.lookForOthers();
             presenter.predict();
@@ -126,18 +132,21 @@ public final class Page {
         view.element("cancel").onClick(e -> presenter.cancel());
         HTMLInputElement file = (HTMLInputElement) view.element("file");
         file.addEventListener("change", e -> {
-            if (file.getFiles().getLength() > 0) {
-                File chosen = file.getFiles().get(0);
-                view.offerTwin(chosen);
-                presenter.choose(pictures.of(chosen));
-                // So that the same file can be chosen again.
-                file.setValue("");
+            take(Entries.of(file));
+            // So that the same file can be chosen again.
+            file.setValue("");
+        });
+        HTMLInputElement folder = (HTMLInputElement) view.element("folder");
+        folder.addEventListener("change", e -> {
+            if (folder.getFiles().getLength() > 0) {
+                panels.take(Entries.of(folder));
+                folder.setValue("");
             }
         });
         HTMLInputElement address = (HTMLInputElement) view.element("address");
         view.element("address-form").addEventListener("submit", e -> {
             e.preventDefault();
-            presenter.choose(pictures.at(address.getValue()));
+            choose(pictures.at(address.getValue()));
         });
         listenForDrops();
         HTMLElement body = Window.current().getDocument().getBody();
@@ -172,17 +181,32 @@ public final class Page {
         });
     }
 
-    /** Takes the picture that was dropped or pasted, if there is one. */
+    private void choose(Choice<Picture> choice) {
+        panels.leave();
+        presenter.choose(choice);
+    }
+
+    /** Takes files, and entries of folders, if there are any: one goes on the stage, several into the grid. */
+    private boolean take(JSArray<JSObject> things) {
+        if (things.getLength() == 1 && Entries.isFile(things.get(0))) {
+            File chosen = (File) things.get(0);
+            view.offerTwin(chosen);
+            choose(pictures.of(chosen));
+        } else if (things.getLength() > 0) {
+            panels.take(things);
+        }
+        return things.getLength() > 0;
+    }
+
+    /** Takes what was dropped or pasted, if that holds any picture. */
     private boolean take(Event event) {
         Transfer transfer = Transfer.of(event);
-        File file = transfer.firstFile();
-        if (file != null) {
-            presenter.choose(pictures.of(file));
+        if (take(transfer.things())) {
             return true;
         }
         String address = transfer.address();
         if (!address.isEmpty()) {
-            presenter.choose(pictures.at(address));
+            choose(pictures.at(address));
         }
         return !address.isEmpty();
     }
@@ -210,7 +234,7 @@ public final class Page {
         // The model and the picture come first.
         view.later(() -> thumbnail.setSrc("images/small/" + file));
         button.appendChild(thumbnail);
-        button.onClick(e -> presenter.choose(pictures.sample(path, alt)));
+        button.onClick(e -> choose(pictures.sample(path, alt)));
         view.samplesView().add(button);
     }
 }

@@ -6,7 +6,7 @@ import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** The picture and its answer alone, as large as the window, for a projector. Arrow keys step through the samples. */
+/** The picture and its answer alone, as large as the window, for a projector. Arrow keys step through the many, or the samples. */
 final class PresentView {
     private static final String MARK = "data-present";
 
@@ -15,9 +15,11 @@ final class PresentView {
     private final HTMLElement button;
     private final DomView view;
     private final Words words;
+    private final Panels panels;
 
-    PresentView(DomView view, Words words) {
+    PresentView(DomView view, Words words, Panels panels) {
         this.view = view;
+        this.panels = panels;
         this.words = words;
         button = view.element("present");
     }
@@ -60,7 +62,9 @@ final class PresentView {
 
     private void step(KeyboardEvent event, int by) {
         event.preventDefault();
-        view.samplesView().step(by);
+        if (!panels.step(by)) {
+            view.samplesView().step(by);
+        }
     }
 
     private void leave() {

@@ -1,7 +1,10 @@
 package dev.glance.page;
 
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Surveyed;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -10,7 +13,11 @@ import dev.glance.host.Explain;
 import dev.glance.host.Host;
 import dev.glance.host.Job;
 import dev.glance.host.LoadRequest;
+import dev.glance.host.Loaded;
 import dev.glance.host.Look;
+import dev.glance.host.Opening;
+import dev.glance.host.Result;
+import dev.glance.host.Survey;
 import dev.glance.image.Cover;
 import dev.glance.image.Crop;
 import dev.glance.image.CropMode;
@@ -35,6 +42,7 @@ import java.util.function.Consumer;
 public final class Presenter<P> {
     /** More names are asked for than shown, for whoever wants to see them. */
     static final int MORE = 10;
+    private static final int MORE_OF_MANY = 3;
     /** Where a look takes longer than this, in milliseconds, a person is not made to wait for others. */
     private static final int QUICK_MS = 100;
 
@@ -45,6 +53,8 @@ public final class Presenter<P> {
     private final Texts texts;
 
     private Situation<P> now;
+    /** The last load. */
+    private Promise<Loaded> loading;
     /** Whether pictures are looked at more than once. */
     private PageOptions.Careful careful;
     /** Which part of the picture on the stage is read. */
@@ -303,6 +313,21 @@ public final class Presenter<P> {
         }));
     }
 
+    /**
+     * Looks at many pictures beside the one on the stage, once there is a model, see {@link Host#runAll}. As careful as the
+     * person has asked to be with each.
+     *
+     * @param side     of their thumbnails in pixels
+     * @param pictures which
+     * @param expected how many there are; negative where that is not known
+     */
+    public Promise<Stream<Result<Surveyed>>> survey(int side, Stream<Opening<P>> pictures, int expected) {
+        loadAgain();
+        CropMode mode = options.crop() instanceof CropMode fixed ? fixed : CropMode.SQUARE;
+        return loading.then(loaded -> host.runAll(new Survey(mode, MORE_OF_MANY, careful == PageOptions.Careful.ALWAYS, side),
+                pictures, expected));
+    }
+
     /** Cancel was pressed. */
     public void cancel() {
         if (now.model() instanceof ModelState.Loading) {
@@ -313,13 +338,14 @@ public final class Presenter<P> {
     private void load() {
         now = now.with(new ModelState.Loading("Starting"));
         view.progress(-1);
-        host.load(new LoadRequest(options.model(), options.size(), options.backend()), (name, fraction) -> {
+        loading = host.load(new LoadRequest(options.model(), options.size(), options.backend()), (name, fraction) -> {
             view.progress(fraction);
             if (now.model() instanceof ModelState.Loading loading && !loading.stage().equals(name)) {
                 now = now.with(new ModelState.Loading(name));
                 render();
             }
-        }).listen(loaded -> {
+        });
+        loading.listen(loaded -> {
             now = now.with(new ModelState.Ready(loaded, loaded.backend(), loaded.thread(), loaded.dropped()));
             view.model(loaded.modelId(), loaded.modelName(), loaded.backend(), loaded.thread());
             proceed();

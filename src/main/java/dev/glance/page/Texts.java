@@ -142,6 +142,26 @@ final class Texts {
         };
     }
 
+    /** What a picture among many shows, in few words. */
+    String inShort(Predictions predictions) {
+        Verdict verdict = predictions.verdict();
+        return switch (verdict.kind()) {
+            case SURE -> name(predictions.top().get(0).label());
+            case BROADER -> headline(verdict);
+            case UNSURE -> words.say("Not sure");
+            case NOTHING -> words.say("No thing it knows");
+        };
+    }
+
+    /** How sure that is, or what it could be. */
+    String share(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case SURE, BROADER -> percent(verdict.probability());
+            case UNSURE -> words.say("perhaps {0}", name(verdict.perhaps()));
+            case NOTHING -> "";
+        };
+    }
+
     /** What should be known about that. */
     String explanation(Verdict verdict) {
         return switch (verdict.kind()) {

@@ -292,7 +292,8 @@ public final class SiteFiles {
                 + ".", "Reload the page; if it stays so, look what the server sends there, or copy the site again.");
     }
 
-    private static GlanceException missing(String path, String why) {
+    /** The failure of a file of the site that cannot be had. */
+    public static GlanceException missing(String path, String why) {
         return new GlanceException(ErrorCode.SITE_FILE, "The site's file " + path + " cannot be read: " + why + ".",
                 "Copy the whole of target/site to where the page is, or build it again with `mvn package`.");
     }

@@ -35,6 +35,12 @@ public final class Blobs {
     @JSBody(params = "url", script = "URL.revokeObjectURL(url);")
     public static native void revokeUrl(String url);
 
+    /** Saves a text as a file, where the browser puts what it downloads. */
+    @JSBody(params = {"text", "type", "name"}, script = "var url = URL.createObjectURL(new Blob([text], {type: type}));"
+            + " var link = document.createElement('a'); link.href = url; link.download = name; link.click();"
+            + " setTimeout(function () { URL.revokeObjectURL(url); }, 60000);")
+    public static native void save(String text, String type, String name);
+
     @JSBody(params = {"bytes", "type"}, script = "return new Blob([bytes], {type: type});")
     private static native Blob of(Int8Array bytes, String type);
 }

@@ -68,9 +68,15 @@ public abstract class Canvas implements JSObject, CanvasImageSource {
     @JSBody(script = "return 'imageSmoothingQuality' in this.getContext('2d', {willReadFrequently: true});")
     public native boolean averages();
 
-    /** What is drawn, as a JPEG file. For a canvas element. */
-    @JSBody(script = "var canvas = this; return new Promise(function (resolve) { canvas.toBlob(resolve, 'image/jpeg', 0.9); });")
-    public native JSPromise<Blob> toJpeg();
+    /**
+     * What is drawn, as a JPEG file.
+     *
+     * @param quality 0..1
+     */
+    @JSBody(params = "quality", script = "var canvas = this; if (canvas.convertToBlob) {"
+            + " return canvas.convertToBlob({type: 'image/jpeg', quality: quality}); }"
+            + " return new Promise(function (resolve) { canvas.toBlob(resolve, 'image/jpeg', quality); });")
+    public native JSPromise<Blob> toJpeg(double quality);
 
     /** The 2D context, kept in main memory since its pixels are read often, smoothing as well as it can. */
     @JSBody(script = "var context = this.getContext('2d', {willReadFrequently: true});"

@@ -75,6 +75,10 @@ final class Wire implements Codec<Message> {
 
     @Override
     public GlanceException error(Message message) {
+        return read(message);
+    }
+
+    static GlanceException read(Message message) {
         return new GlanceException(ErrorCode.of(message.text("code")), message.text("what"), message.text("remedy"));
     }
 }

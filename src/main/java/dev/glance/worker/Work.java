@@ -6,6 +6,7 @@ import dev.glance.host.Classify;
 import dev.glance.host.Explain;
 import dev.glance.host.Job;
 import dev.glance.host.Look;
+import dev.glance.host.Survey;
 import dev.glance.web.Message;
 import java.util.Map;
 import org.teavm.jso.core.JSPromise;
@@ -18,7 +19,7 @@ import org.teavm.jso.core.JSPromise;
  */
 abstract class Work<J extends Job<A>, A> {
     private static final Map<String, Work<?, ?>> ALL = Map.of(Classify.WORD, new ClassifyWork(), Explain.WORD,
-            new ExplainWork(), Look.WORD, new LookWork());
+            new ExplainWork(), Look.WORD, new LookWork(), Survey.WORD, new SurveyWork());
 
     /** The work for a job. */
     @SuppressWarnings("unchecked")

@@ -1,0 +1,406 @@
+package dev.glance.page;
+
+import dev.glance.decide.Surveyed;
+import dev.glance.error.GlanceException;
+import dev.glance.host.Result;
+import dev.glance.many.Album;
+import dev.glance.many.Item;
+import dev.glance.many.Natural;
+import dev.glance.model.Labels;
+import dev.glance.web.Blobs;
+import dev.glance.web.Entries;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Message;
+import dev.glance.web.Numbers;
+import dev.glance.web.ScriptDoor;
+import dev.glance.worker.Answers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Performance;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.html.HTMLDocument;
+import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.file.Blob;
+import org.teavm.jso.file.File;
+
+/** Many pictures: takes them, has them looked at, and keeps what became of each. */
+public final class ManyPage {
+    /** Of a thumbnail, in pixels: sharp on a phone. */
+    private static final int SIDE = 192;
+    /** What is seen changes so often at most, in milliseconds; also in a hidden tab, where nothing is drawn. */
+    private static final int RENDER_MS = 120;
+    /** The order in which pictures are shown changes so often at most while answers come, in milliseconds. */
+    private static final int ARRANGE_MS = 1_000;
+    /** So many files are taken at a time, in between which the page does other things. */
+    private static final int BATCH = 200;
+    /** The speed is that of so many milliseconds. */
+    private static final int WINDOW_MS = 10_000;
+    private static final String LABELS = "models/labels/imagenet.tsv";
+    private static final String STYLE = "many.css";
+
+    private final HTMLDocument document = Window.current().getDocument();
+    private final Door door;
+    private final Words words = new Words(Numbers::local);
+    private final Album album = new Album();
+    private final Interned interned = new Interned();
+    private final List<File> files = new ArrayList<>();
+    private final List<Blob> thumbnails = new ArrayList<>();
+    private final ManyView view;
+
+    /** What is under way; null where nothing is. */
+    private Door.Run run;
+    private boolean stopped;
+    /** Before this place nothing waits. */
+    private int cursor;
+    /** Whoever looks at pictures waits for more of them; null where nobody does. */
+    private JSResolver hungry;
+    /** How many takings are under way. */
+    private int taking;
+    private boolean renders;
+    private double arranged;
+    /** Times and how many were done by then, for the speed. */
+    private final Deque<double[]> marks = new ArrayDeque<>();
+
+    /** Whoever waits for a file. */
+    private interface JSResolver {
+        void resolve(File file);
+    }
+
+    private ManyPage(Door door) {
+        this.door = door;
+        view = new ManyView(this, words, new Texts(words), door.getAddress() + STYLE);
+    }
+
+    /** Begins with what the page has left. */
+    public static void start() {
+        begin(ScriptDoor.enter());
+    }
+
+    private static void begin(Door door) {
+        ManyPage page = new ManyPage(door);
+        door.setTake(page::take);
+        door.setStep(page.view::step);
+        door.setLeave(page.view::leave);
+        door.setSpeak(page::speak);
+        page.speak();
+        page.read(LABELS, tsv -> page.view.use(Labels.parse(tsv)));
+    }
+
+    private void fail(GlanceException failure) {
+        door.getFail().fail(Answers.of(failure));
+    }
+
+    /** Speaks the language of the page. */
+    private void speak() {
+        String language = document.getDocumentElement().getAttribute("lang");
+        int dash = language.indexOf('-');
+        String code = dash < 0 ? language : language.substring(0, dash);
+        if (code.equals(PageOptions.LANGUAGES.get(0))) {
+            words.use(code, "");
+            view.speak();
+            return;
+        }
+        read("lang/" + code + ".tsv", tsv -> {
+            words.use(code, tsv);
+            view.speak();
+        });
+    }
+
+    private void read(String path, Consumer<String> reader) {
+        door.getText().read(path).then(text -> {
+            if (text != null) {
+                reader.accept(text.stringValue());
+            }
+            return null;
+        }).catchError(reason -> {
+            fail(JsErrors.of(reason));
+            return null;
+        });
+    }
+
+    Album album() {
+        return album;
+    }
+
+    Blob thumbnail(Item item) {
+        return thumbnails.get(item.number());
+    }
+
+    File file(Item item) {
+        return files.get(item.number());
+    }
+
+    boolean isRunning() {
+        return run != null;
+    }
+
+    /** Whether files are still being listed. */
+    boolean isTaking() {
+        return taking > 0;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Puts a picture on the stage. */
+    void choose(Item item) {
+        door.getChoose().choose(file(item));
+    }
+
+    private void take(JSArray<JSObject> things) {
+        view.open();
+        taking++;
+        List<JSObject> all = new ArrayList<>();
+        for (int i = 0; i < things.getLength(); i++) {
+            all.add(things.get(i));
+        }
+        taken(all, 0).then(done -> {
+            return null;
+        }, reason -> {
+            fail(JsErrors.of(reason));
+            return null;
+        }).onSettled(() -> {
+            taking--;
+            feed();
+            changed();
+            return null;
+        });
+        go();
+    }
+
+    /** Takes things from one on, some at a time. */
+    private JSPromise<JSObject> taken(List<JSObject> things, int from) {
+        int to = from;
+        while (to < things.size() && to - from < BATCH && Entries.isFile(things.get(to))) {
+            File file = (File) things.get(to);
+            add(Entries.pathOfFile(file), file);
+            to++;
+        }
+        changed();
+        feed();
+        if (to == things.size()) {
+            return JSPromise.resolve(null);
+        }
+        int next = to;
+        if (Entries.isFile(things.get(to))) {
+            return new JSPromise<>((resolve, reject) -> Window.setTimeout(() -> resolve.accept(null), 0))
+                    .flatThen(later -> taken(things, next));
+        }
+        return entry(things.get(to)).flatThen(done -> taken(things, next + 1));
+    }
+
+    /** Takes what a folder holds, and folders in it, in the order of their names. */
+    private JSPromise<JSObject> entry(JSObject entry) {
+        if (!Entries.isFolder(entry)) {
+            return Entries.file(entry).<JSObject>then(file -> {
+                add(Entries.path(entry), file);
+                return null;
+            }, reason -> {
+                album.skip(Entries.path(entry));
+                return null;
+            });
+        }
+        return Entries.list(entry).flatThen(array -> {
+            List<JSObject> entries = new ArrayList<>();
+            for (int i = 0; i < array.getLength(); i++) {
+                entries.add(array.get(i));
+            }
+            entries.sort((a, b) -> Natural.compare(Entries.path(a), Entries.path(b)));
+            return entries(entries, 0);
+        });
+    }
+
+    private JSPromise<JSObject> entries(List<JSObject> entries, int at) {
+        if (at == entries.size()) {
+            return JSPromise.resolve(null);
+        }
+        return entry(entries.get(at)).flatThen(done -> {
+            changed();
+            feed();
+            return entries(entries, at + 1);
+        });
+    }
+
+    private void add(String path, File file) {
+        if (Album.isPicture(path, file.getType())) {
+            album.add(path, file.getSize(), file.getLastModified());
+            files.add(file);
+            thumbnails.add(null);
+        } else {
+            album.skip(path);
+        }
+    }
+
+    /** Looks at what waits. */
+    void go() {
+        stopped = false;
+        if (run != null) {
+            return;
+        }
+        List<Item> given = new ArrayList<>();
+        marks.clear();
+        run = door.getSurvey().of(() -> next(given), album.size(), SIDE);
+        pull(run, given);
+        changed();
+    }
+
+    /** What is under way is given up; {@link #go} goes on. */
+    void stop() {
+        stopped = true;
+        end();
+        for (Item item : album.items()) {
+            if (item.state() == Item.State.WORKING) {
+                album.waiting(item);
+            }
+        }
+        cursor = 0;
+        changed();
+    }
+
+    /** Looks once more at what failed. */
+    void again() {
+        for (Item item : album.items()) {
+            if (item.state() == Item.State.FAILED) {
+                album.waiting(item);
+            }
+        }
+        cursor = 0;
+        feed();
+        go();
+    }
+
+    /** Forgets all of them. */
+    void close() {
+        stop();
+        view.close();
+        // For those that are chosen next.
+        begin(door);
+    }
+
+    private void end() {
+        Door.Run ended = run;
+        run = null;
+        hungry = null;
+        if (ended != null) {
+            ended.getStop().run();
+        }
+    }
+
+    private JSPromise<File> next(List<Item> given) {
+        Item item = waiting();
+        if (item != null) {
+            album.working(item);
+            given.add(item);
+            return JSPromise.resolve(file(item));
+        }
+        if (taking == 0) {
+            return JSPromise.resolve(null);
+        }
+        return new JSPromise<>((resolve, reject) -> hungry = file -> resolve.accept(file))
+                .flatThen(file -> next(given));
+    }
+
+    private Item waiting() {
+        while (cursor < album.size() && album.items().get(cursor).state() != Item.State.WAITING) {
+            cursor++;
+        }
+        return cursor < album.size() ? album.items().get(cursor) : null;
+    }
+
+    /** There may be more pictures for whoever waits for them, or there will be no more. */
+    private void feed() {
+        JSResolver waiter = hungry;
+        if (waiter != null && (waiting() != null || taking == 0)) {
+            hungry = null;
+            waiter.resolve(null);
+        } else if (run == null && !stopped && waiting() != null) {
+            go();
+        }
+    }
+
+    private void pull(Door.Run mine, List<Item> given) {
+        mine.getAnswers().next().then(message -> {
+            if (run == mine) {
+                heard(mine, given, message);
+            }
+            return null;
+        }).catchError(reason -> {
+            broken(JsErrors.of(reason));
+            return null;
+        });
+    }
+
+    private void heard(Door.Run mine, List<Item> given, Message message) {
+        if (message == null) {
+            run = null;
+            // What came when it had already been told that there is no more.
+            feed();
+            changed();
+            return;
+        }
+        Result<Surveyed> result;
+        try {
+            result = Answers.readResult(message);
+        } catch (GlanceException e) {
+            broken(e);
+            return;
+        }
+        Item item = given.get(result.index());
+        if (result.error() != null) {
+            album.failed(item, result.error());
+        } else {
+            thumbnails.set(item.number(), Blobs.of(result.answer().thumbnail(), "image/jpeg"));
+            album.done(item, interned.of(result.answer().predictions()), result.answer().signature());
+        }
+        view.settled(item);
+        changed();
+        pull(mine, given);
+    }
+
+    /** Nothing more can be computed. */
+    private void broken(GlanceException failure) {
+        stop();
+        fail(failure);
+    }
+
+    /** Something is to be seen, soon. */
+    private void changed() {
+        if (!renders) {
+            renders = true;
+            Window.setTimeout(this::render, RENDER_MS);
+        }
+    }
+
+    private void render() {
+        renders = false;
+        double now = Performance.now();
+        int done = album.count(Item.State.DONE) + album.count(Item.State.FAILED);
+        marks.add(new double[] {now, done});
+        while (marks.size() > 2 && now - marks.peek()[0] > WINDOW_MS) {
+            marks.poll();
+        }
+        view.progress(speed());
+        if (run == null || now - arranged > ARRANGE_MS) {
+            arranged = now;
+            view.arrange();
+        } else {
+            view.render();
+            // So that what came since is arranged too.
+            changed();
+        }
+    }
+
+    /** Pictures a second; 0 where that is not known. */
+    private double speed() {
+        double[] first = marks.peekFirst();
+        double[] last = marks.peekLast();
+        return run == null || last[0] - first[0] < RENDER_MS ? 0 : (last[1] - first[1]) * 1000 / (last[0] - first[0]);
+    }
+}

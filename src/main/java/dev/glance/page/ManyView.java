@@ -1,0 +1,490 @@
+package dev.glance.page;
+
+import dev.glance.decide.Verdict;
+import dev.glance.many.Album;
+import dev.glance.many.Alike;
+import dev.glance.many.Finder;
+import dev.glance.many.Group;
+import dev.glance.many.Item;
+import dev.glance.many.Query;
+import dev.glance.decide.Name;
+import dev.glance.decide.Prediction;
+import dev.glance.model.Labels;
+import dev.glance.web.Numbers;
+import dev.glance.web.Pointers;
+import dev.glance.web.WakeLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.events.Event;
+import org.teavm.jso.dom.events.EventListener;
+import org.teavm.jso.dom.events.KeyboardEvent;
+import org.teavm.jso.dom.html.HTMLDocument;
+import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.dom.html.HTMLInputElement;
+import org.teavm.jso.dom.html.HTMLSelectElement;
+
+/** What is seen of many pictures: how far they are, the grid, and what can be done with it. It takes the place of the samples. */
+final class ManyView {
+    /**
+     * From this cosine on pictures are duplicates, see README: of 200 photos with copies that were made smaller, compressed
+     * again or cut at the edges, the copies lie above, and no two different photos do.
+     */
+    private static final double DUPLICATES = 0.95;
+    private static final int MOST_ALIKE = 200;
+    /** Probabilities to choose from. */
+    private static final double[] LEAST = {0, 0.5, 0.8, 0.95};
+
+    private final HTMLDocument document = Window.current().getDocument();
+    private final ManyPage page;
+    private final Words words;
+    private final Texts texts;
+    private final Finder finder;
+    private final Alike alike = new Alike(DUPLICATES);
+    private final HTMLElement panel = Html.create("section", "many", "");
+    private final HTMLElement progress = Html.create("div", "many-progress", "");
+    private final HTMLElement bar = Html.create("progress", "", "");
+    private final HTMLElement count = Html.create("p", "", "");
+    private final HTMLElement stop = Html.button("quiet", "");
+    private final HTMLElement again = Html.button("quiet", "");
+    private final HTMLInputElement filter = (HTMLInputElement) Html.create("input", "", "");
+    private final HTMLSelectElement kind = (HTMLSelectElement) Html.create("select", "", "");
+    private final HTMLSelectElement least = (HTMLSelectElement) Html.create("select", "", "");
+    private final HTMLSelectElement sort = (HTMLSelectElement) Html.create("select", "", "");
+    private final HTMLSelectElement group = (HTMLSelectElement) Html.create("select", "", "");
+    private final HTMLElement found = Html.create("p", "hint", "");
+    private final HTMLElement empty = Html.create("p", "hint", "");
+    private final HTMLElement skipped = Html.create("details", "", "");
+    private final HTMLElement skippedTitle = Html.create("summary", "", "");
+    private final HTMLElement skippedList = Html.create("ul", "", "");
+    private final HTMLElement steps = Html.create("div", "steps", "");
+    private final HTMLElement back = Html.button("", "");
+    private final HTMLElement next = Html.button("", "\u203a");
+    private final HTMLElement previous = Html.button("", "\u2039");
+    private final HTMLElement similar = Html.button("", "");
+    private final HTMLInputElement awake = (HTMLInputElement) Html.create("input", "", "");
+    private final ManyOut out;
+    private final GridView grid;
+    /** What is said in the language of the page. */
+    private final List<Runnable> said = new ArrayList<>();
+    /** Whose like are shown; null where all are. */
+    private Item like;
+    private WakeLock lock;
+    private int skippedShown;
+    private List<Group> shown = List.of();
+    private final EventListener<Event> pressed = e -> key((KeyboardEvent) e);
+
+    ManyView(ManyPage page, Words words, Texts texts, String style) {
+        this.page = page;
+        this.words = words;
+        this.texts = texts;
+        finder = new Finder(page.album());
+        HTMLElement link = Html.create("link", "", "");
+        link.setAttribute("rel", "stylesheet");
+        link.setAttribute("href", style);
+        document.getHead().appendChild(link);
+        HTMLElement list = Html.create("ul", "grid", "");
+        list.setAttribute("id", "many");
+        grid = new GridView(list, page::thumbnail, words, texts, this::opened);
+        out = new ManyOut(page, this, words, texts);
+        build(list);
+        // A style that comes later changes where everything is.
+        link.addEventListener("load", e -> arrange());
+        document.addEventListener("keydown", pressed);
+    }
+
+    private void build(HTMLElement list) {
+        panel.setAttribute("id", "many-panel");
+        panel.setHidden(true);
+        HTMLElement title = Html.create("h2", "", "");
+        title.setAttribute("id", "many-title");
+        panel.setAttribute("aria-labelledby", "many-title");
+        progress.setAttribute("id", "many-progress");
+        count.setAttribute("role", "status");
+        stop.setAttribute("id", "many-stop");
+        stop.onClick(e -> {
+            if (page.isRunning()) {
+                page.stop();
+            } else {
+                page.go();
+            }
+        });
+        again.setAttribute("id", "many-again");
+        again.onClick(e -> page.again());
+        HTMLElement head = Html.create("div", "many-head", "");
+        HTMLElement close = Html.button("quiet", "");
+        close.setAttribute("id", "many-close");
+        close.onClick(e -> page.close());
+        for (HTMLElement element : List.of(title, stop, again, close)) {
+            head.appendChild(element);
+        }
+        progress.appendChild(bar);
+        progress.appendChild(count);
+        HTMLElement tools = Html.create("div", "many-tools", "");
+        filter.setAttribute("id", "many-filter");
+        filter.setAttribute("type", "search");
+        filter.setAttribute("autocomplete", "off");
+        filter.setAttribute("spellcheck", "false");
+        filter.addEventListener("input", e -> arrangeAnew());
+        field(tools, filter, "Find");
+        kind.setAttribute("id", "many-kind");
+        options(kind, new String[][] {{"", "All"}, {"sure", "Sure"}, {"broader", "Some kind of"}, {"unsure", "Not sure"},
+            {"nothing", "No thing it knows"}, {"failed", "Not read"}});
+        field(tools, kind, "Show");
+        least.setAttribute("id", "many-least");
+        for (double probability : LEAST) {
+            HTMLElement option = Html.create("option", "", "");
+            least.appendChild(option);
+            said.add(() -> option.setTextContent(texts.percent(probability)));
+        }
+        least.addEventListener("change", e -> arrangeAnew());
+        field(tools, least, "At least");
+        sort.setAttribute("id", "many-sort");
+        options(sort, new String[][] {{"added", "As chosen"}, {"name", "File name"}, {"probability", "Probability"},
+            {"folder", "Folder"}, {"date", "Newest first"}});
+        field(tools, sort, "Sort");
+        group.setAttribute("id", "many-group");
+        options(group, new String[][] {{"", "Not at all"}, {"kind", "By kind of thing"}, {"alike", "Duplicates"}});
+        field(tools, group, "Group");
+        awake.setAttribute("type", "checkbox");
+        awake.setAttribute("id", "many-awake");
+        awake.addEventListener("change", e -> keepAwake());
+        HTMLElement check = Html.create("label", "check", "");
+        check.appendChild(awake);
+        HTMLElement checkText = Html.create("span", "", "");
+        check.appendChild(checkText);
+        check.setHidden(!WakeLock.available());
+        skipped.setAttribute("id", "many-skipped");
+        skipped.appendChild(skippedTitle);
+        skipped.appendChild(skippedList);
+        skipped.addEventListener("toggle", e -> listSkipped());
+        skipped.setHidden(true);
+        found.setAttribute("role", "status");
+        found.setAttribute("id", "many-found");
+        for (HTMLElement element : List.of(head, progress, check, skipped, tools, out.element(), found, list, empty)) {
+            panel.appendChild(element);
+        }
+        HTMLElement sources = document.querySelector(".sources");
+        sources.getParentNode().insertBefore(panel, sources);
+        previous.onClick(e -> step(-1));
+        next.onClick(e -> step(1));
+        back.onClick(e -> grid.focusOn(grid.current()));
+        similar.onClick(e -> {
+            like = grid.current();
+            arrangeAnew();
+            grid.focusOn(like);
+        });
+        steps.setHidden(true);
+        steps.setAttribute("role", "group");
+        for (HTMLElement element : List.of(previous, back, similar, next)) {
+            steps.appendChild(element);
+        }
+        document.getElementById("stage").appendChild(steps);
+        said.add(() -> {
+            title.setTextContent(words.say("Pictures"));
+            again.setTextContent(words.say("Try again"));
+            close.setTextContent(words.say("Close"));
+            list.setAttribute("aria-label", words.say("Pictures"));
+            bar.setAttribute("aria-label", words.say("Pictures looked at"));
+            checkText.setTextContent(words.say("Keep the screen on meanwhile"));
+            steps.setAttribute("aria-label", words.say("Pictures"));
+            previous.setAttribute("aria-label", words.say("Previous picture"));
+            next.setAttribute("aria-label", words.say("Next picture"));
+            similar.setTextContent(words.say("More like this"));
+        });
+    }
+
+    private void field(HTMLElement tools, HTMLElement control, String english) {
+        HTMLElement label = Html.create("label", "field", "");
+        HTMLElement text = Html.create("span", "", "");
+        label.appendChild(text);
+        label.appendChild(control);
+        tools.appendChild(label);
+        said.add(() -> text.setTextContent(words.say(english)));
+    }
+
+    private void options(HTMLSelectElement select, String[][] choices) {
+        for (String[] choice : choices) {
+            HTMLElement option = Html.create("option", "", "");
+            option.setAttribute("value", choice[0]);
+            select.appendChild(option);
+            said.add(() -> option.setTextContent(words.say(choice[1])));
+        }
+        select.addEventListener("change", e -> arrangeAnew());
+    }
+
+    /** Says everything in the language in use. */
+    void speak() {
+        finder.use(words::name);
+        said.forEach(Runnable::run);
+        out.speak();
+        progress(0);
+        arrange();
+    }
+
+    /** Knows broader names from now on. */
+    void use(Labels labels) {
+        finder.use(labels);
+        arrange();
+    }
+
+    /** Pictures come. */
+    void open() {
+        if (panel.isHidden()) {
+            panel.setHidden(false);
+            document.getDocumentElement().setAttribute("data-many", "");
+        }
+        double top = Pointers.top(panel);
+        if (top > Window.current().getInnerHeight() / 2.0 || top < 0) {
+            Window.current().scrollBy(0, (int) top - 8);
+        }
+    }
+
+    /** The pictures are gone. */
+    void close() {
+        document.removeEventListener("keydown", pressed);
+        grid.close();
+        panel.delete();
+        steps.delete();
+        document.getDocumentElement().removeAttribute("data-many");
+        if (lock != null) {
+            lock.release();
+        }
+    }
+
+    /** There is an answer for a picture, or none. */
+    void settled(Item item) {
+        if (item.state() == Item.State.DONE) {
+            List<Prediction> top = item.predictions().top();
+            int[] classes = new int[top.size()];
+            for (int i = 0; i < classes.length; i++) {
+                classes[i] = top.get(i).index();
+            }
+            alike.add(item, classes);
+        }
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param speed pictures a second; 0 where that is not known
+     */
+    void progress(double speed) {
+        Album album = page.album();
+        int done = album.count(Item.State.DONE);
+        int failed = album.count(Item.State.FAILED);
+        int left = album.size() - done - failed;
+        progress.setAttribute("data-done", Integer.toString(done));
+        progress.setAttribute("data-failed", Integer.toString(failed));
+        progress.setAttribute("data-total", Integer.toString(album.size()));
+        bar.setAttribute("max", Integer.toString(Math.max(1, album.size())));
+        bar.setAttribute("value", Integer.toString(done + failed));
+        StringBuilder text = new StringBuilder(words.say("{0} of {1}", words.number(done + failed, 0), words.number(album.size(), 0)));
+        if (page.isTaking()) {
+            text.append(' ').append(words.say("and more to come"));
+        }
+        if (failed > 0) {
+            text.append(" \u00b7 ").append(words.say("{0} not read", words.number(failed, 0)));
+        }
+        if (speed > 0 && left > 0) {
+            text.append(" \u00b7 ").append(words.say("{0} a second", words.number(speed, speed < 10 ? 1 : 0)))
+                    .append(" \u00b7 ").append(words.say("{0} left", time(left / speed)));
+        }
+        boolean running = page.isRunning();
+        progress.setClassName(running && left > 0 ? "many-progress running" : "many-progress");
+        // Said aloud at the beginning and at the end only.
+        count.setAttribute("aria-live", running ? "off" : "polite");
+        count.setTextContent(text.toString());
+        stop.setHidden(left == 0);
+        stop.setTextContent(words.say(running ? "Stop" : "Go on"));
+        again.setHidden(failed == 0 || running);
+        skipped.setHidden(album.skipped().isEmpty());
+        skippedTitle.setTextContent(words.say("{0} files are no pictures", words.number(album.skipped().size(), 0)));
+        listSkipped();
+        out.enable(done + failed > 0);
+        if (!running && lock != null) {
+            lock.release();
+            lock = null;
+        }
+    }
+
+    private String time(double seconds) {
+        int whole = (int) Math.ceil(seconds);
+        return whole < 60 ? words.say("{0} s", words.number(whole, 0))
+                : words.say("{0} min {1} s", words.number(whole / 60, 0), words.number(whole % 60, 0));
+    }
+
+    private void listSkipped() {
+        List<String> paths = page.album().skipped();
+        while (skipped.hasAttribute("open") && skippedShown < paths.size()) {
+            skippedList.appendChild(Html.create("li", "", paths.get(skippedShown)));
+            skippedShown++;
+        }
+    }
+
+    private Query query() {
+        String wanted = kind.getValue();
+        boolean failed = wanted.equals("failed");
+        return new Query(filter.getValue(), wanted.isEmpty() || failed ? Optional.empty()
+                : Optional.of(Verdict.Kind.of(wanted)), failed ? Optional.of(Item.State.FAILED) : Optional.empty(),
+                LEAST[least.getSelectedIndex()], Query.Order.of(sort.getValue()), group.getValue().equals("kind"));
+    }
+
+    private void arrangeAnew() {
+        if (document.getActiveElement() != similar) {
+            like = null;
+        }
+        arrange();
+    }
+
+    /** Finds, sorts and groups what is to be seen. */
+    void arrange() {
+        if (panel.isHidden()) {
+            return;
+        }
+        boolean duplicates = group.getValue().equals("alike") && like == null;
+        List<Group> groups = finder.find(query());
+        List<String> titles = new ArrayList<>();
+        if (like != null) {
+            groups = List.of(new Group(Group.Kind.ALL, Name.NONE, likes(groups)));
+        } else if (duplicates) {
+            groups = duplicates(groups.get(0).items());
+        }
+        int size = 0;
+        for (Group each : groups) {
+            size += each.items().size();
+            if (each.kind() != Group.Kind.ALL || duplicates) {
+                titles.add(title(each));
+            }
+        }
+        shown = groups;
+        grid.show(groups, titles);
+        found.setTextContent(size == page.album().size() && like == null ? ""
+                : like != null ? words.say("{0} like {1}", words.number(size - 1, 0), like.name())
+                : words.say("{0} of {1}", words.number(size, 0), words.number(page.album().size(), 0)));
+        empty.setTextContent(size > 0 ? "" : duplicates ? words.say("No two are nearly the same.")
+                : words.say("Nothing like that is among them."));
+        empty.setHidden(size > 0);
+        say();
+    }
+
+    /** Only what exists in the grid is brought up to date. */
+    void render() {
+        grid.render();
+    }
+
+    private List<Item> likes(List<Group> groups) {
+        List<Item> wanted = new ArrayList<>();
+        for (Group each : groups) {
+            wanted.addAll(each.items());
+        }
+        List<Item> likes = new ArrayList<>();
+        likes.add(like);
+        for (Item item : alike.like(like, MOST_ALIKE)) {
+            if (wanted.contains(item)) {
+                likes.add(item);
+            }
+        }
+        return likes;
+    }
+
+    private List<Group> duplicates(List<Item> wanted) {
+        List<Group> groups = new ArrayList<>();
+        boolean[] isWanted = new boolean[page.album().size()];
+        wanted.forEach(item -> isWanted[item.number()] = true);
+        for (List<Item> same : alike.groups()) {
+            List<Item> rest = new ArrayList<>(same);
+            rest.removeIf(item -> !isWanted[item.number()]);
+            if (rest.size() > 1) {
+                // Its own name tells a group from the others.
+                groups.add(new Group(Group.Kind.ALL, new Name(Integer.toString(rest.get(0).number()), ""), rest));
+            }
+        }
+        return groups;
+    }
+
+    private String title(Group each) {
+        String name = switch (each.kind()) {
+            case ALL -> words.say("Nearly the same");
+            case NAME -> words.name(each.name().wordNetId(), each.name().text());
+            case UNSURE -> words.say("Not sure");
+            case NOTHING -> words.say("No thing it knows");
+            case FAILED -> words.say("Not read");
+            case WAITING -> words.say("Waiting");
+        };
+        return words.say("{0} \u00b7 {1}", name, words.number(each.items().size(), 0));
+    }
+
+    /** The pictures that are shown, in their order. */
+    List<Item> items() {
+        List<Item> items = new ArrayList<>();
+        for (Group each : shown) {
+            items.addAll(each.items());
+        }
+        return items;
+    }
+
+    private void opened(Item item) {
+        page.choose(item);
+        say();
+    }
+
+    /** Where the picture on the stage is among the others. */
+    private void say() {
+        Item current = grid.current();
+        steps.setHidden(current == null);
+        if (current != null) {
+            int at = grid.position();
+            back.setTextContent(at == 0 ? words.say("All pictures") : words.say("{0} of {1}", words.number(at, 0),
+                    words.number(grid.size(), 0)));
+            back.setAttribute("aria-label", words.say("Back to the pictures"));
+            similar.setHidden(current.signature() == null);
+        }
+    }
+
+    /** Goes so many pictures further. */
+    void step(int by) {
+        grid.step(by);
+        say();
+    }
+
+    /** Something else is on the stage. */
+    void leave() {
+        grid.leave();
+        say();
+    }
+
+    /** Arrow keys step from picture to picture where nothing else has a use for them. */
+    private void key(KeyboardEvent event) {
+        HTMLElement active = document.getActiveElement();
+        String tag = active == null ? "" : active.getTagName().toLowerCase();
+        boolean free = tag.equals("body") || active.getParentNode() == steps;
+        if (grid.current() == null || !free || event.isCtrlKey() || event.isMetaKey() || event.isAltKey()
+                || document.getDocumentElement().hasAttribute("data-present")) {
+            return;
+        }
+        if (event.getKey().equals("ArrowRight") || event.getKey().equals("ArrowLeft")) {
+            event.preventDefault();
+            step(event.getKey().equals("ArrowRight") ? 1 : -1);
+        }
+    }
+
+    private void keepAwake() {
+        if (!awake.isChecked()) {
+            if (lock != null) {
+                lock.release();
+                lock = null;
+            }
+            return;
+        }
+        WakeLock.request().then(granted -> {
+            lock = granted;
+            return null;
+        }, reason -> {
+            // Such as with a low battery: the box tells that it is not so.
+            awake.setChecked(false);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package dev.glance.page;
+
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
+import dev.glance.async.StreamSource;
+import dev.glance.decide.Surveyed;
+import dev.glance.host.Opening;
+import dev.glance.host.Result;
+import dev.glance.site.SiteFiles;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Message;
+import dev.glance.web.Picture;
+import dev.glance.web.Promises;
+import dev.glance.web.ScriptDoor;
+import dev.glance.web.Scripts;
+import dev.glance.worker.Answers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+
+/** The page's side of what is loaded once somebody chooses many pictures. */
+final class Panels {
+    private static final String SCRIPT = "many.js";
+
+    private final SiteFiles site;
+    private final Pictures pictures;
+    private final Presenter<Picture> presenter;
+    private final Door door = JSObjects.create();
+    /** What was chosen before the script was there. */
+    private final List<JSArray<JSObject>> waiting = new ArrayList<>();
+    private boolean asked;
+    private boolean there;
+
+    Panels(SiteFiles site, Pictures pictures, Presenter<Picture> presenter) {
+        this.site = site;
+        this.pictures = pictures;
+        this.presenter = presenter;
+        door.setAddress(site.address(""));
+        door.setText(path -> site.readText(path).<JSString>then(JSString::valueOf, reason -> {
+            presenter.fail(JsErrors.of(reason));
+            return null;
+        }));
+        door.setChoose(file -> presenter.choose(pictures.of(file)));
+        door.setSurvey(this::survey);
+        door.setFail(error -> presenter.fail(Answers.readFailure(error)));
+    }
+
+    /** Shows many pictures: files, and entries of a file system. */
+    void take(JSArray<JSObject> things) {
+        if (there) {
+            door.getTake().take(things);
+            return;
+        }
+        waiting.add(things);
+        if (asked) {
+            return;
+        }
+        asked = true;
+        ScriptDoor.open(door);
+        Scripts.load(site.address(SCRIPT), "").then(loaded -> {
+            there = true;
+            waiting.forEach(these -> door.getTake().take(these));
+            waiting.clear();
+            return null;
+        }).catchError(reason -> {
+            asked = false;
+            presenter.fail(SiteFiles.missing(SCRIPT, JsErrors.text(reason)));
+            return null;
+        });
+    }
+
+    /**
+     * Goes so many pictures further among the many.
+     *
+     * @return whether there are any
+     */
+    boolean step(int by) {
+        if (there) {
+            door.getStep().by(by);
+        }
+        return there;
+    }
+
+    /** Something else goes on the stage than one of the many. */
+    void leave() {
+        if (there) {
+            door.getLeave().run();
+        }
+    }
+
+    /** Says everything anew, in another language. */
+    void refresh() {
+        if (there) {
+            door.getSpeak().run();
+        }
+    }
+
+    private Door.Run survey(Door.Files files, int count, int side) {
+        Stream<Opening<Picture>> source = StreamSource.of(() -> Promises.pure(files.next()).then(file -> file == null
+                ? Optional.<Opening<Picture>>empty() : Optional.of(() -> Promise.resolved(Picture.encoded(file)))), () -> { });
+        Promise<Stream<Result<Surveyed>>> results = presenter.survey(side, source, count);
+        Door.Run run = JSObjects.create();
+        run.setAnswers(() -> message(results.flatThen(Stream::next)));
+        run.setStop(() -> results.listen(Stream::close, failure -> { }));
+        return run;
+    }
+
+    /** Never rejected: each script has errors of its own. */
+    private static JSPromise<Message> message(Promise<Optional<Result<Surveyed>>> next) {
+        return Promises.js(next.then(result -> result.map(Answers::of).orElse(null))
+                .recover(failure -> Promise.resolved(Answers.of(failure))));
+    }
+}
