@@ -119,7 +119,7 @@ final class ManyOut {
                 Name name = item.predictions().verdict().name();
                 return words.name(name.wordNetId(), name.text());
             }
-            return words.say(kind == Group.Kind.UNSURE ? "Not sure" : "No thing it knows");
+            return words.say(kind == Group.Kind.UNSURE ? "Not sure" : "Nothing known");
         });
     }
 

@@ -62,7 +62,7 @@ final class ManyView {
     private final HTMLElement back = Html.button("", "");
     private final HTMLElement next = Html.button("", "\u203a");
     private final HTMLElement previous = Html.button("", "\u2039");
-    private final HTMLElement similar = Html.button("", "");
+    private final HTMLElement similar = Html.button("quiet", "");
     private final HTMLInputElement awake = (HTMLInputElement) Html.create("input", "", "");
     private final ManyOut out;
     private final GridView grid;
@@ -90,7 +90,10 @@ final class ManyView {
         out = new ManyOut(page, this, words, texts);
         build(list);
         // A style that comes later changes where everything is.
-        link.addEventListener("load", e -> arrange());
+        link.addEventListener("load", e -> {
+            arrange();
+            reveal();
+        });
         document.addEventListener("keydown", pressed);
     }
 
@@ -130,7 +133,7 @@ final class ManyView {
         field(tools, filter, "Find");
         kind.setAttribute("id", "many-kind");
         options(kind, new String[][] {{"", "All"}, {"sure", "Sure"}, {"broader", "Some kind of"}, {"unsure", "Not sure"},
-            {"nothing", "No thing it knows"}, {"failed", "Not read"}});
+            {"nothing", "Nothing known"}, {"failed", "Not read"}});
         field(tools, kind, "Show");
         least.setAttribute("id", "many-least");
         for (double probability : LEAST) {
@@ -162,7 +165,7 @@ final class ManyView {
         skipped.setHidden(true);
         found.setAttribute("role", "status");
         found.setAttribute("id", "many-found");
-        for (HTMLElement element : List.of(head, progress, check, skipped, tools, out.element(), found, list, empty)) {
+        for (HTMLElement element : List.of(head, progress, skipped, tools, out.element(), check, found, list, empty)) {
             panel.appendChild(element);
         }
         HTMLElement sources = document.querySelector(".sources");
@@ -177,9 +180,11 @@ final class ManyView {
         });
         steps.setHidden(true);
         steps.setAttribute("role", "group");
-        for (HTMLElement element : List.of(previous, back, similar, next)) {
+        for (HTMLElement element : List.of(previous, back, next)) {
             steps.appendChild(element);
         }
+        similar.setHidden(true);
+        document.getElementById("actions").appendChild(similar);
         document.getElementById("stage").appendChild(steps);
         said.add(() -> {
             title.setTextContent(words.say("Pictures"));
@@ -235,6 +240,10 @@ final class ManyView {
             panel.setHidden(false);
             document.getDocumentElement().setAttribute("data-many", "");
         }
+        reveal();
+    }
+
+    private void reveal() {
         double top = Pointers.top(panel);
         if (top > Window.current().getInnerHeight() / 2.0 || top < 0) {
             Window.current().scrollBy(0, (int) top - 8);
@@ -247,6 +256,7 @@ final class ManyView {
         grid.close();
         panel.delete();
         steps.delete();
+        similar.delete();
         document.getDocumentElement().removeAttribute("data-many");
         if (lock != null) {
             lock.release();
@@ -300,7 +310,7 @@ final class ManyView {
         stop.setTextContent(words.say(running ? "Stop" : "Go on"));
         again.setHidden(failed == 0 || running);
         skipped.setHidden(album.skipped().isEmpty());
-        skippedTitle.setTextContent(words.say("{0} files are no pictures", words.number(album.skipped().size(), 0)));
+        skippedTitle.setTextContent(words.say("Not pictures: {0}", words.number(album.skipped().size(), 0)));
         listSkipped();
         out.enable(done + failed > 0);
         if (!running && lock != null) {
@@ -409,7 +419,7 @@ final class ManyView {
             case ALL -> words.say("Nearly the same");
             case NAME -> words.name(each.name().wordNetId(), each.name().text());
             case UNSURE -> words.say("Not sure");
-            case NOTHING -> words.say("No thing it knows");
+            case NOTHING -> words.say("Nothing known");
             case FAILED -> words.say("Not read");
             case WAITING -> words.say("Waiting");
         };
@@ -434,12 +444,12 @@ final class ManyView {
     private void say() {
         Item current = grid.current();
         steps.setHidden(current == null);
+        similar.setHidden(current == null || current.signature() == null);
         if (current != null) {
             int at = grid.position();
             back.setTextContent(at == 0 ? words.say("All pictures") : words.say("{0} of {1}", words.number(at, 0),
                     words.number(grid.size(), 0)));
             back.setAttribute("aria-label", words.say("Back to the pictures"));
-            similar.setHidden(current.signature() == null);
         }
     }
 

@@ -147,9 +147,9 @@ final class Texts {
         Verdict verdict = predictions.verdict();
         return switch (verdict.kind()) {
             case SURE -> name(predictions.top().get(0).label());
-            case BROADER -> headline(verdict);
+            case BROADER -> name(verdict.name());
             case UNSURE -> words.say("Not sure");
-            case NOTHING -> words.say("No thing it knows");
+            case NOTHING -> words.say("Nothing known");
         };
     }
 
