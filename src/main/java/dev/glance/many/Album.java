@@ -9,8 +9,8 @@ import java.util.List;
 /** Many pictures in the order in which they came, and what came with them that is none. */
 public final class Album {
     /** Of files whose type the system does not know; in lower case, between spaces. */
-    private static final String EXTENSIONS = " jpg jpeg jpe jfif pjpeg pjp png apng gif webp bmp dib avif heic heif hif svg svgz ico"
-            + " cur tif tiff jxl jp2 ";
+    private static final String EXTENSIONS = " jpg jpeg jpe jfif pjpeg pjp png apng gif webp bmp dib avif heic heif hif svg svgz"
+            + " ico cur tif tiff jxl jp2 ";
 
     private final List<Item> items = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();

@@ -64,8 +64,8 @@ public final class Finder {
     /**
      * The pictures that are wanted.
      *
-     * @return one group of all, which may be empty; or where groups are wanted those that are not: by name, largest first, and then
-     *         not sure, no thing, failed and waiting
+     * @return one group of all, which may be empty; or where groups are wanted those that are not empty: by name, largest first,
+     *         and then not sure, no thing, failed and waiting
      */
     public List<Group> find(Query query) {
         List<String> words = words(query.words().toLowerCase());

@@ -16,7 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AlbumTest {
-    private static final GlanceException ERROR = new GlanceException(ErrorCode.PICTURE_UNDECODABLE, "No picture.", "Try another.");
+    private static final GlanceException ERROR = new GlanceException(ErrorCode.PICTURE_UNDECODABLE, "No picture.",
+            "Try another.");
 
     private final Album album = new Album();
 
@@ -117,9 +118,9 @@ class AlbumTest {
             assertTrue(Album.isPicture(yes[0], yes[1]), String.join(" ", yes));
         }
         for (String[] no : new String[][] {{"a.jpg", "text/plain"}, {"a.mp4", "video/mp4"}, {"a.txt", ""}, {"a", ""}, {"jpg", ""},
-            {"a.", ""}, {"a.jpg png", ""}, {"a.jp", ""}, {"a.pg", ""}, {"", ""}, {"x/", "image/png"}, {".DS_Store", ""}, {"Thumbs.db", ""},
-            {"x/THUMBS.DB", "image/vnd.ms-thumbs"}, {"desktop.ini", ""}, {"Desktop.ini", "image/x"}, {"._a.jpg", "image/jpeg"},
-            {"x/._a.jpg", ""}, {".jpg", ""}, {"a.jpg/b", ""}}) {
+            {"a.", ""}, {"a.jpg png", ""}, {"a.jp", ""}, {"a.pg", ""}, {"", ""}, {"x/", "image/png"}, {".DS_Store", ""},
+            {"Thumbs.db", ""}, {"x/THUMBS.DB", "image/vnd.ms-thumbs"}, {"desktop.ini", ""}, {"Desktop.ini", "image/x"},
+            {"._a.jpg", "image/jpeg"}, {"x/._a.jpg", ""}, {".jpg", ""}, {"a.jpg/b", ""}}) {
             assertFalse(Album.isPicture(no[0], no[1]), String.join(" ", no));
         }
     }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class NaturalTest {
     @Test
     void numbersCountAsNumbers() {
-        List<String> ordered = List.of("", "/a", " a", "1", "01", "001", "1a1", "1a01", "01a1", "2", "10", "img", "img/9", "img 2", "img1",
-                "img02", "img2.5", "img2.10", "img10", "img10a", "img99999999999999999999", "img100000000000000000000", "imga", "img\u4e00");
+        List<String> ordered = List.of("", "/a", " a", "1", "01", "001", "1a1", "1a01", "01a1", "2", "10", "img",
+                "img/9", "img 2", "img1", "img02", "img2.5", "img2.10", "img10", "img10a", "img99999999999999999999",
+                "img100000000000000000000", "imga", "img\u4e00");
         List<String> found = new ArrayList<>(ordered);
         Collections.shuffle(found, new Random(1));
         found.sort(Natural::compare);

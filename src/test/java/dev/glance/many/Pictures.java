@@ -31,8 +31,8 @@ final class Pictures {
             b3\tbird\t1
             b4\ttool\t0
             """);
-    static final Receipt RECEIPT = new Receipt("mobilenet-v2", "ab12", "litert", "worker", "square", 640, 480, false, 1, 12.25, 20,
-            List.of("webgpu: \"no\"\nadapter"));
+    static final Receipt RECEIPT = new Receipt("mobilenet-v2", "ab12", "litert", "worker", "square", 640, 480, false, 1,
+            12.25, 20, List.of("webgpu: \"no\"\nadapter"));
 
     private Pictures() {
     }
@@ -70,7 +70,8 @@ final class Pictures {
     }
 
     static Predictions unsure(int index, double probability) {
-        return new Predictions(top(index, probability), new Verdict(Kind.UNSURE, node(0), 0.99, name(index), Name.NONE), RECEIPT);
+        return new Predictions(top(index, probability), new Verdict(Kind.UNSURE, node(0), 0.99, name(index), Name.NONE),
+                RECEIPT);
     }
 
     static Predictions nothing(int index) {
