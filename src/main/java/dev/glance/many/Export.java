@@ -12,8 +12,9 @@ import java.util.Set;
 public final class Export {
     /** So many names of each picture are in a table. */
     private static final int NAMES = 3;
-    private static final String COLUMNS = "path,state,verdict,verdict_name,verdict_probability,broader,"
-            + "name_1,probability_1,name_2,probability_2,name_3,probability_3,model,model_sha256,crop,engine,width,height,milliseconds,bytes,modified,error";
+    private static final String COLUMNS = "path,state,verdict,verdict_name,verdict_probability,broader,name_1,probability_1,"
+            + "name_2,probability_2,name_3,probability_3,model,model_sha256,crop,engine,width,height,milliseconds,bytes,"
+            + "modified,error";
     /** The columns from the verdict to the milliseconds. */
     private static final int OF_ANSWERS = 17;
     private static final String END_OF_LINE = "\r\n";

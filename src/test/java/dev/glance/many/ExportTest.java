@@ -70,8 +70,9 @@ class ExportTest {
         done("x, y/a.jpg", Pictures.sure(0, 0.9));
         album.failed(album.add("=b", 7, 0), error("It says \"no\"."));
         album.add("c", 1e10, 0);
-        assertEquals("\ufeffpath,state,verdict,verdict_name,verdict_probability,broader,name_1,"
-                + "probability_1,name_2,probability_2,name_3,probability_3,model,model_sha256,crop,engine,width,height,milliseconds,bytes,modified,error\r\n"
+        assertEquals("\ufeffpath,state,verdict,verdict_name,verdict_probability,broader,name_1,probability_1,name_2,"
+                + "probability_2,name_3,probability_3,model,model_sha256,crop,engine,width,height,milliseconds,bytes,"
+                + "modified,error\r\n"
                 + "\"x, y/a.jpg\",done,sure,beagle,0.9,dog,beagle,0.9,pug,0.009999999999999998,robin,9.999999999999998E-4,"
                 + "mobilenet-v2,ab12,square,litert,640,480,32.25,12345,2024-02-29T23:59:59.999Z,\r\n"
                 + "'=b,failed,,,,,,,,,,,,,,,,,,7,,\"picture-undecodable: It says \"\"no\"\". Try another.\"\r\n"

@@ -116,13 +116,13 @@ class KeptTest {
         for (String[] change : new String[][] {{"1:11:3", "1:21:3"}, {"1:11:3", "1:11:4"}, {"1:11:3", "1:17:9999999"},
             {"1:11:3", "1:110:9999999999"}, {"1:11:3", "1:10:"}, {"1:11:3", "1:12:-1"}, {"1:11:3", "1:12:03"},
             {"1:11:3", "01:11:3"}, {"1:11:3", "99999999:11:3"}, {"1:11:3", ":11:3"}, {"1:11:3", "1:11:a"},
-            {"1:26:beagle12:rabbit hound", "1:0"},
-            {"3feccccccccccccd", "bfeccccccccccccd"}, {"3feccccccccccccd", "7ff8000000000000"},
-            {"3feccccccccccccd", "7ff0000000000000"}, {"3feccccccccccccd", "3ff0000000000001"}, {"3feccccccccccccd", "3FECCCCCCCCCCCCD"},
+            {"1:26:beagle12:rabbit hound", "1:0"}, {"3feccccccccccccd", "bfeccccccccccccd"},
+            {"3feccccccccccccd", "7ff8000000000000"}, {"3feccccccccccccd", "7ff0000000000000"},
+            {"3feccccccccccccd", "3ff0000000000001"}, {"3feccccccccccccd", "3FECCCCCCCCCCCCD"},
             {"3feccccccccccccd", "3feccccccccccccg"}, {"16:3feccccccccccccd", "15:3fecccccccccccc"}, {"4:sure", "4:Sure"},
-            {"4:AX8A", "4:AX8"}, {"4:AX8A", "4:AX9="},
-            {"4:AX8A", "4:A\u4e008A"}, {"4:AX8A", "4:AX8AA"}, {"1:14:AX8A", "1:04:AX8A"}, {"1:14:AX8A", "1:24:AX8A"},
-            {"4801:01:1", "4801:21:1"}, {"3:640", "4:-640"}, {"1:14:AX8A", "1:14:AX8A1:1"}, {"1:14:AX8A", ""}}) {
+            {"4:AX8A", "4:AX8"}, {"4:AX8A", "4:AX9="}, {"4:AX8A", "4:A\u4e008A"}, {"4:AX8A", "4:AX8AA"},
+            {"1:14:AX8A", "1:04:AX8A"}, {"1:14:AX8A", "1:24:AX8A"}, {"4801:01:1", "4801:21:1"}, {"3:640", "4:-640"},
+            {"1:14:AX8A", "1:14:AX8A1:1"}, {"1:14:AX8A", ""}}) {
             assertTrue(text.contains(change[0]), change[0]);
             int at = text.lastIndexOf(change[0]);
             String changed = text.substring(0, at) + change[1] + text.substring(at + change[0].length());
