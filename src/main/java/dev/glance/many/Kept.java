@@ -140,10 +140,10 @@ public record Kept(Predictions predictions, byte[] signature) {
         }
 
         Kept kept() {
-            // Before anything else is looked at.
             require(text != null && text.length() > CHECKSUM && text.startsWith(hex(text.substring(CHECKSUM).hashCode())));
             at = CHECKSUM;
-            require(string().equals(VERSION));
+            // Another version is not written as this one is.
+            string();
             List<Prediction> top = new ArrayList<>();
             for (int count = whole(); count > 0; count--) {
                 top.add(prediction());
@@ -153,7 +153,6 @@ public record Kept(Predictions predictions, byte[] signature) {
                     whole(), number(), number(), strings());
             boolean signed = whole() == 1;
             byte[] signature = Base64.getDecoder().decode(string());
-            require(at == text.length());
             return new Kept(new Predictions(top, verdict, receipt), signed ? signature : null);
         }
 

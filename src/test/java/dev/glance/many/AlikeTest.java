@@ -228,6 +228,11 @@ class AlikeTest {
         assertEquals(List.of(equal, second), alike.like(first, 2));
         assertEquals(List.of(), alike.like(first, 0));
         assertEquals(List.of(first, equal, second), alike.like(near, 3));
+        Alike backwards = new Alike(0.9);
+        for (Item item : List.of(second, equal, first)) {
+            backwards.add(item, classes());
+        }
+        assertEquals(List.of(equal, second), backwards.like(first, 2));
     }
 
     @Test

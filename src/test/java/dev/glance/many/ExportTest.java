@@ -182,6 +182,9 @@ class ExportTest {
         assertEquals("picture-undecodable", failed.get("code").asString());
         assertEquals("\u2028\u0001\" Try another.", failed.get("message").asString());
         assertEquals(List.of(), Json.parse(export.json(List.of())).asArray().values());
+        Item edges = album.add("\u001f \ud7ff\ud800x\udfff\ue000~\u007f\u009f\u00a0\\", 0, 0);
+        assertTrue(export.json(List.of(edges)).startsWith(
+                "[\n{\"path\":\"\\u001f \ud7ff\\ud800x\\udfff\ue000~\\u007f\\u009f\u00a0\\\\\","));
     }
 
     @Test

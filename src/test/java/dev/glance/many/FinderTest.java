@@ -93,6 +93,7 @@ class FinderTest {
         assertEquals(List.of("y/4.jpg"), found(words("tool hammer")));
         assertEquals(List.of("y/5.jpg"), found(words("5.JPG")));
         assertEquals(List.of(), found(words("dog bird")));
+        assertEquals(List.of("x/1.jpg", "x/2.jpg", "x/3.jpg", "y/4.jpg"), found(words("thing")));
         assertEquals(7, found(words(" \t")).size());
     }
 
@@ -105,6 +106,9 @@ class FinderTest {
         assertEquals(List.of("b"), found(words("tool")));
         assertEquals(List.of("b"), found(words("dog")));
         assertEquals(List.of("a"), found(words("owl")));
+        // And the other way round: what is above a bird is an animal, what is above a hammer is not.
+        done("d", Pictures.broader(3, 4, 0.8));
+        assertEquals(List.of("a", "b", "d"), found(words("animal")));
         assertEquals(List.of(), found(words("saw")));
         // What was not asked for is not found either: "beagle" lies where no thing is seen.
         done("c", Pictures.nothing(0));
@@ -126,6 +130,9 @@ class FinderTest {
         assertEquals(List.of("x/1.jpg", "x/2.jpg"), found(words("\u72d7")));
         assertEquals(List.of("x/1.jpg"), found(words("\u683c\u72ac beagle")));
         assertEquals(List.of("x/1.jpg", "x/2.jpg", "x/3.jpg"), found(words("\u52a8\u7269")));
+        // The verdict's name alone, above a first name that is none.
+        done("x/9.jpg", Pictures.broader(2, 7, 0.85));
+        assertEquals(List.of("x/1.jpg", "x/2.jpg", "x/9.jpg"), found(words("\u72d7")));
         finder.use((id, english) -> english);
         assertEquals(List.of(), found(words("\u72d7")));
     }
@@ -144,16 +151,26 @@ class FinderTest {
     void answersOfAnotherModelDoNotTakeTheNamesOfThisOne() {
         Labels other = Labels.parse("index\twnid\tnames\n0\t\tmug\n");
         Label mug = other.get(0);
-        Predictions predictions = new Predictions(List.of(new Prediction(0, mug, 0.9), new Prediction(9000, mug, 0.1)),
+        Predictions predictions = new Predictions(List.of(new Prediction(0, mug, 0.9), new Prediction(8, mug, 0.1)),
                 new dev.glance.decide.Verdict(Kind.SURE, new Name("", "mug"), 0.9, Name.NONE, Name.NONE), Pictures.RECEIPT);
         done("a", predictions);
         assertEquals(List.of("a"), found(words("mug")));
         assertEquals(List.of(), found(words("dog")));
         done("b", new Predictions(List.of(), predictions.verdict(), Pictures.RECEIPT));
         assertEquals(List.of("a"), found(words("mug")));
-        done("c", new Predictions(List.of(new Prediction(9000, new Label("", List.of("cup")), 0.1)), predictions.verdict(),
+        done("c", new Predictions(List.of(new Prediction(8, new Label("", List.of("cup")), 0.1)), predictions.verdict(),
                 Pictures.RECEIPT));
         assertEquals(List.of("c"), found(words("cup")));
+    }
+
+    @Test
+    void aFinderKnowsEnglishFromTheBeginning() {
+        done("a", Pictures.sure(4, 0.9));
+        done("b", Pictures.sure(7, 0.9));
+        Finder plain = new Finder(album);
+        // By their names; the other one came first.
+        assertEquals(List.of("name cloud 1", "name tool 1"), summary(plain.find(grouped(Order.ADDED))));
+        assertEquals("a", plain.find(words("hammer")).get(0).items().get(0).path());
     }
 
     @Test

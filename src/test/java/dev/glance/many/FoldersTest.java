@@ -47,6 +47,9 @@ class FoldersTest {
         assertEquals("_.git", safe(".git"));
         assertEquals("_", safe("\ud83d"));
         assertEquals("__", safe("\udc36\ud83d"));
+        assertEquals("\ud7ff\ue000\ud800\udc00\udbff\udfff", safe("\ud7ff\ue000\ud800\udc00\udbff\udfff"));
+        assertEquals("__x_\ue000_\ud7ff", safe("\udfff\ud800x\udbff\ue000\ud800\ud7ff"));
+        assertEquals("____\u00a0~", safe("\u001f\u007f\u0080\u009f\u00a0~"));
     }
 
     @Test
