@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("model", Set.of("error")),
             Map.entry("image", Set.of("error")),
             Map.entry("decide", Set.of("error", "model")),
+            Map.entry("many", Set.of("error", "decide", "model")),
             Map.entry("host", Set.of("error", "async", "image", "decide")),
             Map.entry("tfjs", Set.of("org.teavm")),
             Map.entry("litert", Set.of("org.teavm")),

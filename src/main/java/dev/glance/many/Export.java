@@ -12,8 +12,11 @@ import java.util.Set;
 public final class Export {
     /** So many names of each picture are in a table. */
     private static final int NAMES = 3;
-    private static final String COLUMNS = "path,state,verdict,verdict_name,verdict_probability,broader,name_1,probability_1,name_2,"
-            + "probability_2,name_3,probability_3,model,model_sha256,crop,engine,width,height,milliseconds,bytes,modified,error";
+    private static final String COLUMNS = "path,state,verdict,verdict_name,verdict_probability,broader,name_1,probability_1,"
+            + "name_2,probability_2,name_3,probability_3,model,model_sha256,crop,engine,width,height,milliseconds,bytes,"
+            + "modified,error";
+    /** The columns from the verdict to the milliseconds. */
+    private static final int OF_ANSWERS = 17;
     private static final String END_OF_LINE = "\r\n";
 
     private final Naming naming;
@@ -50,10 +53,9 @@ public final class Export {
 
     private void answer(Row row, Item item) {
         if (item.state() != Item.State.DONE) {
-            for (int i = 0; i < 11 + 2 * (NAMES - 1); i++) {
+            for (int i = 0; i < OF_ANSWERS; i++) {
                 row.text("");
             }
-            row.text("").text("");
             return;
         }
         Verdict verdict = item.predictions().verdict();
@@ -67,8 +69,8 @@ public final class Export {
                 row.text("").text("");
             }
         }
-        row.text(receipt.modelId()).text(receipt.modelSha256()).text(receipt.crop()).text(receipt.backend()).number(receipt.width())
-                .number(receipt.height()).number(milliseconds(receipt));
+        row.text(receipt.modelId()).text(receipt.modelSha256()).text(receipt.crop()).text(receipt.backend())
+                .number(receipt.width()).number(receipt.height()).number(milliseconds(receipt));
     }
 
     /** A line of a table. */
@@ -142,8 +144,8 @@ public final class Export {
             if (item.state() == Item.State.DONE) {
                 answer(out, item);
             } else {
-                out.append(",\"verdict\":null,\"predictions\":null,\"model\":null,\"modelSha256\":null,\"crop\":null,\"engine\":null,"
-                        + "\"width\":null,\"height\":null,\"milliseconds\":null");
+                out.append(",\"verdict\":null,\"predictions\":null,\"model\":null,\"modelSha256\":null,\"crop\":null,"
+                        + "\"engine\":null,\"width\":null,\"height\":null,\"milliseconds\":null");
             }
             number(out.append(",\"bytes\":"), item.bytes());
             String modified = modified(item);
@@ -266,13 +268,18 @@ public final class Export {
                 # you gave to Glance:
                 #     sh NAME-OF-THIS-FILE
                 # It moves, deletes and overwrites nothing; what is there already stays as it is, so that it can be run again.
+                # Newer systems warn of cp's -n and say --update=none instead.
+                case $(cp --help 2>/dev/null) in
+                  *"{all,none"*) keep=--update=none ;;
+                  *) keep=-n ;;
+                esac
                 copied=0
                 there=0
                 failed=0
                 copy() {
                   if [ -e "$2" ] || [ -L "$2" ]; then
                     there=$((there + 1))
-                  elif cp -n -- "$1" "$2"; then
+                  elif cp -p "$keep" -- "$1" "$2"; then
                     copied=$((copied + 1))
                   else
                     failed=$((failed + 1))
