@@ -11,6 +11,7 @@ import dev.glance.image.CropMode;
 import dev.glance.image.Texture;
 import dev.glance.image.View;
 import dev.glance.many.Alike;
+import dev.glance.many.Grey;
 import dev.glance.model.CatalogEntry;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
@@ -172,8 +173,10 @@ public final class Classifier implements AutoCloseable {
         // It is drawn while the model computes elsewhere, or before.
         JSPromise<byte[]> thumbnail = Thumbnail.of(prepared.pixels(), side);
         thumbnail.catchError(reason -> null);
+        ImageData pixels = prepared.pixels();
+        byte[] grey = Grey.of(Levels.rgba(pixels), pixels.getWidth(), pixels.getHeight());
         return look(prepared, topK, true).flatThen(answer -> thumbnail.then(jpeg -> new Surveyed(answer.predictions(),
-                Alike.signature(answer.logits()), jpeg)));
+                Alike.signature(answer.logits(), grey), jpeg)));
     }
 
     /** An answer, and the logits of the first look. */

@@ -19,14 +19,21 @@ public final class Alike {
     /** Where sums of squares of bytes could leave the range of int: 2^31 / 128^2. */
     private static final int MOST = 1 << 17;
 
+    /** From this cosine on, copies need not agree so well in their shades. */
+    private static final double SURE = 0.8;
+    private static final double AGREEMENT = 0.93;
+    private static final double AGREEMENT_IF_SURE = 0.88;
+
     private final double threshold;
+    /** How many bytes at the end of a signature are shades of grey. */
+    private final int shades;
     private final List<Entry> entries = new ArrayList<>();
     /** By number of the item. */
     private final Map<Integer, Entry> known = new HashMap<>();
     private final Map<Integer, List<Entry>> byClass = new HashMap<>();
 
     /** A picture that is compared. */
-    private static final class Entry {
+    private final class Entry {
         private final Item item;
         private final byte[] signature;
         /** Lengths of what follows the beginning of each part; the first is that of the whole. */
@@ -40,19 +47,34 @@ public final class Alike {
             this.item = item;
             signature = item.signature();
             rests = new double[PARTS + 1];
+            int length = signature.length - shades;
             int squares = 0;
             for (int part = PARTS - 1; part >= 0; part--) {
-                int from = start(signature.length, part);
-                int to = start(signature.length, part + 1);
+                int from = start(length, part);
+                int to = start(length, part + 1);
                 squares += dot(signature, signature, from, to);
                 rests[part] = Math.sqrt(squares);
             }
         }
     }
 
-    /** @param threshold cosine from which on two pictures are nearly the same, above 0 and up to 1 */
-    public Alike(double threshold) {
+    /** For signatures without shades. */
+    Alike(double threshold) {
+        this(threshold, 0);
+    }
+
+    private Alike(double threshold, int shades) {
         this.threshold = threshold;
+        this.shades = shades;
+    }
+
+    /**
+     * For signatures with shades of grey, in which copies agree as well.
+     *
+     * @param threshold least cosine of two that are nearly the same, above 0 and up to 1
+     */
+    public static Alike withShades(double threshold) {
+        return new Alike(threshold, Grey.SIZE);
     }
 
     /**
@@ -79,6 +101,18 @@ public final class Alike {
         for (int i = 0; i < signature.length && greatest > 0; i++) {
             signature[i] = (byte) Math.floor((logits[i] - mean) / greatest * GREATEST + 0.5);
         }
+        return signature;
+    }
+
+    /**
+     * As the other one, with the shades of grey of the same picture at its end.
+     *
+     * @param grey see {@link Grey#of}
+     */
+    public static byte[] signature(float[] logits, byte[] grey) {
+        byte[] features = signature(logits);
+        byte[] signature = Arrays.copyOf(features, features.length + grey.length);
+        System.arraycopy(grey, 0, signature, features.length, grey.length);
         return signature;
     }
 
@@ -151,8 +185,8 @@ public final class Alike {
 
     /** Ends as soon as what follows cannot bring them over the threshold (Cauchy-Schwarz), which nearly always is early. */
     private boolean areAlike(Entry a, Entry b) {
-        int length = a.signature.length;
-        if (length != b.signature.length || a.rests[0] == 0 || b.rests[0] == 0) {
+        int length = a.signature.length - shades;
+        if (a.signature.length != b.signature.length || a.rests[0] == 0 || b.rests[0] == 0) {
             return false;
         }
         double wanted = threshold * a.rests[0] * b.rests[0];
@@ -164,7 +198,9 @@ public final class Alike {
                 return false;
             }
         }
-        return cosine(dot, a.rests[0], b.rests[0]) >= threshold;
+        double cosine = cosine(dot, a.rests[0], b.rests[0]);
+        return cosine >= threshold && (shades == 0 || Grey.agreement(a.signature, b.signature)
+                >= (cosine >= SURE ? AGREEMENT_IF_SURE : AGREEMENT));
     }
 
     private static Entry root(Entry entry) {
@@ -195,31 +231,37 @@ public final class Alike {
     }
 
     /**
-     * The pictures that are most like one, whatever their classes.
+     * The pictures that are most like one by what the model saw, whatever their classes.
      *
+     * @param among the others; those without a signature are left out
      * @param count how many at most
-     * @return most alike first, without itself; none where it was not added
+     * @return most alike first, without itself; none where it has no signature
      */
-    public List<Item> like(Item item, int count) {
-        Entry entry = known.get(item.number());
-        if (entry == null) {
+    public List<Item> like(Item item, List<Item> among, int count) {
+        if (item.signature() == null) {
             return List.of();
         }
-        double[] cosines = new double[entries.size()];
-        Integer[] order = new Integer[entries.size()];
-        for (int i = 0; i < cosines.length; i++) {
-            Entry other = entries.get(i);
-            order[i] = i;
-            cosines[i] = other == entry || other.signature.length != entry.signature.length ? 0
-                    : cosine(dot(entry.signature, other.signature, 0, entry.signature.length), entry.rests[0], other.rests[0]);
-        }
-        Arrays.sort(order, (a, b) -> cosines[a] != cosines[b] ? Double.compare(cosines[b], cosines[a])
-                : entries.get(a).item.number() - entries.get(b).item.number());
-        List<Item> most = new ArrayList<>();
-        for (int i = 0; i < order.length && most.size() < count; i++) {
-            if (entries.get(order[i]) != entry) {
-                most.add(entries.get(order[i]).item);
+        Entry entry = new Entry(item);
+        List<Item> others = new ArrayList<>();
+        List<Double> cosines = new ArrayList<>();
+        for (Item other : among) {
+            byte[] signature = other.signature();
+            if (other != item && signature != null && signature.length == entry.signature.length) {
+                int length = signature.length - shades;
+                others.add(other);
+                cosines.add(cosine(dot(entry.signature, signature, 0, length), entry.rests[0],
+                        Math.sqrt(dot(signature, signature, 0, length))));
             }
+        }
+        Integer[] order = new Integer[others.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        // A stable sort: of equals the first stays first.
+        Arrays.sort(order, (one, another) -> Double.compare(cosines.get(another), cosines.get(one)));
+        List<Item> most = new ArrayList<>();
+        for (int i = 0; i < order.length && i < count; i++) {
+            most.add(others.get(order[i]));
         }
         return most;
     }

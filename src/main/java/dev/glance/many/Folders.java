@@ -69,8 +69,8 @@ public final class Folders {
         return plan;
     }
 
-    /** "a (2).jpg" of "a.jpg"; not longer than that where it is long, since systems take only 255 bytes. */
-    private static String numbered(String name, int count) {
+    /** Such as "a (2).jpg" of "a.jpg"; not longer than that where it is long, since systems take only 255 bytes. */
+    public static String numbered(String name, int count) {
         String addition = " (" + count + ")";
         int dot = name.lastIndexOf('.');
         String extension = dot > 0 ? name.substring(dot) : "";

@@ -1,7 +1,7 @@
 package dev.glance.many;
 
 /** The order in which people count: "img2" before "img10", and a folder before its neighbours whose names go on. */
-final class Natural {
+public final class Natural {
     private Natural() {
     }
 
@@ -10,7 +10,7 @@ final class Natural {
      *
      * @return below 0 where the first comes first, 0 only for equal texts
      */
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         int i = 0;
         int j = 0;
         // Which has fewer zeros before the first number that has others; it matters where nothing else does.

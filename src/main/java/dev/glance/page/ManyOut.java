@@ -99,8 +99,9 @@ final class ManyOut {
     }
 
     private void sayFolders() {
-        folders.setTextContent(words.say(isCopying() ? "Stop copying" : FolderAccess.available() ? "Copy into folders by name\u2026"
-                : "Script that copies into folders by name"));
+        String copies = words.say(FolderAccess.available() ? "Copy into folders by name\u2026"
+                : "Script that copies into folders by name");
+        folders.setTextContent(isCopying() ? words.say("Stop copying") : copies);
     }
 
     private boolean isCopying() {

@@ -359,7 +359,6 @@ public final class ManyPage {
             thumbnails.set(item.number(), Blobs.of(result.answer().thumbnail(), "image/jpeg"));
             album.done(item, interned.of(result.answer().predictions()), result.answer().signature());
         }
-        view.settled(item);
         changed();
         pull(mine, given);
     }

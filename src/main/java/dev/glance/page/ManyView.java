@@ -16,6 +16,8 @@ import dev.glance.web.WakeLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.events.Event;
 import org.teavm.jso.dom.events.EventListener;
@@ -27,12 +29,11 @@ import org.teavm.jso.dom.html.HTMLSelectElement;
 
 /** What is seen of many pictures: how far they are, the grid, and what can be done with it. It takes the place of the samples. */
 final class ManyView {
-    /**
-     * From this cosine on pictures are duplicates, see README: of 200 photos with copies that were made smaller, compressed
-     * again or cut at the edges, the copies lie above, and no two different photos do.
-     */
-    private static final double DUPLICATES = 0.95;
+    /** The least cosine of copies; shades of grey decide then, see README for where it comes from. */
+    private static final double COPIES = 0.5;
     private static final int MOST_ALIKE = 200;
+    /** How long pictures are compared at a time, in milliseconds. */
+    private static final int COMPARING_MS = 20;
     /** Probabilities to choose from. */
     private static final double[] LEAST = {0, 0.5, 0.8, 0.95};
 
@@ -41,7 +42,7 @@ final class ManyView {
     private final Words words;
     private final Texts texts;
     private final Finder finder;
-    private final Alike alike = new Alike(DUPLICATES);
+    private final Alike alike = Alike.withShades(COPIES);
     private final HTMLElement panel = Html.create("section", "many", "");
     private final HTMLElement progress = Html.create("div", "many-progress", "");
     private final HTMLElement bar = Html.create("progress", "", "");
@@ -72,6 +73,9 @@ final class ManyView {
     private Item like;
     private WakeLock lock;
     private int skippedShown;
+    /** How many pictures, from the first one on, were compared with those before. */
+    private int compared;
+    private boolean comparing;
     private List<Group> shown = List.of();
     private final EventListener<Event> pressed = e -> key((KeyboardEvent) e);
 
@@ -129,27 +133,32 @@ final class ManyView {
         filter.setAttribute("type", "search");
         filter.setAttribute("autocomplete", "off");
         filter.setAttribute("spellcheck", "false");
-        filter.addEventListener("input", e -> arrangeAnew());
-        field(tools, filter, "Find");
+        field(tools, filter, () -> words.say("Find"));
         kind.setAttribute("id", "many-kind");
-        options(kind, new String[][] {{"", "All"}, {"sure", "Sure"}, {"broader", "Some kind of"}, {"unsure", "Not sure"},
-            {"nothing", "Nothing known"}, {"failed", "Not read"}});
-        field(tools, kind, "Show");
+        option(kind, "", () -> words.say("All"));
+        option(kind, "sure", () -> words.say("Sure"));
+        option(kind, "broader", () -> words.say("Some kind of"));
+        option(kind, "unsure", () -> words.say("Not sure"));
+        option(kind, "nothing", () -> words.say("Nothing known"));
+        option(kind, "failed", () -> words.say("Not read"));
+        field(tools, kind, () -> words.say("Show"));
         least.setAttribute("id", "many-least");
         for (double probability : LEAST) {
-            HTMLElement option = Html.create("option", "", "");
-            least.appendChild(option);
-            said.add(() -> option.setTextContent(texts.percent(probability)));
+            option(least, "", () -> texts.percent(probability));
         }
-        least.addEventListener("change", e -> arrangeAnew());
-        field(tools, least, "At least");
+        field(tools, least, () -> words.say("At least"));
         sort.setAttribute("id", "many-sort");
-        options(sort, new String[][] {{"added", "As chosen"}, {"name", "File name"}, {"probability", "Probability"},
-            {"folder", "Folder"}, {"date", "Newest first"}});
-        field(tools, sort, "Sort");
+        option(sort, "added", () -> words.say("As chosen"));
+        option(sort, "name", () -> words.say("File name"));
+        option(sort, "probability", () -> words.say("Probability"));
+        option(sort, "folder", () -> words.say("Folder"));
+        option(sort, "date", () -> words.say("Newest first"));
+        field(tools, sort, () -> words.say("Sort"));
         group.setAttribute("id", "many-group");
-        options(group, new String[][] {{"", "Not at all"}, {"kind", "By kind of thing"}, {"alike", "Duplicates"}});
-        field(tools, group, "Group");
+        option(group, "", () -> words.say("Not at all"));
+        option(group, "kind", () -> words.say("By kind of thing"));
+        option(group, "alike", () -> words.say("Duplicates"));
+        field(tools, group, () -> words.say("Group"));
         awake.setAttribute("type", "checkbox");
         awake.setAttribute("id", "many-awake");
         awake.addEventListener("change", e -> keepAwake());
@@ -200,23 +209,21 @@ final class ManyView {
         });
     }
 
-    private void field(HTMLElement tools, HTMLElement control, String english) {
+    private void field(HTMLElement tools, HTMLElement control, Supplier<String> name) {
         HTMLElement label = Html.create("label", "field", "");
         HTMLElement text = Html.create("span", "", "");
         label.appendChild(text);
         label.appendChild(control);
         tools.appendChild(label);
-        said.add(() -> text.setTextContent(words.say(english)));
+        said.add(() -> text.setTextContent(name.get()));
+        control.addEventListener("input", e -> arrangeAnew());
     }
 
-    private void options(HTMLSelectElement select, String[][] choices) {
-        for (String[] choice : choices) {
-            HTMLElement option = Html.create("option", "", "");
-            option.setAttribute("value", choice[0]);
-            select.appendChild(option);
-            said.add(() -> option.setTextContent(words.say(choice[1])));
-        }
-        select.addEventListener("change", e -> arrangeAnew());
+    private void option(HTMLSelectElement select, String value, Supplier<String> text) {
+        HTMLElement option = Html.create("option", "", "");
+        option.setAttribute("value", value);
+        select.appendChild(option);
+        said.add(() -> option.setTextContent(text.get()));
     }
 
     /** Says everything in the language in use. */
@@ -263,15 +270,29 @@ final class ManyView {
         }
     }
 
-    /** There is an answer for a picture, or none. */
-    void settled(Item item) {
-        if (item.state() == Item.State.DONE) {
-            List<Prediction> top = item.predictions().top();
-            int[] classes = new int[top.size()];
-            for (int i = 0; i < classes.length; i++) {
-                classes[i] = top.get(i).index();
+    /** Compares pictures for a moment, and goes on later where that does not suffice: nobody else has to wait. */
+    private void compare() {
+        double end = Performance.now() + COMPARING_MS;
+        List<Item> items = page.album().items();
+        while (compared < items.size() && Performance.now() < end && items.get(compared).state() != Item.State.WAITING
+                && items.get(compared).state() != Item.State.WORKING) {
+            Item item = items.get(compared);
+            compared++;
+            if (item.state() == Item.State.DONE) {
+                List<Prediction> top = item.predictions().top();
+                int[] classes = new int[top.size()];
+                for (int i = 0; i < classes.length; i++) {
+                    classes[i] = top.get(i).index();
+                }
+                alike.add(item, classes);
             }
-            alike.add(item, classes);
+        }
+        if (Performance.now() >= end && !comparing) {
+            comparing = true;
+            Window.setTimeout(() -> {
+                comparing = false;
+                arrange();
+            }, COMPARING_MS);
         }
     }
 
@@ -359,6 +380,7 @@ final class ManyView {
         if (like != null) {
             groups = List.of(new Group(Group.Kind.ALL, Name.NONE, likes(groups)));
         } else if (duplicates) {
+            compare();
             groups = duplicates(groups.get(0).items());
         }
         int size = 0;
@@ -373,7 +395,7 @@ final class ManyView {
         found.setTextContent(size == page.album().size() && like == null ? ""
                 : like != null ? words.say("{0} like {1}", words.number(size - 1, 0), like.name())
                 : words.say("{0} of {1}", words.number(size, 0), words.number(page.album().size(), 0)));
-        empty.setTextContent(size > 0 ? "" : duplicates ? words.say("No two are nearly the same.")
+        empty.setTextContent(size > 0 ? "" : duplicates && comparing ? words.say("Comparing") : duplicates ? words.say("No two are nearly the same.")
                 : words.say("Nothing like that is among them."));
         empty.setHidden(size > 0);
         say();
@@ -391,7 +413,7 @@ final class ManyView {
         }
         List<Item> likes = new ArrayList<>();
         likes.add(like);
-        for (Item item : alike.like(like, MOST_ALIKE)) {
+        for (Item item : alike.like(like, page.album().items(), MOST_ALIKE)) {
             if (wanted.contains(item)) {
                 likes.add(item);
             }

@@ -42,7 +42,7 @@ import java.util.function.Consumer;
 public final class Presenter<P> {
     /** More names are asked for than shown, for whoever wants to see them. */
     static final int MORE = 10;
-    private static final int MORE_OF_MANY = 3;
+    private static final int MORE_OF_MANY = 5;
     /** Where a look takes longer than this, in milliseconds, a person is not made to wait for others. */
     private static final int QUICK_MS = 100;
 

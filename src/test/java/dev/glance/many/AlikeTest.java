@@ -140,7 +140,7 @@ class AlikeTest {
         assertEquals(List.of(), alike.groups());
         Item waiting = album.add("w.jpg", 1, 0);
         alike.add(waiting, classes(1));
-        assertEquals(List.of(), alike.like(waiting, 5));
+        assertEquals(List.of(), alike.like(waiting, album.items(), 5));
         added(classes(1), 100);
         added(classes(1), 0, 0);
         added(classes(1), 0, 0);
@@ -221,18 +221,34 @@ class AlikeTest {
         Item opposite = added(classes(2), -100, 0);
         Item near = added(classes(3), 100, 50);
         Item equal = added(classes(4), 50, 0);
-        Item otherModel = added(classes(1), 100, 0, 0);
+        added(classes(1), 100, 0, 0);
         Item across = added(classes(5), 0, 100);
         Item second = added(classes(9), 100, 0);
-        assertEquals(List.of(equal, second, near, otherModel, across, opposite), alike.like(first, 100));
-        assertEquals(List.of(equal, second), alike.like(first, 2));
-        assertEquals(List.of(), alike.like(first, 0));
-        assertEquals(List.of(first, equal, second), alike.like(near, 3));
-        Alike backwards = new Alike(0.9);
-        for (Item item : List.of(second, equal, first)) {
-            backwards.add(item, classes());
+        assertEquals(List.of(equal, second, near, across, opposite), alike.like(first, album.items(), 100));
+        assertEquals(List.of(equal, second), alike.like(first, album.items(), 2));
+        assertEquals(List.of(), alike.like(first, album.items(), 0));
+        assertEquals(List.of(first, equal, second), alike.like(near, album.items(), 3));
+    }
+
+    @Test
+    void copiesAgreeInTheirShadesToo() {
+        Random random = new Random(23);
+        float[] logits = gaussian(random, 200);
+        byte[] shades = new byte[Grey.SIZE];
+        byte[] others = new byte[Grey.SIZE];
+        random.nextBytes(shades);
+        random.nextBytes(others);
+        Alike withShades = Alike.withShades(0.5);
+        List<Item> items = new ArrayList<>();
+        for (byte[] grey : List.of(shades, shades, others)) {
+            Item item = item(Alike.signature(near(random, logits, 0.1), grey));
+            withShades.add(item, classes(1));
+            items.add(item);
         }
-        assertEquals(List.of(equal, second), backwards.like(first, 2));
+        Item otherThing = item(Alike.signature(gaussian(random, 200), shades));
+        withShades.add(otherThing, classes(1));
+        assertEquals(List.of(items.subList(0, 2)), withShades.groups());
+        assertEquals(otherThing, withShades.like(items.get(0), album.items(), 9).get(2), "which the shades do not change");
     }
 
     @Test
@@ -252,7 +268,7 @@ class AlikeTest {
             assertEquals(2, group.size());
             assertEquals(9000, group.get(1).number() - group.get(0).number());
         }
-        List<Item> like = alike.like(album.items().get(5), 9999);
+        List<Item> like = alike.like(album.items().get(5), album.items(), 9999);
         assertEquals(9005, like.get(0).number());
         assertEquals(9999, new HashSet<>(like).size());
         assertTrue(!like.contains(album.items().get(5)));
