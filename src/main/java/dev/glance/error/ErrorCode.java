@@ -17,6 +17,8 @@ public enum ErrorCode {
     MODEL_FORMAT("model-format"),
     /** A file of the site other than a model is missing or cannot be read. */
     SITE_FILE("site-file"),
+    /** The browser keeps nothing on this device. */
+    STORAGE("storage"),
     /** The bytes are no picture that this browser can decode. */
     PICTURE_UNDECODABLE("picture-undecodable"),
     /** The picture may be shown but its pixels may not be read. */

@@ -28,6 +28,13 @@ public interface Door extends JSObject {
     @JSProperty
     void setText(Text text);
 
+    /** Tells the model in use. */
+    @JSProperty
+    Model getModel();
+
+    @JSProperty
+    void setModel(Model model);
+
     /** Puts a picture on the stage. */
     @JSProperty
     Choose getChoose();
@@ -85,6 +92,13 @@ public interface Door extends JSObject {
          * @return null where it cannot be read, of which the page tells
          */
         JSPromise<JSString> read(String path);
+    }
+
+    /** See {@link Door#getModel}. */
+    @JSFunctor
+    interface Model extends JSObject {
+        /** The model with what else answers depend on, as one text, once it is there; null where it does not come. */
+        JSPromise<JSString> ask();
     }
 
     /** See {@link Door#getChoose}. */

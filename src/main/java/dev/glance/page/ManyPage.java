@@ -1,6 +1,7 @@
 package dev.glance.page;
 
 import dev.glance.decide.Surveyed;
+import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Result;
 import dev.glance.many.Album;
@@ -51,6 +52,7 @@ public final class ManyPage {
     private final Interned interned = new Interned();
     private final List<File> files = new ArrayList<>();
     private final List<Blob> thumbnails = new ArrayList<>();
+    private final ManyKept kept;
     private final ManyView view;
 
     /** What is under way; null where nothing is. */
@@ -72,8 +74,13 @@ public final class ManyPage {
         void resolve(File file);
     }
 
+    /** A file on its way here. */
+    record Arriving(String path, File file) {
+    }
+
     private ManyPage(Door door) {
         this.door = door;
+        kept = new ManyKept(this, door, reason -> fail(notKept(reason)));
         view = new ManyView(this, words, new Texts(words), door.getAddress() + STYLE);
     }
 
@@ -90,6 +97,15 @@ public final class ManyPage {
         door.setSpeak(page::speak);
         page.speak();
         page.read(LABELS, tsv -> page.view.use(Labels.parse(tsv)));
+    }
+
+    ManyKept kept() {
+        return kept;
+    }
+
+    private static GlanceException notKept(Object reason) {
+        return new GlanceException(ErrorCode.STORAGE, "The results cannot be kept on this device: " + JsErrors.text(reason)
+                + ".", "Leave a private window, or free some space; the results of this visit stay.");
     }
 
     private void fail(GlanceException failure) {
@@ -161,81 +177,79 @@ public final class ManyPage {
         for (int i = 0; i < things.getLength(); i++) {
             all.add(things.get(i));
         }
-        taken(all, 0).then(done -> {
-            return null;
-        }, reason -> {
+        each(all, 0, new ArrayList<>()).catchError(reason -> {
             fail(JsErrors.of(reason));
             return null;
-        }).onSettled(() -> {
+        }).then(done -> {
             taking--;
             feed();
             changed();
             return null;
         });
-        go();
     }
 
-    /** Takes things from one on, some at a time. */
-    private JSPromise<JSObject> taken(List<JSObject> things, int from) {
+    /** Takes things, and what folders hold, from one on; some at a time. */
+    private JSPromise<JSObject> each(List<JSObject> things, int from, List<Arriving> arriving) {
         int to = from;
-        while (to < things.size() && to - from < BATCH && Entries.isFile(things.get(to))) {
+        while (to < things.size() && arriving.size() < BATCH && Entries.isFile(things.get(to))) {
             File file = (File) things.get(to);
-            add(Entries.pathOfFile(file), file);
+            arriving.add(new Arriving(Entries.pathOfFile(file), file));
             to++;
         }
-        changed();
-        feed();
-        if (to == things.size()) {
-            return JSPromise.resolve(null);
-        }
         int next = to;
-        if (Entries.isFile(things.get(to))) {
-            return new JSPromise<>((resolve, reject) -> Window.setTimeout(() -> resolve.accept(null), 0))
-                    .flatThen(later -> taken(things, next));
+        if (to == things.size() || arriving.size() >= BATCH) {
+            return add(arriving).flatThen(added -> next == things.size() ? JSPromise.resolve(null)
+                    : each(things, next, new ArrayList<>()));
         }
-        return entry(things.get(to)).flatThen(done -> taken(things, next + 1));
+        JSObject entry = things.get(to);
+        if (Entries.isFolder(entry)) {
+            // Those before it come first.
+            return add(arriving).flatThen(added -> Entries.list(entry)).flatThen(held -> each(sorted(held), 0, new ArrayList<>()))
+                    .flatThen(done -> each(things, next + 1, new ArrayList<>()));
+        }
+        return Entries.file(entry).<JSObject>then(file -> {
+            arriving.add(new Arriving(Entries.path(entry), file));
+            return null;
+        }, reason -> {
+            // It is gone, or may not be read.
+            album.skip(Entries.path(entry));
+            return null;
+        }).flatThen(done -> each(things, next + 1, arriving));
     }
 
-    /** Takes what a folder holds, and folders in it, in the order of their names. */
-    private JSPromise<JSObject> entry(JSObject entry) {
-        if (!Entries.isFolder(entry)) {
-            return Entries.file(entry).<JSObject>then(file -> {
-                add(Entries.path(entry), file);
-                return null;
-            }, reason -> {
-                album.skip(Entries.path(entry));
-                return null;
-            });
+    private static List<JSObject> sorted(JSArray<JSObject> held) {
+        List<JSObject> entries = new ArrayList<>();
+        for (int i = 0; i < held.getLength(); i++) {
+            entries.add(held.get(i));
         }
-        return Entries.list(entry).flatThen(array -> {
-            List<JSObject> entries = new ArrayList<>();
-            for (int i = 0; i < array.getLength(); i++) {
-                entries.add(array.get(i));
+        entries.sort((a, b) -> Natural.compare(Entries.path(a).toLowerCase(), Entries.path(b).toLowerCase()));
+        return entries;
+    }
+
+    /** Adds files, with what is kept of them. */
+    private JSPromise<JSObject> add(List<Arriving> arriving) {
+        List<Arriving> pictures = new ArrayList<>();
+        for (Arriving each : arriving) {
+            if (Album.isPicture(each.path(), each.file().getType())) {
+                pictures.add(each);
+            } else {
+                album.skip(each.path());
             }
-            entries.sort((a, b) -> Natural.compare(Entries.path(a), Entries.path(b)));
-            return entries(entries, 0);
-        });
-    }
-
-    private JSPromise<JSObject> entries(List<JSObject> entries, int at) {
-        if (at == entries.size()) {
-            return JSPromise.resolve(null);
         }
-        return entry(entries.get(at)).flatThen(done -> {
+        return kept.find(pictures).then(found -> {
+            for (int i = 0; i < pictures.size(); i++) {
+                Arriving each = pictures.get(i);
+                Item item = album.add(each.path(), each.file().getSize(), each.file().getLastModified());
+                files.add(each.file());
+                thumbnails.add(found.get(i) == null ? null : found.get(i).thumbnail());
+                if (found.get(i) != null) {
+                    album.done(item, interned.of(found.get(i).kept().predictions()), found.get(i).kept().signature());
+                }
+            }
             changed();
             feed();
-            return entries(entries, at + 1);
+            return null;
         });
-    }
-
-    private void add(String path, File file) {
-        if (Album.isPicture(path, file.getType())) {
-            album.add(path, file.getSize(), file.getLastModified());
-            files.add(file);
-            thumbnails.add(null);
-        } else {
-            album.skip(path);
-        }
     }
 
     /** Looks at what waits. */
@@ -358,6 +372,7 @@ public final class ManyPage {
         } else {
             thumbnails.set(item.number(), Blobs.of(result.answer().thumbnail(), "image/jpeg"));
             album.done(item, interned.of(result.answer().predictions()), result.answer().signature());
+            kept.keep(item);
         }
         changed();
         pull(mine, given);

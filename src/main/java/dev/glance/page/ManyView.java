@@ -64,6 +64,7 @@ final class ManyView {
     private final HTMLElement next = Html.button("", "\u203a");
     private final HTMLElement previous = Html.button("", "\u2039");
     private final HTMLElement similar = Html.button("quiet", "");
+    private final HTMLInputElement keep = (HTMLInputElement) Html.create("input", "", "");
     private final HTMLInputElement awake = (HTMLInputElement) Html.create("input", "", "");
     private final ManyOut out;
     private final GridView grid;
@@ -144,7 +145,7 @@ final class ManyView {
         field(tools, kind, () -> words.say("Show"));
         least.setAttribute("id", "many-least");
         for (double probability : LEAST) {
-            option(least, "", () -> texts.percent(probability));
+            option(least, "", () -> probability == 0 ? words.say("Any") : texts.percent(probability));
         }
         field(tools, least, () -> words.say("At least"));
         sort.setAttribute("id", "many-sort");
@@ -167,6 +168,29 @@ final class ManyView {
         HTMLElement checkText = Html.create("span", "", "");
         check.appendChild(checkText);
         check.setHidden(!WakeLock.available());
+        keep.setAttribute("type", "checkbox");
+        keep.setAttribute("id", "many-keep");
+        keep.setChecked(page.kept().isOn());
+        keep.addEventListener("change", e -> page.kept().turn(keep.isChecked(), page.album()));
+        HTMLElement keeping = Html.create("label", "check", "");
+        keeping.appendChild(keep);
+        HTMLElement keepText = Html.create("span", "", "");
+        keeping.appendChild(keepText);
+        HTMLElement forget = Html.button("quiet", "");
+        forget.setAttribute("id", "many-forget");
+        forget.onClick(e -> page.kept().forget().then(done -> {
+            keep.setChecked(false);
+            page.kept().turn(false, page.album());
+            forget.setTextContent(words.say("Forgotten"));
+            return null;
+        }, reason -> {
+            forget.setTextContent(words.say("Not allowed here"));
+            return null;
+        }));
+        HTMLElement settings = Html.create("div", "many-settings", "");
+        for (HTMLElement element : List.of(keeping, forget, check)) {
+            settings.appendChild(element);
+        }
         skipped.setAttribute("id", "many-skipped");
         skipped.appendChild(skippedTitle);
         skipped.appendChild(skippedList);
@@ -174,7 +198,7 @@ final class ManyView {
         skipped.setHidden(true);
         found.setAttribute("role", "status");
         found.setAttribute("id", "many-found");
-        for (HTMLElement element : List.of(head, progress, skipped, tools, out.element(), check, found, list, empty)) {
+        for (HTMLElement element : List.of(head, progress, skipped, tools, out.element(), settings, found, list, empty)) {
             panel.appendChild(element);
         }
         HTMLElement sources = document.querySelector(".sources");
@@ -201,6 +225,8 @@ final class ManyView {
             close.setTextContent(words.say("Close"));
             list.setAttribute("aria-label", words.say("Pictures"));
             bar.setAttribute("aria-label", words.say("Pictures looked at"));
+            keepText.setTextContent(words.say("Remember the results on this device"));
+            forget.setTextContent(words.say("Forget all results"));
             checkText.setTextContent(words.say("Keep the screen on meanwhile"));
             steps.setAttribute("aria-label", words.say("Pictures"));
             previous.setAttribute("aria-label", words.say("Previous picture"));

@@ -45,6 +45,8 @@ final class Panels {
             presenter.fail(JsErrors.of(reason));
             return null;
         }));
+        door.setModel(() -> new JSPromise<>((resolve, reject) -> presenter.surveyed().listen(
+                name -> resolve.accept(JSString.valueOf(name)), failure -> resolve.accept(null))));
         door.setChoose(file -> presenter.choose(pictures.of(file)));
         door.setSurvey(this::survey);
         door.setFail(error -> presenter.fail(Answers.readFailure(error)));

@@ -323,9 +323,22 @@ public final class Presenter<P> {
      */
     public Promise<Stream<Result<Surveyed>>> survey(int side, Stream<Opening<P>> pictures, int expected) {
         loadAgain();
-        CropMode mode = options.crop() instanceof CropMode fixed ? fixed : CropMode.SQUARE;
-        return loading.then(loaded -> host.runAll(new Survey(mode, MORE_OF_MANY, careful == PageOptions.Careful.ALWAYS, side),
-                pictures, expected));
+        return loading.then(loaded -> host.runAll(new Survey(mode(), MORE_OF_MANY, isCareful(), side), pictures, expected));
+    }
+
+    private CropMode mode() {
+        return options.crop() instanceof CropMode fixed ? fixed : CropMode.SQUARE;
+    }
+
+    private boolean isCareful() {
+        return careful == PageOptions.Careful.ALWAYS;
+    }
+
+    /** What answers of {@link #survey} depend on besides the picture, once there is a model. */
+    public Promise<String> surveyed() {
+        loadAgain();
+        return loading.then(loaded -> loaded.modelSha256() + ' ' + loaded.inputSize() + ' ' + mode().word() + (isCareful()
+                ? " careful" : ""));
     }
 
     /** Cancel was pressed. */
@@ -362,7 +375,7 @@ public final class Presenter<P> {
                 && now.stage() instanceof Shown<P> shown) {
             now = now.with(new AnswerState.Computing());
             render();
-            classify(shown.picture().picture(), careful == PageOptions.Careful.ALWAYS);
+            classify(shown.picture().picture(), isCareful());
         } else {
             render();
         }
@@ -379,7 +392,7 @@ public final class Presenter<P> {
             if (!asked.equals(crop)) {
                 // It moves: what is known is shown, and what is there now is looked at.
                 view.predictions(predictions, options.topK());
-                classify(picture, careful == PageOptions.Careful.ALWAYS);
+                classify(picture, isCareful());
             } else if (calibrated && !carefully && isWorthAnotherLook(predictions)) {
                 classify(picture, true);
             } else {
