@@ -26,6 +26,7 @@ import java.util.List;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
 
 /**
  * One model on the best backend that passes its self-check: load, preprocess, predict, top k. It owns every tensor that
@@ -37,6 +38,7 @@ public final class Classifier implements AutoCloseable {
 
     private final Backends backends;
     private final Preprocessor preprocessor = new Preprocessor();
+    private final Thumbnail thumbnails = new Thumbnail();
     private final List<String> dropped = new ArrayList<>();
     private final List<String> candidates;
     private final Model model;
@@ -171,7 +173,7 @@ public final class Classifier implements AutoCloseable {
      */
     public JSPromise<Surveyed> survey(Prepared prepared, int topK, int side) {
         // It is drawn while the model computes elsewhere, or before.
-        JSPromise<byte[]> thumbnail = Thumbnail.of(prepared.pixels(), side);
+        JSPromise<Blob> thumbnail = thumbnails.of(prepared.pixels(), side);
         thumbnail.catchError(reason -> null);
         ImageData pixels = prepared.pixels();
         byte[] grey = Grey.of(Levels.rgba(pixels), pixels.getWidth(), pixels.getHeight());

@@ -1,29 +1,33 @@
 package dev.glance.classify;
 
 import dev.glance.web.Canvas;
-import dev.glance.web.ImageFiles;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.typedarrays.Int8Array;
+import org.teavm.jso.file.Blob;
 
 /** A small file of what a model saw. */
 final class Thumbnail {
     /** Enough for something that is looked at in passing. */
     private static final double QUALITY = 0.75;
 
-    private Thumbnail() {
-    }
+    /** One each for all pictures: to make them takes longer than to draw. */
+    private Canvas whole;
+    private Canvas small;
 
     /**
      * A JPEG file of some pixels.
      *
      * @param side its width and height in pixels
      */
-    static JSPromise<byte[]> of(ImageData pixels, int side) {
-        Canvas whole = Canvas.create(pixels.getWidth(), pixels.getHeight());
+    JSPromise<Blob> of(ImageData pixels, int side) {
+        if (whole == null || whole.getWidth() != pixels.getWidth() || whole.getHeight() != pixels.getHeight()) {
+            whole = Canvas.create(pixels.getWidth(), pixels.getHeight());
+        }
+        if (small == null || small.getWidth() != side) {
+            small = Canvas.create(side, side);
+        }
         whole.readableContext().putImageData(pixels, 0, 0);
-        Canvas small = Canvas.create(side, side);
         small.readableContext().drawImage(whole, 0, 0, side, side);
-        return small.toJpeg(QUALITY).flatThen(ImageFiles::bytes).then(buffer -> new Int8Array(buffer).toJavaArray());
+        return small.toJpeg(QUALITY);
     }
 }

@@ -8,8 +8,8 @@ import dev.glance.error.GlanceException;
 public final class Item {
     private final int number;
     private final String path;
-    private final double bytes;
-    private final double modified;
+    private double bytes;
+    private double modified;
     private State state = State.WAITING;
     private Predictions predictions;
     private byte[] signature;
@@ -43,6 +43,11 @@ public final class Item {
         this.path = path;
         this.bytes = bytes;
         this.modified = modified;
+    }
+
+    void measure(double length, double time) {
+        bytes = length;
+        modified = time;
     }
 
     void become(State next, Predictions answer, byte[] seen, GlanceException failure) {

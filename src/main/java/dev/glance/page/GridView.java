@@ -78,6 +78,7 @@ final class GridView {
     private List<String> titles = List.of();
     /** All that can be reached, in order; each with its place. */
     private final List<Item> order = new ArrayList<>();
+    private final Set<Item> reachable = new HashSet<>();
     private final List<Integer> groupOf = new ArrayList<>();
     private final List<Integer> placeOf = new ArrayList<>();
     private Layout layout = new Layout(1, 1, 0, 0, 0, new int[0], new boolean[0]);
@@ -137,6 +138,7 @@ final class GridView {
         int[] sizes = new int[groups.size()];
         boolean[] hidden = new boolean[groups.size()];
         order.clear();
+        reachable.clear();
         groupOf.clear();
         placeOf.clear();
         for (int i = 0; i < sizes.length; i++) {
@@ -151,9 +153,10 @@ final class GridView {
         }
         layout = new Layout(width, LEAST_SIDE, CAPTION, GAP, titles.isEmpty() ? 0 : HEADING, sizes, hidden);
         list.getStyle().setProperty("height", Numbers.text(layout.height()) + "px");
+        reachable.addAll(order);
         headings.values().forEach(HTMLElement::delete);
         headings.clear();
-        if (!order.contains(focus)) {
+        if (!reachable.contains(focus)) {
             focus = order.isEmpty() ? null : order.get(0);
         }
     }
@@ -162,6 +165,7 @@ final class GridView {
     void render() {
         double top = -Pointers.top(list) - MARGIN;
         double bottom = top + Window.current().getInnerHeight() + 2 * MARGIN;
+        Item first = null;
         Set<Item> wanted = new HashSet<>();
         Set<Integer> wantedHeadings = new HashSet<>();
         HTMLElement active = Html.active();
@@ -175,13 +179,14 @@ final class GridView {
                 for (int i = 0; i < layout.count(row); i++) {
                     Item item = groups.get(group).items().get(layout.first(row) + i);
                     wanted.add(item);
+                    first = first == null ? item : first;
                     place(tile(item), row, i);
                 }
             }
         }
         for (Item item : new ArrayList<>(tiles.keySet())) {
             Tile tile = tiles.get(item);
-            if (!wanted.contains(item) && (tile.button != active || !order.contains(item))) {
+            if (!wanted.contains(item) && (tile.button != active || !reachable.contains(item))) {
                 tile.item.delete();
                 Blobs.revokeUrl(tile.url);
                 tiles.remove(item);
@@ -193,14 +198,7 @@ final class GridView {
             }
         }
         // Tab goes to one of them, wherever the window is.
-        Item stop = tiles.containsKey(focus) ? focus : null;
-        for (Item item : order) {
-            if (stop == null && tiles.containsKey(item)) {
-                stop = item;
-                break;
-            }
-        }
-        Item entry = stop;
+        Item entry = tiles.containsKey(focus) ? focus : first;
         tiles.forEach((item, tile) -> tile.button.setTabIndex(item == entry ? 0 : -1));
     }
 

@@ -8,7 +8,6 @@ import dev.glance.many.Album;
 import dev.glance.many.Item;
 import dev.glance.many.Natural;
 import dev.glance.model.Labels;
-import dev.glance.web.Blobs;
 import dev.glance.web.Entries;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
@@ -39,7 +38,7 @@ public final class ManyPage {
     /** The order in which pictures are shown changes so often at most while answers come, in milliseconds. */
     private static final int ARRANGE_MS = 1_000;
     /** So many files are taken at a time, in between which the page does other things. */
-    private static final int BATCH = 200;
+    private static final int BATCH = 100;
     /** The speed is that of so many milliseconds. */
     private static final int WINDOW_MS = 10_000;
     private static final String LABELS = "models/labels/imagenet.tsv";
@@ -199,7 +198,7 @@ public final class ManyPage {
         int next = to;
         if (to == things.size() || arriving.size() >= BATCH) {
             return add(arriving).flatThen(added -> next == things.size() ? JSPromise.resolve(null)
-                    : each(things, next, new ArrayList<>()));
+                    : later().flatThen(now -> each(things, next, new ArrayList<>())));
         }
         JSObject entry = things.get(to);
         if (Entries.isFolder(entry)) {
@@ -215,6 +214,11 @@ public final class ManyPage {
             album.skip(Entries.path(entry));
             return null;
         }).flatThen(done -> each(things, next + 1, arriving));
+    }
+
+    /** When the page has had time for something else: to learn a file's size takes the browser a moment. */
+    private static JSPromise<JSObject> later() {
+        return new JSPromise<>((resolve, reject) -> Window.setTimeout(() -> resolve.accept(null), 0));
     }
 
     private static List<JSObject> sorted(JSArray<JSObject> held) {
@@ -239,10 +243,11 @@ public final class ManyPage {
         return kept.find(pictures).then(found -> {
             for (int i = 0; i < pictures.size(); i++) {
                 Arriving each = pictures.get(i);
-                Item item = album.add(each.path(), each.file().getSize(), each.file().getLastModified());
+                Item item = album.add(each.path(), 0, 0);
                 files.add(each.file());
                 thumbnails.add(found.get(i) == null ? null : found.get(i).thumbnail());
                 if (found.get(i) != null) {
+                    measure(item);
                     album.done(item, interned.of(found.get(i).kept().predictions()), found.get(i).kept().signature());
                 }
             }
@@ -311,6 +316,7 @@ public final class ManyPage {
         Item item = waiting();
         if (item != null) {
             album.working(item);
+            measure(item);
             given.add(item);
             return JSPromise.resolve(file(item));
         }
@@ -319,6 +325,10 @@ public final class ManyPage {
         }
         return new JSPromise<>((resolve, reject) -> hungry = file -> resolve.accept(file))
                 .flatThen(file -> next(given));
+    }
+
+    private void measure(Item item) {
+        album.measured(item, file(item).getSize(), file(item).getLastModified());
     }
 
     private Item waiting() {
@@ -370,7 +380,7 @@ public final class ManyPage {
         if (result.error() != null) {
             album.failed(item, result.error());
         } else {
-            thumbnails.set(item.number(), Blobs.of(result.answer().thumbnail(), "image/jpeg"));
+            thumbnails.set(item.number(), (Blob) result.answer().thumbnail());
             album.done(item, interned.of(result.answer().predictions()), result.answer().signature());
             kept.keep(item);
         }

@@ -13,6 +13,7 @@ import dev.glance.web.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** Answers as messages. */
@@ -44,14 +45,14 @@ public final class Answers {
     public static Message of(Surveyed surveyed) {
         return Message.create().set("predictions", of(surveyed.predictions()))
                 .set("signature", Int8Array.copyFromJavaArray(surveyed.signature()))
-                .set("thumbnail", Int8Array.copyFromJavaArray(surveyed.thumbnail()));
+                .set("thumbnail", (Blob) surveyed.thumbnail());
     }
 
     /** Reads one of many answers. */
     public static Surveyed readSurveyed(Message body) {
         Int8Array signature = body.object("signature");
-        Int8Array thumbnail = body.object("thumbnail");
-        return new Surveyed(read((Message) body.object("predictions")), signature.copyToJavaArray(), thumbnail.copyToJavaArray());
+        Blob thumbnail = body.object("thumbnail");
+        return new Surveyed(read((Message) body.object("predictions")), signature.copyToJavaArray(), thumbnail);
     }
 
     /** Writes what became of one of many. */
