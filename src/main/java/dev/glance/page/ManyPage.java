@@ -16,6 +16,7 @@ import dev.glance.web.ScriptDoor;
 import dev.glance.worker.Answers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -172,11 +173,7 @@ public final class ManyPage {
     private void take(JSArray<JSObject> things) {
         view.open();
         taking++;
-        List<JSObject> all = new ArrayList<>();
-        for (int i = 0; i < things.getLength(); i++) {
-            all.add(things.get(i));
-        }
-        each(all, 0, new ArrayList<>()).catchError(reason -> {
+        each(inOrder(things), 0, new ArrayList<>()).catchError(reason -> {
             fail(JsErrors.of(reason));
             return null;
         }).then(done -> {
@@ -203,7 +200,7 @@ public final class ManyPage {
         JSObject entry = things.get(to);
         if (Entries.isFolder(entry)) {
             // Those before it come first.
-            return add(arriving).flatThen(added -> Entries.list(entry)).flatThen(held -> each(sorted(held), 0, new ArrayList<>()))
+            return add(arriving).flatThen(added -> Entries.list(entry)).flatThen(held -> each(inOrder(held), 0, new ArrayList<>()))
                     .flatThen(done -> each(things, next + 1, new ArrayList<>()));
         }
         return Entries.file(entry).<JSObject>then(file -> {
@@ -221,13 +218,25 @@ public final class ManyPage {
         return new JSPromise<>((resolve, reject) -> Window.setTimeout(() -> resolve.accept(null), 0));
     }
 
-    private static List<JSObject> sorted(JSArray<JSObject> held) {
-        List<JSObject> entries = new ArrayList<>();
-        for (int i = 0; i < held.getLength(); i++) {
-            entries.add(held.get(i));
+    /** What somebody has picked in the order in which it comes; what a folder holds, which comes in any, by name. */
+    private static List<JSObject> inOrder(JSArray<JSObject> things) {
+        Integer[] order = new Integer[things.getLength()];
+        String[] paths = new String[order.length];
+        boolean picked = false;
+        for (int i = 0; i < order.length; i++) {
+            JSObject thing = things.get(i);
+            order[i] = i;
+            paths[i] = (Entries.isFile(thing) ? Entries.pathOfFile((File) thing) : Entries.path(thing)).toLowerCase();
+            picked |= paths[i].indexOf('/') < 0;
         }
-        entries.sort((a, b) -> Natural.compare(Entries.path(a).toLowerCase(), Entries.path(b).toLowerCase()));
-        return entries;
+        if (!picked) {
+            Arrays.sort(order, (a, b) -> Natural.compare(paths[a], paths[b]));
+        }
+        List<JSObject> ordered = new ArrayList<>();
+        for (int i : order) {
+            ordered.add(things.get(i));
+        }
+        return ordered;
     }
 
     /** Adds files, with what is kept of them. */
