@@ -401,6 +401,36 @@ class Bench {
         }
     }
 
+    /** The grid of the page against {@code classifyAll} alone, in turns, with the same workers. */
+    @Test
+    void grid() {
+        try (BrowserContext context = Browsers.primary().newContext()) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(600_000);
+            page.navigate(server.address() + "index.html");
+            page.waitForCondition(() -> "ready".equals(page.locator("html").getAttribute("data-state")));
+            Map<String, List<Number>> times = run(page, "async () => { const file = await (await fetch('model/1280.jpg')).blob();"
+                    + " const many = Array.from({length: 600}, (_, i) => new File([file], i + '.jpg', {type: 'image/jpeg'}));"
+                    + " const data = new DataTransfer(); many.forEach(each => data.items.add(each));"
+                    + " const model = await mobilenet.load(), input = document.getElementById('file'), grid = [], alone = [];"
+                    + " const pause = ms => new Promise(done => setTimeout(done, ms)); globalThis.tasks = [];"
+                    + " new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration)))"
+                    + ".observe({type: 'longtask'}); for (let round = 0; round < 6; round++) {"
+                    + " let start = performance.now(); for await (const {error} of model.classifyAll(many)) {"
+                    + " if (error) { throw error; } } alone.push((performance.now() - start) / 600); tasks.length = 0;"
+                    + " start = performance.now(); input.files = data.files; input.dispatchEvent(new Event('change'));"
+                    + " while (document.getElementById('many-progress')?.dataset.done !== '600') { await pause(20); }"
+                    + " grid.push((performance.now() - start) / 600); document.getElementById('many-close').click(); }"
+                    + " return {grid: grid.slice(1), alone: alone.slice(1), blocked: [Math.max(0, ...tasks)]}; }");
+            double grid = median(times.get("grid").stream().map(Number::doubleValue).toList());
+            double alone = median(times.get("alone").stream().map(Number::doubleValue).toList());
+            line("The grid: " + round(grid) + " ms a picture of 1280x720 among 600, classifyAll alone " + round(alone)
+                    + "; pictures a second " + ratio(alone, grid) + " of it. Longest block of the page's thread in the last round: "
+                    + round(times.get("blocked").get(0)) + " ms.");
+            line("");
+        }
+    }
+
     /** Two thousand predictions on each engine: what is left in memory; and how long the page's thread is blocked. */
     @Test
     void longRuns() {
