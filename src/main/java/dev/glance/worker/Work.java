@@ -4,6 +4,7 @@ import dev.glance.classify.Classifier;
 import dev.glance.classify.Prepared;
 import dev.glance.host.Classify;
 import dev.glance.host.Explain;
+import dev.glance.host.Follow;
 import dev.glance.host.Job;
 import dev.glance.host.Look;
 import dev.glance.web.Message;
@@ -18,7 +19,7 @@ import org.teavm.jso.core.JSPromise;
  */
 abstract class Work<J extends Job<A>, A> {
     private static final Map<String, Work<?, ?>> ALL = Map.of(Classify.WORD, new ClassifyWork(), Explain.WORD,
-            new ExplainWork(), Look.WORD, new LookWork());
+            new ExplainWork(), Look.WORD, new LookWork(), Follow.WORD, new FollowWork());
 
     /** The work for a job. */
     @SuppressWarnings("unchecked")
