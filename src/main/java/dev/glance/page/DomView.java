@@ -13,6 +13,7 @@ import dev.glance.web.Pointers;
 import dev.glance.web.TwinScripts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
@@ -114,6 +115,10 @@ final class DomView implements View {
         HTMLElement status = element("status");
         // The same words again would be read aloud again.
         if (spoken.equals(status.getAttribute("data-spoken"))) {
+            HTMLElement before = status.querySelector("[aria-hidden]");
+            if (before != null) {
+                before.setInnerText(text);
+            }
             return;
         }
         status.setAttribute("data-spoken", spoken);
@@ -190,6 +195,30 @@ final class DomView implements View {
                 help.removeAttribute("open");
             }
         });
+    }
+
+    @Override
+    public void live(Optional<LiveState> live) {
+        String word = live.map(state -> state instanceof LiveState.Running ? "on" : "opening").orElse("");
+        if (word.equals(root.hasAttribute("data-live") ? root.getAttribute("data-live") : "")) {
+            return;
+        }
+        if (word.isEmpty()) {
+            root.removeAttribute("data-live");
+        } else {
+            root.setAttribute("data-live", word);
+        }
+        boolean on = word.equals("on");
+        HTMLElement predict = element("predict");
+        // What is translated when the language changes.
+        predict.setAttribute("data-t", on ? "Freeze" : "Predict");
+        predict.setInnerText(words.say(on ? "Freeze" : "Predict"));
+        element("camera").setAttribute("aria-pressed", Boolean.toString(!word.isEmpty()));
+        boolean held = document.getActiveElement() == element("camera-stop");
+        element("camera-stop").setHidden(word.isEmpty());
+        if (held && word.isEmpty()) {
+            element("camera").focus();
+        }
     }
 
     @Override

@@ -11,8 +11,10 @@ import dev.glance.web.Numbers;
 import dev.glance.web.Picture;
 import dev.glance.web.Transfer;
 import dev.glance.web.Urls;
+import dev.glance.web.Videos;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
+import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.events.Event;
@@ -28,6 +30,7 @@ public final class Page {
     private final Words words = new Words(Numbers::local);
     private final DomView view = new DomView(words);
     private final Pictures pictures;
+    private final Feeds feeds;
     private final Presenter<Picture> presenter;
     private final NamesView names;
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
@@ -37,9 +40,10 @@ public final class Page {
         this.site = site;
         names = new NamesView(site, words, view);
         pictures = new Pictures(view.element("stage"), site);
+        feeds = new Feeds(view, pictures);
         presenter = new Presenter<>(view, options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site))
                 : new LocalHost(site), options,
-                new ConsoleReport(), new Texts(words));
+                new ConsoleReport(), new Texts(words), Performance::now);
     }
 
     /** Makes the page of {@code index.html} work. */
@@ -129,7 +133,7 @@ public final class Page {
             if (file.getFiles().getLength() > 0) {
                 File chosen = file.getFiles().get(0);
                 view.offerTwin(chosen);
-                presenter.choose(pictures.of(chosen));
+                take(chosen);
                 // So that the same file can be chosen again.
                 file.setValue("");
             }
@@ -140,6 +144,7 @@ public final class Page {
             presenter.choose(pictures.at(address.getValue()));
         });
         listenForDrops();
+        feeds.listen(presenter);
         HTMLElement body = Window.current().getDocument().getBody();
         body.addEventListener("paste", e -> {
             if (e.getTarget() != address && take(e)) {
@@ -172,12 +177,20 @@ public final class Page {
         });
     }
 
+    private void take(File file) {
+        if (Videos.isVideo(file)) {
+            presenter.watch(feeds.of(file));
+        } else {
+            presenter.choose(pictures.of(file));
+        }
+    }
+
     /** Takes the picture that was dropped or pasted, if there is one. */
     private boolean take(Event event) {
         Transfer transfer = Transfer.of(event);
         File file = transfer.firstFile();
         if (file != null) {
-            presenter.choose(pictures.of(file));
+            take(file);
             return true;
         }
         String address = transfer.address();

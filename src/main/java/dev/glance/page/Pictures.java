@@ -8,6 +8,7 @@ import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
+import dev.glance.web.Canvas;
 import dev.glance.web.Fetch;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Images;
@@ -131,6 +132,31 @@ final class Pictures {
     /** A file, or a picture dropped or pasted. */
     Choice<Picture> of(File file) {
         return choice(file.getName(), "", false, () -> file(file, file.getName()));
+    }
+
+    /**
+     * What is drawn on a canvas.
+     *
+     * @param there runs once that is on the stage, or it is known that it will not be
+     */
+    Choice<Picture> of(Canvas canvas, String name, Runnable there) {
+        return choice(name, "", false, () -> canvas.toJpeg().flatThen(file -> file(file, name)).<Opened<Picture>>flatThen(opened ->
+                JSPromise.resolve(new Opened<>(opened.picture(), opened.width(), opened.height(), false, new Opened.Slot() {
+                    @Override
+                    public void show() {
+                        opened.slot().show();
+                        there.run();
+                    }
+
+                    @Override
+                    public void close() {
+                        opened.slot().close();
+                        there.run();
+                    }
+                })), reason -> {
+                    there.run();
+                    return JSPromise.reject(reason);
+                }));
     }
 
     /** A picture of the site. */
