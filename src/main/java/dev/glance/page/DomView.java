@@ -199,26 +199,17 @@ final class DomView implements View {
 
     @Override
     public void live(Optional<LiveState> live) {
-        String word = live.map(state -> state instanceof LiveState.Running ? "on" : "opening").orElse("");
-        if (word.equals(root.hasAttribute("data-live") ? root.getAttribute("data-live") : "")) {
-            return;
-        }
-        if (word.isEmpty()) {
+        HTMLElement button = element("camera");
+        if (live.isEmpty()) {
+            if (document.getActiveElement() == element("camera-stop")) {
+                // That is about to go.
+                button.focus();
+            }
             root.removeAttribute("data-live");
         } else {
-            root.setAttribute("data-live", word);
+            root.setAttribute("data-live", live.get() instanceof LiveState.Running ? "on" : "opening");
         }
-        boolean on = word.equals("on");
-        HTMLElement predict = element("predict");
-        // What is translated when the language changes.
-        predict.setAttribute("data-t", on ? "Freeze" : "Predict");
-        predict.setInnerText(words.say(on ? "Freeze" : "Predict"));
-        element("camera").setAttribute("aria-pressed", Boolean.toString(!word.isEmpty()));
-        boolean held = document.getActiveElement() == element("camera-stop");
-        element("camera-stop").setHidden(word.isEmpty());
-        if (held && word.isEmpty()) {
-            element("camera").focus();
-        }
+        button.setAttribute("aria-pressed", Boolean.toString(live.isPresent()));
     }
 
     @Override

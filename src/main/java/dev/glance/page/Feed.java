@@ -20,16 +20,6 @@ public interface Feed<P> extends AutoCloseable {
         Promise<Feed<P>> open();
     }
 
-    /** One picture of it. */
-    interface Frame<P> extends AutoCloseable {
-        /** As the host takes it. It may be sent away, so one job can be done with it. */
-        P picture();
-
-        /** Frees it, wherever it has got to; may be called again. */
-        @Override
-        void close();
-    }
-
     /**
      * Puts it on the stage, over what is there.
      *
@@ -45,15 +35,19 @@ public interface Feed<P> extends AutoCloseable {
     int height();
 
     /**
-     * The frame that is shown now.
+     * The frame that is shown now. It may be sent away, so one job can be done with it.
      *
      * @param plainly whether in the way that works everywhere, instead of the fastest
+     * @return to be freed with {@link #free}
      */
-    Promise<Frame<P>> take(boolean plainly);
+    Promise<P> take(boolean plainly);
+
+    /** Frees a frame, wherever it has got to. */
+    void free(P frame);
 
     /**
-     * Ends it, with the frame shown now as a picture. What it comes from is released at once; the frame stays on show until the
-     * picture takes its place or cannot.
+     * The frame shown now as a picture like any other. What it comes from is released at once; the frame stays on show until this
+     * is closed.
      */
     Choice<P> freeze();
 

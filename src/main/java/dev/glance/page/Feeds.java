@@ -136,9 +136,6 @@ final class Feeds {
 
         @Override
         public void show(DoubleConsumer frames, Consumer<GlanceException> ended) {
-            if (shown != null) {
-                shown.leave();
-            }
             shown = this;
             video.setClassName(stream != null && Cameras.facesUser(stream) ? MIRRORED : "");
             video.setHidden(false);
@@ -175,8 +172,13 @@ final class Feeds {
         }
 
         @Override
-        public Promise<Frame<Picture>> take(boolean plainly) {
-            return Promises.pure(Videos.frame(video, plainly)).then(Taken::new);
+        public Promise<Picture> take(boolean plainly) {
+            return Promises.pure(Videos.frame(video, plainly)).then(frame -> Pixels.of(frame).give());
+        }
+
+        @Override
+        public void free(Picture frame) {
+            ImageFiles.close(frame.source());
         }
 
         @Override
@@ -184,7 +186,7 @@ final class Feeds {
             Canvas canvas = Canvas.create(width(), height());
             canvas.readableContext().drawImage((CanvasImageSource) (JSObject) video, 0, 0);
             release();
-            return pictures.of(canvas, name, this::leave);
+            return pictures.of(canvas, name);
         }
 
         private void release() {
@@ -195,43 +197,15 @@ final class Feeds {
             }
         }
 
-        private void leave() {
+        @Override
+        public void close() {
+            release();
             if (shown == this) {
                 shown = null;
                 Videos.clear(video);
                 video.setHidden(true);
             }
-            if (!url.isEmpty()) {
-                Blobs.revokeUrl(url);
-            }
-        }
-
-        @Override
-        public void close() {
-            release();
-            leave();
-        }
-    }
-
-    /** A frame that was taken. */
-    private static final class Taken implements Feed.Frame<Picture> {
-        private final CanvasImageSource source;
-        private final Picture picture;
-
-        Taken(CanvasImageSource source) {
-            this.source = source;
-            // Its size is not known any more once it is sent.
-            picture = Pixels.of(source).give();
-        }
-
-        @Override
-        public Picture picture() {
-            return picture;
-        }
-
-        @Override
-        public void close() {
-            ImageFiles.close(source);
+            Blobs.revokeUrl(url);
         }
     }
 }

@@ -134,29 +134,9 @@ final class Pictures {
         return choice(file.getName(), "", false, () -> file(file, file.getName()));
     }
 
-    /**
-     * What is drawn on a canvas.
-     *
-     * @param there runs once that is on the stage, or it is known that it will not be
-     */
-    Choice<Picture> of(Canvas canvas, String name, Runnable there) {
-        return choice(name, "", false, () -> canvas.toJpeg().flatThen(file -> file(file, name)).<Opened<Picture>>flatThen(opened ->
-                JSPromise.resolve(new Opened<>(opened.picture(), opened.width(), opened.height(), false, new Opened.Slot() {
-                    @Override
-                    public void show() {
-                        opened.slot().show();
-                        there.run();
-                    }
-
-                    @Override
-                    public void close() {
-                        opened.slot().close();
-                        there.run();
-                    }
-                })), reason -> {
-                    there.run();
-                    return JSPromise.reject(reason);
-                }));
+    /** What is drawn on a canvas. */
+    Choice<Picture> of(Canvas canvas, String name) {
+        return choice(name, "", false, () -> canvas.toJpeg().flatThen(file -> file(file, name)));
     }
 
     /** A picture of the site. */

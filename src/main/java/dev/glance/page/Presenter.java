@@ -63,6 +63,8 @@ public final class Presenter<P> {
     private boolean awaited;
     /** Looks at what moves over the stage; null where nothing does. */
     private Watching<P> watching;
+    /** Shows a frame that was frozen until its picture is there; else null. */
+    private Watching<P> frozen;
     /** Counts what was to move: what opens for one that is no longer wanted is closed. */
     private int watched;
     /** Counts the pictures: what arrives for one that has been replaced is dropped. */
@@ -225,14 +227,24 @@ public final class Presenter<P> {
             watching.end();
             watching = null;
         }
+        endFrozen();
         now = now.live(Optional.empty());
+    }
+
+    private void endFrozen() {
+        if (frozen != null) {
+            frozen.end();
+            frozen = null;
+        }
     }
 
     /** What moves becomes a picture like any other: the frame shown now. */
     private void freeze() {
-        Choice<P> still = watching.freeze();
+        Watching<P> before = watching;
         watching = null;
+        Choice<P> still = before.freeze();
         choose(still);
+        frozen = before;
     }
 
     /** What the stage shows while nothing else has arrived. */
@@ -258,11 +270,13 @@ public final class Presenter<P> {
                 return;
             }
             opened.slot().show();
+            endFrozen();
             behind.ifPresent(this::close);
             now = now.with(new Shown<>(choice, opened, refused));
             proceed();
         }, failure -> {
             if (mine == generation) {
+                endFrozen();
                 refuse(choice, behind, failure);
             }
         });

@@ -14,8 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /**
- * Looks at moving pictures: one frame at a time, always the newest, as fast as it can. Ends once its feed is closed or frozen by
- * {@link #end} or {@link #freeze}.
+ * Looks at moving pictures: one frame at a time, always the newest, as fast as it can. The feed is its own to close.
  *
  * @param <P> a picture as the host takes it
  */
@@ -72,7 +71,7 @@ final class Watching<P> {
     }
 
     /**
-     * @param feed  closed by this
+     * @param feed  closed by {@link #end}
      * @param crop  which part of it is read
      * @param topK  how many names are asked for
      * @param clock milliseconds
@@ -119,8 +118,8 @@ final class Watching<P> {
         fresh = false;
         double captured = newest;
         double weight = Smoothing.weight(Math.max(0, captured - remembered));
-        feed.take(plainly).flatThen(frame -> host.run(new Follow(crop, topK, memory, weight), frame.picture()).onSettled(frame::close))
-                .listen(answer -> {
+        feed.take(plainly).flatThen(frame -> host.run(new Follow(crop, topK, memory, weight), frame)
+                .onSettled(() -> feed.free(frame))).listen(answer -> {
                     busy = false;
                     if (!over) {
                         failures = 0;
@@ -179,7 +178,7 @@ final class Watching<P> {
         }
     }
 
-    /** Ends it, with the frame shown now as a picture. */
+    /** Looks no more; the frame shown now becomes a picture, and is on show until {@link #end}. */
     Choice<P> freeze() {
         over = true;
         return feed.freeze();

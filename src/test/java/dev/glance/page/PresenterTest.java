@@ -716,21 +716,16 @@ class PresenterTest {
         }
 
         @Override
-        public Promise<Frame<String>> take(boolean anyWay) {
+        public Promise<String> take(boolean anyWay) {
             plainly = anyWay;
             String frame = "frame " + (int) clock;
             taken.add(frame);
-            return Promise.resolved(new Frame<>() {
-                @Override
-                public String picture() {
-                    return frame;
-                }
+            return Promise.resolved(frame);
+        }
 
-                @Override
-                public void close() {
-                    freed.add(frame);
-                }
-            });
+        @Override
+        public void free(String frame) {
+            freed.add(frame);
         }
 
         @Override
@@ -859,7 +854,9 @@ class PresenterTest {
         host.follows("late", Verdict.Kind.SURE);
         assertNull(view.predictions, "what comes of a frame afterwards is dropped");
         assertEquals(feed.taken, feed.freed, "and each is freed");
+        assertFalse(feed.closed, "its last frame is seen");
         open("frozen");
+        assertTrue(feed.closed, "until the picture is");
         host.answer("cat");
         assertEquals(PageState.DONE, view.state);
         assertEquals(List.of("first", "frozen"), host.classified);
@@ -868,6 +865,21 @@ class PresenterTest {
         presenter.why();
         host.explains();
         assertEquals(CropMode.SQUARE, view.explained);
+    }
+
+    @Test
+    void aFrozenFrameGoesWhereItsPictureDoesNotCome() {
+        startReady();
+        FakeFeed feed = watching();
+        presenter.predict();
+        openings.remove().fail(BROKEN);
+        assertTrue(feed.closed);
+        assertEquals("first", view.name);
+        FakeFeed other = watching();
+        presenter.predict();
+        assertFalse(other.closed);
+        choose("second");
+        assertTrue(other.closed);
     }
 
     @Test
