@@ -540,8 +540,12 @@ public final class Presenter<P> {
             view.clearPredictions();
             view.clearExplanation();
         }
-        now.running().ifPresentOrElse(live -> view.crop(firstCrop(), live.width(), live.height()), () -> now.picture()
-                .ifPresentOrElse(opened -> view.crop(crop, opened.width(), opened.height()), view::clearCrop));
+        LiveState.Running live = now.running();
+        if (live != null) {
+            view.crop(firstCrop(), live.width(), live.height());
+        } else {
+            now.picture().ifPresentOrElse(opened -> view.crop(crop, opened.width(), opened.height()), view::clearCrop);
+        }
         view.note(texts.note(now.model()));
         view.live(now.live());
         view.picture(now.live().isPresent() ? "" : now.stage().choice().sample(), now.name(), texts.facts(now), texts.read(now),

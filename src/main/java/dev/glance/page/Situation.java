@@ -36,9 +36,9 @@ record Situation<P>(ModelState model, StageState<P> stage, AnswerState answer, O
         return new Situation<>(model, stage, answer, value, complaint);
     }
 
-    /** What moves, once it is there. */
-    Optional<LiveState.Running> running() {
-        return live.orElse(null) instanceof LiveState.Running running ? Optional.of(running) : Optional.empty();
+    /** What moves, once it is there; else null. */
+    LiveState.Running running() {
+        return live.orElse(null) instanceof LiveState.Running running ? running : null;
     }
 
     Situation<P> with(Optional<GlanceException> value) {
@@ -84,14 +84,14 @@ record Situation<P>(ModelState model, StageState<P> stage, AnswerState answer, O
 
     Optional<Predictions> predictions() {
         if (live.isPresent()) {
-            return running().flatMap(LiveState.Running::shown);
+            return running() == null ? Optional.empty() : running().shown();
         }
         return answer instanceof AnswerState.Given given ? Optional.of(given.predictions()) : Optional.empty();
     }
 
     /** What people call what is seen; may be empty. */
     String name() {
-        return live.map(LiveState::name).orElseGet(() -> stage.choice().name());
+        return live.isPresent() ? live.get().name() : stage.choice().name();
     }
 
     /** The word for all of it. */
@@ -100,7 +100,7 @@ record Situation<P>(ModelState model, StageState<P> stage, AnswerState answer, O
             return PageState.FAILED;
         }
         if (model instanceof ModelState.Loading || live.isEmpty() && stage instanceof Arriving<P>
-                || live.orElse(null) instanceof LiveState.Opening) {
+                || live.isPresent() && running() == null) {
             return PageState.LOADING;
         }
         if (live.isPresent()) {

@@ -69,23 +69,24 @@ final class Texts {
     }
 
     private String live(Situation<?> now) {
-        if (now.running().isEmpty()) {
+        LiveState.Running live = now.running();
+        if (live == null) {
             return words.say("Waiting for {0}", named(now.name(), "Camera"));
         }
-        LiveState.Running live = now.running().get();
         if (now.model() instanceof ModelState.Loading loading) {
             return words.say(loading.stage());
         }
-        return live.lateMs() < 0 ? words.say("Looking") : words.say("{0} a second, {1} behind",
+        return live.lateMs() < 0 ? words.say("Looking") : words.say("{0} frames a second, {1} behind",
                 words.number(live.rate(), live.rate() < TEN ? 1 : 0), milliseconds(live.lateMs()));
     }
 
     /** The same to be read aloud, with what is seen elsewhere on the page. */
     String spoken(Situation<?> now) {
-        if (now.error().isEmpty() && now.live().isPresent()) {
+        LiveState.Running live = now.running();
+        if (live != null && live.spoken().isPresent() && now.error().isEmpty()) {
             // Numbers that change all the time are for the eye.
-            return now.running().flatMap(LiveState.Running::spoken).map(known -> sentences(said(known.verdict()),
-                    name(known.top().get(0).label()))).orElseGet(() -> live(now));
+            Predictions known = live.spoken().get();
+            return sentences(said(known.verdict()), name(known.top().get(0).label()));
         }
         String text = now.predictions().map(this::spoken).orElseGet(() -> status(now));
         String note = pictureNote(now);
@@ -128,7 +129,7 @@ final class Texts {
             facts = enumerated(facts, words.say("file incomplete"));
         }
         String name = now.name();
-        return now.picture().isEmpty() && now.running().isEmpty() || name.isEmpty() ? facts : enumerated(facts, words.say(name));
+        return now.picture().isEmpty() && now.running() == null || name.isEmpty() ? facts : enumerated(facts, words.say(name));
     }
 
     /** Which part of the picture the model saw. */

@@ -801,7 +801,7 @@ class PresenterTest {
             clock += 40;
             host.follows("cat", Verdict.Kind.SURE);
         }
-        assertEquals("10 a second, 40 ms behind", view.status);
+        assertEquals("10 frames a second, 40 ms behind", view.status);
         assertEquals("Sure \u00b7 thing. cat", view.spoken);
         for (int i = 21; i < 24; i++) {
             feed.frame(5000 + 100 * i);
