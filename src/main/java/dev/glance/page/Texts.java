@@ -62,7 +62,7 @@ final class Texts {
             }
             case READY -> words.say("Ready");
             case CLASSIFYING -> words.say(before ? "Looking at the picture before" : "Looking at the picture");
-            case FAILED -> words.say("No answer");
+            case FAILED -> words.say(now.predictions().isEmpty() ? "No answer" : "The answer before stays");
             case DONE -> words.say(before ? "Answered in {0}, for the picture before" : "Answered in {0}",
                     now.predictions().map(this::time).orElse(DASH));
         };
