@@ -152,7 +152,7 @@ public final class Preprocessor {
         }
     }
 
-    /** Of a VideoFrame no browser averages more than four pixels, whatever it is asked for. */
+    /** Whether it is drawn as an average of all its pixels; a VideoFrame is scaled more coarsely, whatever is asked for. */
     private boolean averages(Picture picture) {
         return canvas.averages() && !Pixels.kind(picture.source()).equals("VideoFrame");
     }

@@ -86,7 +86,8 @@ final class Texts {
         if (live != null && live.spoken().isPresent() && now.error().isEmpty()) {
             // Numbers that change all the time are for the eye.
             Predictions known = live.spoken().get();
-            return sentences(said(known.verdict()), name(known.top().get(0).label()));
+            String said = said(known.verdict());
+            return known.verdict().kind() == Verdict.Kind.NOTHING ? said : sentences(said, name(known.top().get(0).label()));
         }
         String text = now.predictions().map(this::spoken).orElseGet(() -> status(now));
         String note = pictureNote(now);

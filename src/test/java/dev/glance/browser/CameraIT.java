@@ -66,7 +66,8 @@ class CameraIT {
                 + " if (navigator.mediaDevices) { const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);"
                 + " navigator.mediaDevices.getUserMedia = async wanted => { const stream = await open(wanted);"
                 + " tracks.push(...stream.getTracks()); return stream; };"
-                + " globalThis.VideoFrame = class extends VideoFrame { constructor(...all) { super(...all); frames.push(this); } }; }");
+                + " globalThis.VideoFrame = class extends VideoFrame { constructor(...all) { super(...all);"
+                + " frames.push(this); } }; }");
         return page;
     }
 
@@ -194,7 +195,8 @@ class CameraIT {
         }
         try (GlancePage page = page(browser, 390, 844).expectComplaints()) {
             page.playwright().route("http://glance.test/**", route -> route.fulfill(new Route.FulfillOptions().setResponse(
-                    route.fetch(new Route.FetchOptions().setUrl(route.request().url().replace("http://glance.test/", Sites.http()))))));
+                    route.fetch(new Route.FetchOptions().setUrl(route.request().url().replace("http://glance.test/",
+                    Sites.http()))))));
             page.open("http://glance.test/");
             page.playwright().locator("#camera").click();
             page.awaitState("failed");
@@ -229,8 +231,8 @@ class CameraIT {
             assertEquals(other, run(page, "() => tracks[1].getSettings().deviceId"));
             assertEquals(other, page.playwright().locator("#camera-which").inputValue());
             assertNotEquals(first, other);
-            assertEquals("matrix(-1, 0, 0, 1, 0, 0)", run(page, "() => getComputedStyle(document.getElementById('live')).transform"),
-                    "one that looks at the person is a mirror");
+            assertEquals("matrix(-1, 0, 0, 1, 0, 0)", run(page,
+                    "() => getComputedStyle(document.getElementById('live')).transform"), "one that looks at the person is a mirror");
         }
     }
 
@@ -303,7 +305,8 @@ class CameraIT {
     void framesAreFreedTensorsTooAndThePagesThreadStaysFree() {
         try (GlancePage page = page(browser, 1280, 800).open(Sites.http())) {
             page.playwright().evaluate("() => { globalThis.tasks = []; new PerformanceObserver(list => {"
-                    + " tasks.push(...list.getEntries().map(entry => Math.round(entry.duration))); }).observe({type: 'longtask'}); }");
+                    + " tasks.push(...list.getEntries().map(entry => Math.round(entry.duration))); })"
+                    + ".observe({type: 'longtask'}); }");
             look(page);
             page.playwright().waitForFunction("() => frames.length > 20");
             Worker worker = page.worker();

@@ -818,6 +818,9 @@ class PresenterTest {
         feed.frame(9100);
         host.follows("cat", Verdict.Kind.SURE);
         assertEquals("Sure \u00b7 thing. cat", view.spoken);
+        feed.frame(20_000);
+        host.follows("lamp", Verdict.Kind.NOTHING);
+        assertTrue(view.spoken.contains("does not look like") && !view.spoken.contains("lamp"), view.spoken);
     }
 
     @Test
