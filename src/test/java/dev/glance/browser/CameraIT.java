@@ -232,7 +232,8 @@ class CameraIT {
             assertEquals(other, page.playwright().locator("#camera-which").inputValue());
             assertNotEquals(first, other);
             assertEquals("matrix(-1, 0, 0, 1, 0, 0)", run(page,
-                    "() => getComputedStyle(document.getElementById('live')).transform"), "one that looks at the person is a mirror");
+                    "() => getComputedStyle(document.getElementById('live')).transform"),
+                    "one that looks at the person is a mirror");
         }
     }
 

@@ -1042,7 +1042,8 @@ class PresenterTest {
 
     @Test
     void browsersReasonsAreToldApart() {
-        String[][] all = {{"NotAllowedError", "camera-blocked"}, {"SecurityError", "camera-blocked"}, {"NotFoundError", "camera-none"},
+        String[][] all = {{"NotAllowedError", "camera-blocked"}, {"SecurityError", "camera-blocked"},
+            {"NotFoundError", "camera-none"},
             {"OverconstrainedError", "camera-none"}, {"NotReadableError", "camera-busy"}, {"AbortError", "camera-busy"},
             {"TypeError", "camera-failed"}};
         for (String[] one : all) {
