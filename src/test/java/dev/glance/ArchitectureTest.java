@@ -62,7 +62,8 @@ class ArchitectureTest {
     @Test
     void theStateOfThePageKnowsNoJavaScript() throws IOException {
         for (String name : List.of("Presenter", "Situation", "ModelState", "StageState", "AnswerState", "Choice", "Opened",
-                "View", "PageState", "PageOptions", "PictureErrors", "Texts", "Words")) {
+                "View", "PageState", "Feed", "LiveState", "Watching",
+                "CameraErrors", "PageOptions", "PictureErrors", "Texts", "Words")) {
             Path file = SOURCES.resolve("page/" + name + ".java");
             List<String> found = references(file);
             assertFalse(found.contains("org.teavm") || found.contains("dev.glance.web")

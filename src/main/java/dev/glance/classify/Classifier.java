@@ -3,6 +3,7 @@ package dev.glance.classify;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.decide.Surveyed;
+import dev.glance.decide.Smoothed;
 import dev.glance.decide.Decision;
 import dev.glance.decide.Explanation;
 import dev.glance.error.ErrorCode;
@@ -188,15 +189,38 @@ public final class Classifier implements AutoCloseable {
     private JSPromise<Answer> look(Prepared prepared, int topK, boolean calibrated) {
         double start = Performance.now();
         return run(prepared, 0, new ArrayList<>()).then(logits -> {
-            double milliseconds = Performance.now() - start;
-            Receipt receipt = new Receipt(model.id(), model.sha256(), engine.backend(), BrowserFeatures.thread(),
-                    prepared.crop().word(), prepared.width(), prepared.height(), prepared.incomplete(), logits.size(),
-                    prepared.milliseconds(), milliseconds, dropped());
-            ImageData pixels = prepared.pixels();
-            Decision decision = new Decision(logits, Texture.correlation(Levels.rgba(pixels), pixels.getWidth(),
-                    pixels.getHeight()), model.labels(), model.calibration());
-            return new Answer(new Predictions(decision.best(topK, calibrated), decision.verdict(), receipt), logits.get(0));
+            Decision decision = new Decision(logits, correlation(prepared), model.labels(), model.calibration());
+            return new Answer(new Predictions(decision.best(topK, calibrated), decision.verdict(),
+                    receipt(prepared, logits.size(), start)), logits.get(0));
         });
+    }
+
+    /**
+     * Classifies a picture that follows others, with one look.
+     *
+     * @param topK   as for {@link #classify}
+     * @param memory what is remembered of those before, see {@link dev.glance.decide.Smoothing}; empty for the first one
+     * @param weight how much this one counts, 0..1
+     * @return rejected with a GlanceException
+     */
+    public JSPromise<Smoothed> follow(Prepared prepared, int topK, float[] memory, double weight) {
+        double start = Performance.now();
+        return run(prepared.pixels(), true).then(logits -> {
+            Decision decision = new Decision(logits, correlation(prepared), model.labels(), model.calibration(), memory, weight);
+            return new Smoothed(new Predictions(decision.best(topK, true), decision.verdict(), receipt(prepared, 1, start)),
+                    decision.memory());
+        });
+    }
+
+    private Receipt receipt(Prepared prepared, int views, double start) {
+        return new Receipt(model.id(), model.sha256(), engine.backend(), BrowserFeatures.thread(), prepared.crop().word(),
+                prepared.width(), prepared.height(), prepared.incomplete(), views, prepared.milliseconds(),
+                Performance.now() - start, dropped());
+    }
+
+    private static double correlation(Prepared prepared) {
+        ImageData pixels = prepared.pixels();
+        return Texture.correlation(Levels.rgba(pixels), pixels.getWidth(), pixels.getHeight());
     }
 
     /**

@@ -81,7 +81,8 @@ public final class Preprocessor {
         }
         double start = Performance.now();
         List<ImageData> drawn = draw(picture, picture.width(), views);
-        return new Picture(null, null, picture.width(), picture.height(), drawn, Performance.now() - start);
+        return new Picture(null, null, picture.width(), picture.height(), drawn, Performance.now() - start,
+                false);
     }
 
     private List<ImageData> draw(Picture picture, int naturalWidth, List<View> views) {
@@ -142,13 +143,18 @@ public final class Preprocessor {
             CanvasRenderingContext2D context = canvas.readableContext();
             context.setFillStyle("#fff");
             context.fillRect(0, 0, width, height);
-            paint(context, picture.source(), isDrawnWhole(picture) ? picture : null, plan, canvas.averages());
+            paint(context, picture.source(), isDrawnWhole(picture) ? picture : null, plan, averages(picture));
             return context.getImageData(0, 0, width, height);
         } catch (RuntimeException e) {
             // A tainted canvas stays tainted.
             canvas = null;
             throw failure(picture, JsErrors.cause(e), e);
         }
+    }
+
+    /** Whether it is drawn as an average of all its pixels; a VideoFrame is scaled more coarsely, whatever is asked for. */
+    private boolean averages(Picture picture) {
+        return canvas.averages() && !Pixels.kind(picture.source()).equals("VideoFrame");
     }
 
     /**

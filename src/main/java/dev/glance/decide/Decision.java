@@ -21,6 +21,8 @@ public final class Decision {
     private final double[] plain;
     private final double[] calibrated;
     private final boolean something;
+    /** Of a picture that follows others; else null. */
+    private final float[] memory;
 
     /**
      * @param views       logits of one or more views of a picture, one a class; the probabilities are averaged
@@ -30,12 +32,41 @@ public final class Decision {
         this.labels = labels;
         plain = mean(views, 1);
         calibrated = calibration.temperature() == 1 ? plain : mean(views, calibration.temperature());
-        float[] first = views.get(0);
+        memory = null;
+        something = isSomething(greatest(views.get(0)), correlation, calibration);
+    }
+
+    /**
+     * Of a picture that follows others, see {@link Smoothing}. All its probabilities are calibrated.
+     *
+     * @param logits      one a class
+     * @param correlation of neighbouring pixels; 1 where it is not known
+     * @param before      what is remembered; empty for the first picture
+     * @param weight      how much this one counts, 0..1
+     */
+    public Decision(float[] logits, double correlation, Labels labels, Calibration calibration, float[] before, double weight) {
+        this.labels = labels;
+        memory = Smoothing.after(before, weight, Scores.softmax(logits, calibration.temperature()), greatest(logits), correlation);
+        calibrated = Smoothing.probabilities(memory);
+        plain = calibrated;
+        something = isSomething(Smoothing.greatestLogit(memory), Smoothing.correlation(memory), calibration);
+    }
+
+    private static double greatest(float[] logits) {
         float greatest = Float.NEGATIVE_INFINITY;
-        for (float logit : first) {
+        for (float logit : logits) {
             greatest = Math.max(greatest, logit);
         }
-        something = greatest >= calibration.leastLogit() && correlation >= calibration.leastCorrelation();
+        return greatest;
+    }
+
+    private static boolean isSomething(double greatest, double correlation, Calibration calibration) {
+        return greatest >= calibration.leastLogit() && correlation >= calibration.leastCorrelation();
+    }
+
+    /** What is remembered of this picture and those before; null for a single one. */
+    public float[] memory() {
+        return memory;
     }
 
     private static double[] mean(List<float[]> views, double temperature) {

@@ -31,6 +31,16 @@ public enum ErrorCode {
     PICTURE_TOO_LARGE("picture-too-large"),
     /** There is no picture to classify. */
     PICTURE_MISSING("picture-missing"),
+    /** The person, the browser, the system or the page around this one does not allow a camera. */
+    CAMERA_BLOCKED("camera-blocked"),
+    /** The camera is used by something else, or does not start. */
+    CAMERA_BUSY("camera-busy"),
+    /** There is no camera, or it was taken away. */
+    CAMERA_NONE("camera-none"),
+    /** The page came over plain http, and browsers give no camera to such pages. */
+    CAMERA_INSECURE("camera-insecure"),
+    /** The camera failed in another way. */
+    CAMERA_FAILED("camera-failed"),
     /** The backend was lost while it computed (for example {@code webglcontextlost}). */
     BACKEND_LOST("backend-lost"),
     /** The worker that computed stopped, and so did the one that took its place. */

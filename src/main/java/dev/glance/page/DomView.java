@@ -13,6 +13,7 @@ import dev.glance.web.Pointers;
 import dev.glance.web.TwinScripts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
@@ -114,6 +115,10 @@ final class DomView implements View {
         HTMLElement status = element("status");
         // The same words again would be read aloud again.
         if (spoken.equals(status.getAttribute("data-spoken"))) {
+            HTMLElement before = status.querySelector("[aria-hidden]");
+            if (before != null) {
+                before.setInnerText(text);
+            }
             return;
         }
         status.setAttribute("data-spoken", spoken);
@@ -190,6 +195,21 @@ final class DomView implements View {
                 help.removeAttribute("open");
             }
         });
+    }
+
+    @Override
+    public void live(Optional<LiveState> live) {
+        HTMLElement button = element("camera");
+        if (live.isEmpty()) {
+            if (document.getActiveElement() == element("camera-stop")) {
+                // That is about to go.
+                button.focus();
+            }
+            root.removeAttribute("data-live");
+        } else {
+            root.setAttribute("data-live", live.get() instanceof LiveState.Running ? "on" : "opening");
+        }
+        button.setAttribute("aria-pressed", Boolean.toString(live.isPresent()));
     }
 
     @Override

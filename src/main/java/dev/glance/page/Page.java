@@ -12,9 +12,11 @@ import dev.glance.web.Numbers;
 import dev.glance.web.Picture;
 import dev.glance.web.Transfer;
 import dev.glance.web.Urls;
+import dev.glance.web.Videos;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
@@ -31,6 +33,7 @@ public final class Page {
     private final Words words = new Words(Numbers::local);
     private final DomView view = new DomView(words);
     private final Pictures pictures;
+    private final Feeds feeds;
     private final Presenter<Picture> presenter;
     private final NamesView names;
     private final Panels panels;
@@ -41,9 +44,10 @@ public final class Page {
         this.site = site;
         names = new NamesView(site, words, view);
         pictures = new Pictures(view.element("stage"), site);
+        feeds = new Feeds(view, pictures);
         presenter = new Presenter<>(view, options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site))
                 : new LocalHost(site), options,
-                new ConsoleReport(), new Texts(words));
+                new ConsoleReport(), new Texts(words), Performance::now);
         panels = new Panels(site, pictures, presenter);
     }
 
@@ -149,6 +153,8 @@ public final class Page {
             choose(pictures.at(address.getValue()));
         });
         listenForDrops();
+        feeds.listen(presenter);
+        view.element("camera").onClick(e -> panels.leave());
         HTMLElement body = Window.current().getDocument().getBody();
         body.addEventListener("paste", e -> {
             if (e.getTarget() != address && take(e)) {
@@ -191,7 +197,12 @@ public final class Page {
         if (things.getLength() == 1 && Entries.isFile(things.get(0))) {
             File chosen = (File) things.get(0);
             view.offerTwin(chosen);
-            choose(pictures.of(chosen));
+            if (Videos.isVideo(chosen)) {
+                panels.leave();
+                presenter.watch(feeds.of(chosen));
+            } else {
+                choose(pictures.of(chosen));
+            }
         } else if (things.getLength() > 0) {
             panels.take(things);
         }

@@ -8,6 +8,7 @@ import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
+import dev.glance.web.Canvas;
 import dev.glance.web.Fetch;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Images;
@@ -38,6 +39,8 @@ final class Pictures {
     /** More is not looked into before it is shown. */
     private static final int MOST_BYTES = 64 << 20;
     private static final int PATIENCE_MS = 120_000;
+    /** Of a frame that was frozen: next to nothing of it is lost. */
+    private static final double FROZEN_QUALITY = 0.95;
     private static final int DECODING_MS = 10_000;
     /** Browsers note a little after the event how a request went. */
     private static final int NOTED_MS = 60;
@@ -131,6 +134,11 @@ final class Pictures {
     /** A file, or a picture dropped or pasted. */
     Choice<Picture> of(File file) {
         return choice(file.getName(), "", false, () -> file(file, file.getName()));
+    }
+
+    /** What is drawn on a canvas. */
+    Choice<Picture> of(Canvas canvas, String name) {
+        return choice(name, "", false, () -> canvas.toJpeg(FROZEN_QUALITY).flatThen(file -> file(file, name)));
     }
 
     /** A picture of the site. */

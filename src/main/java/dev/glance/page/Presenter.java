@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * What the page does, without a browser: one model, one picture, one answer. Predict always means "do what is needed":
@@ -51,6 +52,7 @@ public final class Presenter<P> {
     private final PageOptions options;
     private final Report report;
     private final Texts texts;
+    private final DoubleSupplier clock;
 
     private Situation<P> now;
     /** The last load. */
@@ -69,6 +71,12 @@ public final class Presenter<P> {
     private boolean looking;
     /** Whether a person waits for an answer, who is shown where it is. */
     private boolean awaited;
+    /** Looks at what moves over the stage; null where nothing does. */
+    private Watching<P> watching;
+    /** Shows a frame that was frozen until its picture is there; else null. */
+    private Watching<P> frozen;
+    /** Counts what was to move: what opens for one that is no longer wanted is closed. */
+    private int watched;
     /** Counts the pictures: what arrives for one that has been replaced is dropped. */
     private int generation;
 
@@ -81,13 +89,15 @@ public final class Presenter<P> {
      * @param options what the address asks for
      * @param report  gets each answer, for the console
      * @param texts   what the page says
+     * @param clock   milliseconds
      */
-    Presenter(View view, Host<P> host, PageOptions options, Report report, Texts texts) {
+    Presenter(View view, Host<P> host, PageOptions options, Report report, Texts texts, DoubleSupplier clock) {
         this.view = view;
         this.host = host;
         this.options = options;
         this.report = report;
         this.texts = texts;
+        this.clock = clock;
         crop = options.crop();
         careful = options.careful();
     }
@@ -95,7 +105,7 @@ public final class Presenter<P> {
     /** Starts to load the model, and opens the first picture meanwhile. */
     public void start(Choice<P> first) {
         now = new Situation<>(new ModelState.Absent(), new Arriving<>(first, Optional.empty(), Optional.empty()),
-                new AnswerState.None(), Optional.empty());
+                new AnswerState.None(), Optional.empty(), Optional.empty());
         load();
         open(first, Optional.empty(), Optional.empty());
     }
@@ -117,6 +127,7 @@ public final class Presenter<P> {
 
     /** Another picture was chosen by a person, who wants to know what it shows. */
     public void choose(Choice<P> choice) {
+        endWatching();
         now = now.with(new AnswerState.Wanted());
         awaited = true;
         change(choice);
@@ -126,22 +137,124 @@ public final class Presenter<P> {
 
     /** Somebody else has put another picture on the stage. */
     public void replaced(Choice<P> choice) {
+        endWatching();
         now = now.with(new AnswerState.None());
         change(choice);
     }
 
     private void change(Choice<P> choice) {
         now = now.with(Optional.empty());
-        // A square of one picture means nothing for another.
         following = false;
         explaining = false;
-        crop = options.crop() instanceof CropMode ? options.crop() : CropMode.SQUARE;
+        crop = firstCrop();
         Optional<StageState<P>> behind = behind();
         if (choice.onStage()) {
             behind.ifPresent(this::close);
             behind = Optional.empty();
         }
         open(choice, behind, Optional.empty());
+    }
+
+    /** A square of one picture means nothing for another. */
+    private Crop firstCrop() {
+        return options.crop() instanceof CropMode ? options.crop() : CropMode.SQUARE;
+    }
+
+    /** What moves is to be looked at: a camera, which may have to be allowed, or a video. */
+    public void watch(Feed.Source<P> source) {
+        endWatching();
+        int mine = watched;
+        if (!(now.answer() instanceof AnswerState.Given)) {
+            now = now.with(new AnswerState.None());
+        }
+        if (now.stage() instanceof Shown) {
+            // What is still being asked about it is of no interest any more.
+            generation++;
+        }
+        explaining = false;
+        following = false;
+        view.clearExplanation();
+        now = now.with(Optional.empty()).live(Optional.of(new LiveState.Opening(source.name())));
+        awaited = true;
+        if (!(now.model() instanceof ModelState.Loading)) {
+            view.progress(-1);
+        }
+        render();
+        loadAgain();
+        view.reveal();
+        source.open().listen(feed -> {
+            if (mine != watched) {
+                feed.close();
+                return;
+            }
+            watching = new Watching<>(source.name(), feed, host, firstCrop(), Math.max(options.topK(), MORE), clock,
+                    () -> now.model() instanceof ModelState.Ready, new Watching.Listener() {
+                        @Override
+                        public void changed(LiveState.Running state) {
+                            now = now.live(Optional.of(state));
+                            state.shown().ifPresent(predictions -> view.predictions(predictions, options.topK()));
+                            render();
+                        }
+
+                        @Override
+                        public void answered(Predictions predictions) {
+                            account(predictions.receipt());
+                        }
+
+                        @Override
+                        public void failed(GlanceException why) {
+                            stopWatching(why);
+                        }
+                    });
+            watching.start();
+        }, failure -> {
+            if (mine == watched) {
+                stopWatching(failure);
+            }
+        });
+    }
+
+    private void stopWatching(GlanceException why) {
+        stopWatching();
+        lose(why);
+        fail(why);
+    }
+
+    /** What moves is no longer wanted: the picture before is there again, with its answer. */
+    public void stopWatching() {
+        if (now.live().isEmpty()) {
+            return;
+        }
+        endWatching();
+        now.predictions().ifPresent(predictions -> view.predictions(predictions, options.topK()));
+        render();
+    }
+
+    /** Ends what moves; what it comes from is released when this returns. */
+    private void endWatching() {
+        watched++;
+        if (watching != null) {
+            watching.end();
+            watching = null;
+        }
+        endFrozen();
+        now = now.live(Optional.empty());
+    }
+
+    private void endFrozen() {
+        if (frozen != null) {
+            frozen.end();
+            frozen = null;
+        }
+    }
+
+    /** What moves becomes a picture like any other: the frame shown now. */
+    private void freeze() {
+        Watching<P> before = watching;
+        watching = null;
+        Choice<P> still = before.freeze();
+        choose(still);
+        frozen = before;
     }
 
     /** What the stage shows while nothing else has arrived. */
@@ -167,11 +280,13 @@ public final class Presenter<P> {
                 return;
             }
             opened.slot().show();
+            endFrozen();
             behind.ifPresent(this::close);
             now = now.with(new Shown<>(choice, opened, refused));
             proceed();
         }, failure -> {
             if (mine == generation) {
+                endFrozen();
                 refuse(choice, behind, failure);
             }
         });
@@ -202,6 +317,11 @@ public final class Presenter<P> {
 
     /** Predict was pressed. */
     public void predict() {
+        if (watching != null) {
+            freeze();
+            return;
+        }
+        endWatching();
         if (now.answer() instanceof AnswerState.Computing) {
             return;
         }
@@ -217,7 +337,7 @@ public final class Presenter<P> {
 
     /** Predict, where there is no answer yet. */
     public void predictFirst() {
-        if (now.answer() instanceof AnswerState.None) {
+        if (now.answer() instanceof AnswerState.None && now.live().isEmpty()) {
             predict();
         }
     }
@@ -230,7 +350,7 @@ public final class Presenter<P> {
 
     /** Another part of the picture is to be read. An answer follows it; where there is none yet, Predict gives it. */
     public void crop(Crop wanted) {
-        if (wanted.equals(crop) || !(now.stage() instanceof Shown<P>)) {
+        if (wanted.equals(crop) || now.picture().isEmpty()) {
             return;
         }
         crop = wanted;
@@ -250,7 +370,7 @@ public final class Presenter<P> {
 
     /** Why that? Pressed again, or with another picture, it is no longer shown. */
     public void why() {
-        explaining = !explaining;
+        explaining = !explaining && now.live().isEmpty();
         if (explaining) {
             explain();
         } else {
@@ -261,7 +381,7 @@ public final class Presenter<P> {
     /** Whether each picture is looked at several times, or only where the first look is not sure. */
     public void careful(boolean always) {
         careful = always ? PageOptions.Careful.ALWAYS : PageOptions.Careful.AUTO;
-        if (now.answer() instanceof AnswerState.Given) {
+        if (now.live().isEmpty() && now.answer() instanceof AnswerState.Given) {
             answerAnew();
         }
     }
@@ -297,15 +417,16 @@ public final class Presenter<P> {
      * no longer wanted, is dropped.
      */
     private <A> void about(Job<A> job, BooleanSupplier wanted, Consumer<A> show) {
-        if (!(now.answer() instanceof AnswerState.Given given) || !wanted.getAsBoolean()) {
+        BooleanSupplier asked = () -> wanted.getAsBoolean() && now.live().isEmpty();
+        if (!(now.answer() instanceof AnswerState.Given given) || !asked.getAsBoolean()) {
             return;
         }
         now.picture().ifPresent(picture -> host.run(job, picture.picture()).listen(answer -> {
-            if (wanted.getAsBoolean() && now.answer() == given) {
+            if (asked.getAsBoolean() && now.answer() == given) {
                 show.accept(answer);
             }
         }, failure -> {
-            if (wanted.getAsBoolean() && now.answer() == given) {
+            if (asked.getAsBoolean() && now.answer() == given) {
                 // Pressed again, it is tried again.
                 explaining = false;
                 fail(failure);
@@ -371,7 +492,10 @@ public final class Presenter<P> {
 
     /** Classifies the picture if that is wanted and everything is there. */
     private void proceed() {
-        if (now.answer() instanceof AnswerState.Wanted && now.model() instanceof ModelState.Ready
+        if (watching != null) {
+            watching.look();
+        }
+        if (now.live().isEmpty() && now.answer() instanceof AnswerState.Wanted && now.model() instanceof ModelState.Ready
                 && now.stage() instanceof Shown<P> shown) {
             now = now.with(new AnswerState.Computing());
             render();
@@ -401,14 +525,18 @@ public final class Presenter<P> {
         }, failure -> {
             if (mine == generation) {
                 now = now.with(new AnswerState.Failed(failure));
-                if (failure.code() == ErrorCode.BACKEND_LOST || failure.code() == ErrorCode.BACKEND_NONE
-                        || failure.code() == ErrorCode.WORKER_LOST) {
-                    // Nothing is left to compute with: the next Predict loads afresh.
-                    now = now.with(new ModelState.Absent());
-                }
+                lose(failure);
                 render();
             }
         });
+    }
+
+    /** Where nothing is left to compute with, the next Predict loads afresh. */
+    private void lose(GlanceException failure) {
+        if (failure.code() == ErrorCode.BACKEND_LOST || failure.code() == ErrorCode.BACKEND_NONE
+                || failure.code() == ErrorCode.WORKER_LOST) {
+            now = now.with(new ModelState.Absent());
+        }
     }
 
     private boolean isWorthAnotherLook(Predictions predictions) {
@@ -416,8 +544,8 @@ public final class Presenter<P> {
                 && predictions.receipt().inferenceMs() < QUICK_MS;
     }
 
-    private void answered(Predictions value) {
-        Receipt receipt = value.receipt();
+    /** What computed may be something else than before. */
+    private void account(Receipt receipt) {
         if (now.model() instanceof ModelState.Ready ready) {
             List<String> dropped = new ArrayList<>(ready.dropped());
             for (String reason : receipt.dropped()) {
@@ -428,6 +556,10 @@ public final class Presenter<P> {
             now = now.with(new ModelState.Ready(ready.loaded(), receipt.backend(), receipt.thread(), dropped));
             view.model(ready.loaded().modelId(), ready.loaded().modelName(), receipt.backend(), receipt.thread());
         }
+    }
+
+    private void answered(Predictions value) {
+        account(value.receipt());
         now = now.with(new AnswerState.Given(value));
         view.predictions(value, options.topK());
         render();
@@ -447,9 +579,15 @@ public final class Presenter<P> {
             view.clearPredictions();
             view.clearExplanation();
         }
-        now.picture().ifPresentOrElse(opened -> view.crop(crop, opened.width(), opened.height()), view::clearCrop);
+        LiveState.Running live = now.running();
+        if (live != null) {
+            view.crop(firstCrop(), live.width(), live.height());
+        } else {
+            now.picture().ifPresentOrElse(opened -> view.crop(crop, opened.width(), opened.height()), view::clearCrop);
+        }
         view.note(texts.note(now.model()));
-        view.picture(now.stage().choice().sample(), now.stage().choice().name(), texts.facts(now), texts.read(now),
+        view.live(now.live());
+        view.picture(now.live().isPresent() ? "" : now.stage().choice().sample(), now.name(), texts.facts(now), texts.read(now),
                 texts.pictureNote(now));
         view.cancellable(now.model() instanceof ModelState.Loading);
         if (!following || now.state() != PageState.CLASSIFYING) {

@@ -13,6 +13,8 @@ import dev.glance.page.StageState.Arriving;
 final class Texts {
     /** So many names are read aloud. */
     private static final int SPOKEN = 3;
+    /** From so many answers a second on, tenths mean nothing. */
+    private static final int TEN = 10;
     private static final String DASH = "\u2013";
 
     private final Words words;
@@ -48,6 +50,9 @@ final class Texts {
 
     /** What goes on, in one line. */
     String status(Situation<?> now) {
+        if (now.error().isEmpty() && now.live().isPresent()) {
+            return live(now);
+        }
         boolean before = now.refused().isPresent();
         return switch (now.state()) {
             case LOADING -> {
@@ -57,14 +62,33 @@ final class Texts {
             }
             case READY -> words.say("Ready");
             case CLASSIFYING -> words.say(before ? "Looking at the picture before" : "Looking at the picture");
-            case FAILED -> words.say("No answer");
+            case FAILED -> words.say(now.predictions().isEmpty() ? "No answer" : "The answer before stays");
             case DONE -> words.say(before ? "Answered in {0}, for the picture before" : "Answered in {0}",
                     now.predictions().map(this::time).orElse(DASH));
         };
     }
 
+    private String live(Situation<?> now) {
+        LiveState.Running live = now.running();
+        if (live == null) {
+            return words.say("Waiting for {0}", named(now.name(), "Camera"));
+        }
+        if (now.model() instanceof ModelState.Loading loading) {
+            return words.say(loading.stage());
+        }
+        return live.lateMs() < 0 ? words.say("Looking") : words.say("{0} frames a second, {1} behind",
+                words.number(live.rate(), live.rate() < TEN ? 1 : 0), milliseconds(live.lateMs()));
+    }
+
     /** The same to be read aloud, with what is seen elsewhere on the page. */
     String spoken(Situation<?> now) {
+        LiveState.Running live = now.running();
+        if (live != null && live.spoken().isPresent() && now.error().isEmpty()) {
+            // Numbers that change all the time are for the eye.
+            Predictions known = live.spoken().get();
+            String said = said(known.verdict());
+            return known.verdict().kind() == Verdict.Kind.NOTHING ? said : sentences(said, name(known.top().get(0).label()));
+        }
         String text = now.predictions().map(this::spoken).orElseGet(() -> status(now));
         String note = pictureNote(now);
         return note.isEmpty() ? text : sentences(text, note);
@@ -105,8 +129,8 @@ final class Texts {
         if (isIncomplete(now)) {
             facts = enumerated(facts, words.say("file incomplete"));
         }
-        String name = now.stage().choice().name();
-        return now.picture().isEmpty() || name.isEmpty() ? facts : enumerated(facts, words.say(name));
+        String name = now.name();
+        return now.picture().isEmpty() && now.running() == null || name.isEmpty() ? facts : enumerated(facts, words.say(name));
     }
 
     /** Which part of the picture the model saw. */
@@ -187,6 +211,9 @@ final class Texts {
 
     /** What people should know about the picture on the stage; empty where that is nothing. */
     String pictureNote(Situation<?> now) {
+        if (now.live().isPresent()) {
+            return "";
+        }
         String stage = now.stage().choice().name();
         String text = now.answer() instanceof AnswerState.None ? "" : now.refused().map(refused ->
                 words.say("This is about the picture before, {0}: {1} could not be read.", named(stage, "which is still there"),

@@ -7,6 +7,7 @@ import dev.glance.decide.Seen;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import java.util.List;
+import java.util.Optional;
 
 /** What the presenter can show. */
 public interface View {
@@ -39,6 +40,9 @@ public interface View {
      * @param thread {@code worker} or {@code page}
      */
     void model(String id, String name, String backend, String thread);
+
+    /** Whether something moves over the stage, or is about to. */
+    void live(Optional<LiveState> live);
 
     /**
      * The picture that everything else is about.

@@ -23,6 +23,10 @@ public final class BrowserFeatures {
     @JSBody(script = "return navigator.onLine === false;")
     public static native boolean isOffline();
 
+    /** Whether the page is not seen: it is in another tab, say. */
+    @JSBody(script = "return document.hidden;")
+    public static native boolean isHidden();
+
     /** How many threads the machine runs at a time; 2 where the browser does not say. */
     @JSBody(script = "return navigator.hardwareConcurrency || 2;")
     public static native int cores();

@@ -14,15 +14,16 @@ import org.teavm.jso.file.Blob;
  * @param height       natural height in pixels, upright; 0 where there are none or only the file
  * @param views        what a model sees of it, one or more looks, where that was drawn already; else null
  * @param milliseconds how long that took
+ * @param given        whether the source, a VideoFrame or ImageBitmap, may be sent away instead of being read here
  */
 public record Picture(CanvasImageSource source, Blob file, int width, int height, List<ImageData> views,
-                      double milliseconds) {
+                      double milliseconds, boolean given) {
     /** From so many pixels on, drawing a picture for the first time holds the page up. */
     public static final double LARGE = 2e6;
 
     /** A picture of which there are the pixels, the file or both. */
     public Picture(CanvasImageSource source, Blob file, int width, int height) {
-        this(source, file, width, height, null, 0);
+        this(source, file, width, height, null, 0, false);
     }
 
     /** A decoded picture. */
@@ -33,6 +34,11 @@ public record Picture(CanvasImageSource source, Blob file, int width, int height
     /** A picture that is still to be decoded. */
     public static Picture encoded(Blob file) {
         return new Picture(null, file, 0, 0);
+    }
+
+    /** As this one, to be sent away. */
+    public Picture give() {
+        return new Picture(source, file, width, height, views, milliseconds, true);
     }
 
     /** Whether it is large enough to be worth decoding to scale. */

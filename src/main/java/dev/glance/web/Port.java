@@ -57,7 +57,7 @@ public abstract class Port implements JSObject {
     /**
      * Sends a message.
      *
-     * @param transfer what moves over instead of being copied: ArrayBuffers, ImageBitmaps
+     * @param transfer what moves over instead of being copied: ArrayBuffers, ImageBitmaps, VideoFrames
      */
     @JSBody(params = {"message", "transfer"}, script = "this.postMessage(message, transfer);")
     public native void send(Message message, JSArray<JSObject> transfer);

@@ -24,6 +24,9 @@ import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
 /** A picture as it is sent: as the pixels that the model sees, as a file, or as a bitmap. */
 abstract class Packed implements Parcel<Message> {
+    /** The part of a message that moves over instead of being copied. */
+    static final String FRAME = "frame";
+
     private final Crop crop;
 
     private Packed(Crop crop) {
@@ -38,6 +41,9 @@ abstract class Packed implements Parcel<Message> {
      */
     static Promise<Parcel<Message>> of(Preprocessor preprocessor, Picture picture, List<View> views) {
         Crop crop = views.get(0).crop();
+        if (picture.given()) {
+            return Promise.resolved(new Frame(picture.source(), crop));
+        }
         boolean drawing = picture.file() != null && ImageFiles.isDrawing(picture.file());
         if (picture.file() != null && !drawing && (picture.source() == null || picture.isLarge())) {
             return Promise.resolved(new File(preprocessor, picture.file(), views));
@@ -113,6 +119,24 @@ abstract class Packed implements Parcel<Message> {
         }
     }
 
+    /**
+     * A frame of a camera or video, which moves to the worker. So it can be sent once: where that worker is lost, the next frame
+     * says more than this one again.
+     */
+    private static final class Frame extends Packed {
+        private final CanvasImageSource frame;
+
+        Frame(CanvasImageSource frame, Crop crop) {
+            super(crop);
+            this.frame = frame;
+        }
+
+        @Override
+        Message add(Message body) {
+            return body.set(FRAME, frame);
+        }
+    }
+
     /** The pixels that the model sees. */
     private static final class Drawn extends Packed {
         private final Prepared prepared;
@@ -139,11 +163,16 @@ abstract class Packed implements Parcel<Message> {
         J job = work.asked(body);
         Blob file = body.object("file");
         CanvasImageSource bitmap = body.object("bitmap");
+        CanvasImageSource frame = body.object(FRAME);
         Promise<A> answer;
         if (file != null) {
             answer = host.run(job, Picture.encoded(file));
         } else if (bitmap != null) {
             answer = host.run(job, Pixels.of(bitmap)).onSettled(() -> ImageFiles.close(bitmap));
+        } else if (frame != null) {
+            answer = host.run(job, Pixels.of(frame));
+            // It is drawn, and cameras have few.
+            ImageFiles.close(frame);
         } else {
             answer = host.run(job, prepared(job.crop(), body));
         }

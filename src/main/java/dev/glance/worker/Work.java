@@ -4,6 +4,7 @@ import dev.glance.classify.Classifier;
 import dev.glance.classify.Prepared;
 import dev.glance.host.Classify;
 import dev.glance.host.Explain;
+import dev.glance.host.Follow;
 import dev.glance.host.Job;
 import dev.glance.host.Look;
 import dev.glance.host.Survey;
@@ -19,7 +20,7 @@ import org.teavm.jso.core.JSPromise;
  */
 abstract class Work<J extends Job<A>, A> {
     private static final Map<String, Work<?, ?>> ALL = Map.of(Classify.WORD, new ClassifyWork(), Explain.WORD,
-            new ExplainWork(), Look.WORD, new LookWork(), Survey.WORD, new SurveyWork());
+            new ExplainWork(), Look.WORD, new LookWork(), Follow.WORD, new FollowWork(), Survey.WORD, new SurveyWork());
 
     /** The work for a job. */
     @SuppressWarnings("unchecked")

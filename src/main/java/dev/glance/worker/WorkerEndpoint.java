@@ -8,6 +8,7 @@ import dev.glance.web.Locks;
 import dev.glance.web.Message;
 import dev.glance.web.Port;
 import java.util.List;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
@@ -76,8 +77,13 @@ final class WorkerEndpoint implements Endpoint<Message> {
 
     @Override
     public void send(String type, int id, Message body) {
+        JSArray<JSObject> moved = new JSArray<>();
+        JSObject frame = body.object(Packed.FRAME);
+        if (frame != null) {
+            moved.push(frame);
+        }
         try {
-            port.send(Message.create().set("type", type).set("id", id).set("body", body), new JSArray<>());
+            port.send(Message.create().set("type", type).set("id", id).set("body", body), moved);
         } catch (RuntimeException e) {
             throw JsErrors.of(JsErrors.cause(e));
         }

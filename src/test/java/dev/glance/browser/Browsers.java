@@ -62,6 +62,15 @@ final class Browsers {
         return primary;
     }
 
+    /** Another Chromium, with more arguments than {@link #primary()}; whoever asks closes it. */
+    static synchronized Browser chromium(List<String> arguments) {
+        List<String> all = new ArrayList<>(chromiumOptions().args);
+        all.addAll(arguments);
+        LaunchOptions options = chromiumOptions().setArgs(all);
+        chromium().ifPresent(options::setExecutablePath);
+        return playwright().chromium().launch(options);
+    }
+
     /** Whether {@link #primary()} is Chromium or one of its kind. */
     static boolean primaryIsChromium() {
         return primary().browserType().name().equals("chromium");

@@ -53,6 +53,42 @@ class DecisionTest {
         assertEquals(probability, found.probability(), 1e-5);
     }
 
+    /** A change that stays is 63 % there after the time constant, whatever the pictures in between are. */
+    @Test
+    void answersToPicturesThatFollowEachOtherMoveTowardsTheNewest() {
+        assertEquals(0, Smoothing.weight(0));
+        assertEquals(1 - Math.exp(-1), Smoothing.weight(Smoothing.TIME_MS), 1e-12);
+        float[] cat = logits(0.5, 0, 0, 0, 1, 0, 0, 0, 0);
+        float[] beagle = logits(0.5, 1, 0, 0, 0, 0, 0, 0, 0);
+        for (int steps : new int[] {1, 4, 40}) {
+            Decision decision = new Decision(beagle, 0.9, LABELS, HALF, new float[0], 0.1);
+            assertEquals(1, decision.best(1, true).get(0).probability(), 1e-6, "the first counts whole");
+            for (int i = 0; i < steps; i++) {
+                decision = new Decision(cat, 0.9, LABELS, HALF, decision.memory(), Smoothing.weight(Smoothing.TIME_MS / steps));
+            }
+            assertEquals(3, decision.best(1, true).get(0).index());
+            assertEquals(0.632, decision.best(1, true).get(0).probability(), 1e-3, steps + " steps");
+            assertEquals(0.368, decision.best(2, false).get(1).probability(), 1e-3);
+            assertEquals("animal", decision.verdict().name().text(), "the broader name of what is seen and what was");
+        }
+        Decision other = new Decision(cat, 0.9, LABELS, HALF, new float[] {1, 2}, 0.5);
+        assertEquals(1, other.best(1, true).get(0).probability(), 1e-6, "what another model left is forgotten");
+    }
+
+    @Test
+    void onePictureOfNothingAmongOthersIsPassedOver() {
+        float[] beagle = logits(0.5, 1, 0, 0, 0, 0, 0, 0, 0);
+        float[] faint = logits(0.5, 1, 0, 0, 0, 0, 0, 0, 0);
+        for (int i = 0; i < faint.length; i++) {
+            faint[i] -= 19;
+        }
+        Decision decision = new Decision(beagle, 0.9, LABELS, HALF, new float[0], 1);
+        assertEquals(Kind.SURE, new Decision(faint, 0.9, LABELS, HALF, decision.memory(), 0.5).verdict().kind());
+        assertEquals(Kind.NOTHING, new Decision(faint, 0.9, LABELS, HALF, decision.memory(), 0.99).verdict().kind());
+        assertEquals(Kind.SURE, new Decision(beagle, 0.4, LABELS, HALF, decision.memory(), 0.5).verdict().kind());
+        assertEquals(Kind.NOTHING, new Decision(beagle, 0.4, LABELS, HALF, decision.memory(), 0.7).verdict().kind());
+    }
+
     @Test
     void aClassThatIsProbableEnoughIsSure() {
         assertVerdict(Kind.SURE, "c0", "beagle", 0.81, "", "dog", verdict(0.81, 0.19, 0, 0, 0, 0, 0, 0));

@@ -14,11 +14,14 @@ import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.decide.Seen;
+import dev.glance.decide.Smoothed;
+import dev.glance.decide.Smoothing;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Classify;
 import dev.glance.host.Explain;
+import dev.glance.host.Follow;
 import dev.glance.host.Host;
 import dev.glance.host.Job;
 import dev.glance.host.LoadProgress;
@@ -36,7 +39,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.Test;
 
 /** What the page does, without a browser: every answer comes when the test says so. */
@@ -44,12 +50,14 @@ class PresenterTest {
     private static final GlanceException BROKEN = new GlanceException(ErrorCode.PICTURE_UNDECODABLE, "No.", "Do.");
     private static final GlanceException NO_MODEL = new GlanceException(ErrorCode.MODEL_MISSING, "No.", "Do.");
 
+    /** Milliseconds. */
+    private double clock;
     private final FakeHost host = new FakeHost();
     private final FakeView view = new FakeView();
     private final Words words = new Words(TextsTest::plain);
     private final List<Predictions> reported = new ArrayList<>();
     private final Presenter<String> presenter = new Presenter<>(view, host, PageOptions.DEFAULT, reported::add,
-            new Texts(words));
+            new Texts(words), () -> this.clock);
     private final Deque<Deferred<Opened<String>>> openings = new ArrayDeque<>();
     /** What is on the stage, first to last. */
     private final List<String> shown = new ArrayList<>();
@@ -385,7 +393,7 @@ class PresenterTest {
     @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
         Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, 3, PageOptions.Careful.AUTO, "", true), reported::add,
-                new Texts(words));
+                new Texts(words), () -> clock);
         special.start(new FakeChoice("first", true));
         assertEquals("other", host.request.model());
         host.load.fail(NO_MODEL);
@@ -605,7 +613,7 @@ class PresenterTest {
 
     private void predict(PageOptions.Careful careful, Crop crop, Verdict.Kind kind, double milliseconds) {
         Presenter<String> other = new Presenter<>(view, host, new PageOptions("", 0, "", crop, 3, careful, "", true), reported::add,
-                new Texts(words));
+                new Texts(words), () -> clock);
         other.start(new FakeChoice("first", true));
         open("first");
         host.loaded();
@@ -670,6 +678,381 @@ class PresenterTest {
         assertEquals(note, view.note);
     }
 
+    /** A camera in the test's hands. */
+    private final class FakeFeed implements Feed<String>, Feed.Source<String> {
+        private final Deferred<Feed<String>> opening = new Deferred<>();
+        private DoubleConsumer frames;
+        private Consumer<GlanceException> ended;
+        private final List<String> taken = new ArrayList<>();
+        private final List<String> freed = new ArrayList<>();
+        private boolean plainly;
+        private boolean closed;
+        private boolean frozen;
+
+        @Override
+        public String name() {
+            return "Camera";
+        }
+
+        @Override
+        public Promise<Feed<String>> open() {
+            return opening.promise();
+        }
+
+        @Override
+        public void show(DoubleConsumer listener, Consumer<GlanceException> endListener) {
+            frames = listener;
+            ended = endListener;
+        }
+
+        @Override
+        public int width() {
+            return 4;
+        }
+
+        @Override
+        public int height() {
+            return 3;
+        }
+
+        @Override
+        public Promise<String> take(boolean anyWay) {
+            plainly = anyWay;
+            String frame = "frame " + (int) clock;
+            taken.add(frame);
+            return Promise.resolved(frame);
+        }
+
+        @Override
+        public void free(String frame) {
+            freed.add(frame);
+        }
+
+        @Override
+        public Choice<String> freeze() {
+            frozen = true;
+            return new FakeChoice("frozen", false);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        /** A frame is shown. */
+        void frame(double time) {
+            clock = time;
+            frames.accept(time);
+        }
+    }
+
+    private FakeFeed watch() {
+        FakeFeed feed = new FakeFeed();
+        presenter.watch(feed);
+        return feed;
+    }
+
+    private FakeFeed watching() {
+        FakeFeed feed = watch();
+        feed.opening.resolve(feed);
+        return feed;
+    }
+
+    @Test
+    void aCameraIsAnsweredFrameByFrameTheNewestFirstAndOneAtATime() {
+        startReady();
+        FakeFeed feed = watch();
+        assertEquals(PageState.LOADING, view.state);
+        assertEquals("Waiting for \u201cCamera\u201d", view.status);
+        feed.opening.resolve(feed);
+        assertEquals(PageState.CLASSIFYING, view.state);
+        assertTrue(view.live.orElseThrow() instanceof LiveState.Running);
+        feed.frame(1000);
+        assertEquals(0, host.following.memory().length);
+        feed.frame(1010);
+        feed.frame(1020);
+        assertEquals(List.of("frame 1000"), host.followed);
+        clock = 1030;
+        host.follows("cat", Verdict.Kind.SURE);
+        assertEquals(List.of("frame 1000", "frame 1030"), host.followed, "the newest at once, none in between");
+        assertEquals(List.of("frame 1000"), feed.freed);
+        assertEquals(1, host.following.memory().length, "what was remembered goes along");
+        assertEquals(Smoothing.weight(20), host.following.weight(), 1e-12, "from capture to capture");
+        assertEquals(PageState.DONE, view.state);
+        assertEquals("cat", view.predictions.top().get(0).label().name());
+        assertEquals("webgl", view.backend);
+        assertEquals("Sure \u00b7 thing. cat", view.spoken, "without numbers");
+        assertEquals("Looking", view.status);
+        assertEquals("4 \u00d7 3, Camera", view.facts);
+        assertEquals(0, reported.size(), "the console is not flooded");
+        clock = 1040;
+        host.follows("cat", Verdict.Kind.SURE);
+        assertEquals(2, host.followed.size(), "each frame once");
+        assertEquals(List.of("frame 1000", "frame 1030"), feed.freed);
+    }
+
+    @Test
+    void rateAndDelayAreMeasuredOverASecondAndAnotherVerdictIsSpokenAfterTwo() {
+        startReady();
+        clock = 5000;
+        FakeFeed feed = watching();
+        for (int i = 0; i < 21; i++) {
+            feed.frame(5000 + 100 * i);
+            clock += 40;
+            host.follows("cat", Verdict.Kind.SURE);
+        }
+        assertEquals("10 frames a second, 40 ms behind", view.status);
+        assertEquals("Sure \u00b7 thing. cat", view.spoken);
+        for (int i = 21; i < 24; i++) {
+            feed.frame(5000 + 100 * i);
+            host.follows("horse", Verdict.Kind.UNSURE);
+        }
+        assertEquals("horse", view.predictions.verdict().name().text());
+        assertTrue(view.spoken.contains("horse"), view.spoken);
+        for (int i = 24; i < 41; i++) {
+            feed.frame(5000 + 100 * i);
+            host.follows("cat", Verdict.Kind.SURE);
+        }
+        assertEquals("cat", view.predictions.verdict().name().text());
+        assertTrue(view.spoken.contains("horse"), "not more often than every two seconds");
+        feed.frame(9100);
+        host.follows("cat", Verdict.Kind.SURE);
+        assertEquals("Sure \u00b7 thing. cat", view.spoken);
+        feed.frame(20_000);
+        host.follows("lamp", Verdict.Kind.NOTHING);
+        assertTrue(view.spoken.contains("does not look like") && !view.spoken.contains("lamp"), view.spoken);
+    }
+
+    @Test
+    void numbersAreShownTenTimesASecondAtMostAndAnotherNameAtOnce() {
+        startReady();
+        FakeFeed feed = watching();
+        feed.frame(1000);
+        host.follows("cat", Verdict.Kind.SURE);
+        Predictions first = view.predictions;
+        feed.frame(1099);
+        host.follows("cat", Verdict.Kind.SURE);
+        assertEquals(first, view.predictions);
+        feed.frame(1100);
+        host.follows("cat", Verdict.Kind.SURE);
+        assertTrue(first != view.predictions);
+        feed.frame(1110);
+        host.follows("horse", Verdict.Kind.SURE);
+        assertEquals("horse", view.predictions.top().get(0).label().name());
+    }
+
+    @Test
+    void predictFreezesAndTheFrameIsAPictureLikeAnyOther() {
+        startReady();
+        presenter.predict();
+        host.answer("shirt");
+        FakeFeed feed = watching();
+        feed.frame(1000);
+        host.follows("cat", Verdict.Kind.SURE);
+        feed.frame(1100);
+        presenter.predict();
+        assertTrue(feed.frozen);
+        assertEquals(Optional.empty(), view.live);
+        assertNull(view.predictions);
+        host.follows("late", Verdict.Kind.SURE);
+        assertNull(view.predictions, "what comes of a frame afterwards is dropped");
+        assertEquals(feed.taken, feed.freed, "and each is freed");
+        assertFalse(feed.closed, "its last frame is seen");
+        open("frozen");
+        assertTrue(feed.closed, "until the picture is");
+        host.answer("cat");
+        assertEquals(PageState.DONE, view.state);
+        assertEquals(List.of("first", "frozen"), host.classified);
+        assertEquals("frozen", view.name);
+        assertEquals(2, reported.size());
+        presenter.why();
+        host.explains();
+        assertEquals(CropMode.SQUARE, view.explained);
+    }
+
+    @Test
+    void aFrozenFrameGoesWhereItsPictureDoesNotCome() {
+        startReady();
+        FakeFeed feed = watching();
+        presenter.predict();
+        openings.remove().fail(BROKEN);
+        assertTrue(feed.closed);
+        assertEquals("first", view.name);
+        FakeFeed other = watching();
+        presenter.predict();
+        assertFalse(other.closed);
+        choose("second");
+        assertTrue(other.closed);
+    }
+
+    @Test
+    void stopBringsThePictureBeforeBackWithItsAnswer() {
+        startReady();
+        presenter.predict();
+        host.answer("shirt");
+        presenter.why();
+        FakeFeed feed = watching();
+        host.explains();
+        assertNull(view.explained, "that is of the picture before");
+        feed.frame(1000);
+        host.follows("cat", Verdict.Kind.SURE);
+        presenter.crop(new CropSquare(0, 0, 2));
+        presenter.why();
+        presenter.careful(true);
+        presenter.predictFirst();
+        assertEquals(List.of("first"), host.classified, "nothing of that while it is live");
+        presenter.stopWatching();
+        assertTrue(feed.closed);
+        assertEquals(Optional.empty(), view.live);
+        assertEquals("shirt", view.predictions.top().get(0).label().name());
+        assertEquals(PageState.DONE, view.state);
+        assertEquals("first", view.name);
+        feed.frame(1200);
+        assertEquals(List.of("frame 1000"), feed.taken, "nothing is looked at any more");
+        presenter.stopWatching();
+        assertEquals(PageState.DONE, view.state);
+    }
+
+    @Test
+    void anotherPictureEndsTheCameraEvenOneThatCannotBeRead() {
+        startReady();
+        FakeFeed feed = watching();
+        choose("notes.txt");
+        assertTrue(feed.closed, "at once");
+        openings.remove().fail(BROKEN);
+        assertEquals(ErrorCode.PICTURE_UNDECODABLE, view.error.code());
+        assertEquals("first", view.name);
+        FakeFeed again = watching();
+        assertNull(view.error);
+        presenter.replaced(new FakeChoice("theirs", true));
+        assertTrue(again.closed);
+    }
+
+    @Test
+    void aCameraThatIsAllowedTooLateIsClosedAndOneThatIsRefusedSaysWhy() {
+        startReady();
+        FakeFeed late = watch();
+        choose("second");
+        open("second");
+        late.opening.resolve(late);
+        assertTrue(late.closed);
+        host.answer("dog");
+        FakeFeed refused = watch();
+        assertEquals("dog", host.classified.isEmpty() ? "" : "dog");
+        refused.opening.fail(CameraErrors.of("NotAllowedError", ""));
+        assertEquals(PageState.FAILED, view.state);
+        assertEquals(ErrorCode.CAMERA_BLOCKED, view.error.code());
+        assertEquals(Optional.empty(), view.live);
+        assertEquals("dog", view.predictions.top().get(0).label().name(), "the picture and its answer stay");
+        FakeFeed cancelled = watch();
+        presenter.stopWatching();
+        cancelled.opening.resolve(cancelled);
+        assertTrue(cancelled.closed);
+        FakeFeed overtaken = watch();
+        presenter.predict();
+        overtaken.opening.resolve(overtaken);
+        assertTrue(overtaken.closed, "whoever presses Predict meanwhile means the picture");
+        assertEquals(PageState.CLASSIFYING, view.state);
+        FakeFeed first = watching();
+        FakeFeed second = watching();
+        assertTrue(first.closed && !second.closed);
+    }
+
+    @Test
+    void whatWasAskedOfThePictureBeforeIsDroppedWhileSomethingMoves() {
+        startReady();
+        presenter.predict();
+        FakeFeed feed = watching();
+        host.answer("shirt");
+        assertNull(view.predictions);
+        feed.frame(1000);
+        host.follows("cat", Verdict.Kind.SURE);
+        assertEquals("cat", view.predictions.top().get(0).label().name());
+        presenter.stopWatching();
+        assertEquals(PageState.READY, view.state);
+        assertNull(view.predictions);
+    }
+
+    @Test
+    void aCameraBeforeTheModelIsLookedThroughOnceThatIsThere() {
+        start();
+        FakeFeed feed = watching();
+        open("first");
+        feed.frame(1000);
+        assertEquals(PageState.LOADING, view.state);
+        assertEquals("Loading the model", view.status);
+        assertEquals(List.of(), feed.taken);
+        host.loaded();
+        assertEquals(1, feed.taken.size());
+        assertEquals(PageState.CLASSIFYING, view.state);
+    }
+
+    @Test
+    void withoutAModelACameraSaysSo() {
+        start();
+        open("first");
+        FakeFeed feed = watching();
+        feed.frame(1000);
+        host.load.fail(NO_MODEL);
+        assertEquals(ErrorCode.MODEL_MISSING, view.error.code());
+        assertEquals(List.of(), feed.taken);
+        presenter.predict();
+        assertTrue(feed.frozen);
+        assertEquals(2, host.loads, "and Freeze loads again");
+    }
+
+    @Test
+    void aFrameThatFailsIsSkippedAndWhereAllDoItEnds() {
+        startReady();
+        FakeFeed feed = watching();
+        feed.frame(1000);
+        assertFalse(feed.plainly);
+        host.followFails(BROKEN);
+        assertEquals(PageState.CLASSIFYING, view.state);
+        feed.frame(1100);
+        assertTrue(feed.plainly, "in the way that works everywhere");
+        host.follows("cat", Verdict.Kind.SURE);
+        for (int i = 0; i < Watching.FAILURES; i++) {
+            assertNull(view.error);
+            feed.frame(1200 + i);
+            host.followFails(BROKEN);
+        }
+        assertTrue(feed.closed);
+        assertEquals(ErrorCode.PICTURE_UNDECODABLE, view.error.code());
+        FakeFeed other = watching();
+        other.frame(2000);
+        host.followFails(new GlanceException(ErrorCode.BACKEND_NONE, "No.", "Do."));
+        assertTrue(other.closed);
+        presenter.predict();
+        assertEquals(2, host.loads, "nothing is left to compute with");
+    }
+
+    @Test
+    void aCameraThatIsUnpluggedSaysSo() {
+        startReady();
+        FakeFeed feed = watching();
+        feed.ended.accept(CameraErrors.gone());
+        assertTrue(feed.closed);
+        assertEquals(ErrorCode.CAMERA_NONE, view.error.code());
+        FakeFeed other = watching();
+        presenter.stopWatching();
+        other.ended.accept(CameraErrors.gone());
+        assertNull(view.error, "nobody asked any more");
+    }
+
+    @Test
+    void browsersReasonsAreToldApart() {
+        String[][] all = {{"NotAllowedError", "camera-blocked"}, {"SecurityError", "camera-blocked"},
+            {"NotFoundError", "camera-none"},
+            {"OverconstrainedError", "camera-none"}, {"NotReadableError", "camera-busy"}, {"AbortError", "camera-busy"},
+            {"TypeError", "camera-failed"}};
+        for (String[] one : all) {
+            assertEquals(one[1], CameraErrors.of(one[0], "why").code().word(), one[0]);
+        }
+        assertEquals("camera-insecure", CameraErrors.insecure().code().word());
+        assertEquals("camera-failed", CameraErrors.unknown().code().word());
+    }
+
     private static final class FakeHost implements Host<String> {
         private LoadRequest request;
         private Deferred<Loaded> load;
@@ -678,6 +1061,10 @@ class PresenterTest {
         private Classify asked;
         private Explain explaining;
         private Deferred<Seen> look;
+        private Follow following;
+        /** The answer that is waited for; null where none is. */
+        private Deferred<Smoothed> follow;
+        private final List<String> followed = new ArrayList<>();
         private Deferred<Explanation> explain;
         private int loads;
         private boolean cancelled;
@@ -717,6 +1104,13 @@ class PresenterTest {
                 look = new Deferred<>();
                 return (Promise<A>) look.promise();
             }
+            if (job instanceof Follow wanted) {
+                assertNull(follow, "one at a time");
+                following = wanted;
+                followed.add(picture);
+                follow = new Deferred<>();
+                return (Promise<A>) follow.promise();
+            }
             asked = (Classify) job;
             assertEquals(10, asked.topK());
             classified.add(picture);
@@ -733,6 +1127,25 @@ class PresenterTest {
             List<float[]> maps = new ArrayList<>();
             explaining.classes().forEach(index -> maps.add(new float[] {1, 0}));
             explain.resolve(new Explanation(1, 2, maps));
+        }
+
+        void follows(String name, Verdict.Kind kind) {
+            List<Prediction> top = new ArrayList<>();
+            top.add(new Prediction(name.length(), new Label("n1", List.of(name)), 0.75));
+            for (int i = 1; i < following.topK(); i++) {
+                top.add(new Prediction(20 + i, new Label("n" + i, List.of("other " + i)), 0.01));
+            }
+            Deferred<Smoothed> answered = follow;
+            follow = null;
+            answered.resolve(new Smoothed(new Predictions(top, new Verdict(kind, new Name("n1", name), 0.75, Name.NONE,
+                    new Name("n2", "thing")), new Receipt("id", "", "webgl", "worker", "square", 4, 3, false, 1, 1, 2,
+                    List.of())), new float[] {following.memory().length + 1}));
+        }
+
+        void followFails(GlanceException failure) {
+            Deferred<Smoothed> answered = follow;
+            follow = null;
+            answered.fail(failure);
         }
 
         void answer(String name) {
@@ -779,6 +1192,7 @@ class PresenterTest {
         private String read;
         private String pictureNote;
         private String note;
+        private Optional<LiveState> live = Optional.empty();
 
         @Override
         public void state(PageState value) {
@@ -804,6 +1218,11 @@ class PresenterTest {
         @Override
         public void model(String id, String name, String value, String thread) {
             backend = value;
+        }
+
+        @Override
+        public void live(Optional<LiveState> state) {
+            live = state;
         }
 
         @Override

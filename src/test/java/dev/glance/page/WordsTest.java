@@ -72,7 +72,8 @@ class WordsTest {
             english.add("the " + vertical + " left");
             english.add("the " + vertical + " right");
         }
-        english.addAll(Set.of("the left", "the right", "the middle", "Starting", "Loading the model", "The picture to classify"));
+        english.addAll(Set.of("the left", "the right", "the middle", "Starting", "Loading the model", "The picture to classify",
+                "From the camera"));
         String html = Files.readString(Folders.PROJECT.resolve("webapp/index.html"));
         Matcher texts = Pattern.compile("data-t>([^<]*)<|(?:aria-label|title|alt)=\"([^\"]*)\"").matcher(html);
         while (texts.find()) {
