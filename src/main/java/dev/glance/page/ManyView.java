@@ -418,10 +418,10 @@ final class ManyView {
         }
         shown = groups;
         grid.show(groups, titles);
-        found.setTextContent(size == page.album().size() && like == null ? ""
+        found.setTextContent(duplicates && comparing ? words.say("Comparing") : size == page.album().size() && like == null ? ""
                 : like != null ? words.say("{0} like {1}", words.number(size - 1, 0), like.name())
                 : words.say("{0} of {1}", words.number(size, 0), words.number(page.album().size(), 0)));
-        empty.setTextContent(size > 0 ? "" : duplicates && comparing ? words.say("Comparing") : duplicates ? words.say("No two are nearly the same.")
+        empty.setTextContent(size > 0 || duplicates && comparing ? "" : duplicates ? words.say("No two are nearly the same.")
                 : words.say("Nothing like that is among them."));
         empty.setHidden(size > 0);
         say();

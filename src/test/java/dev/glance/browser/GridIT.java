@@ -409,7 +409,7 @@ class GridIT {
                             "traffic_light.jpg", "clock.jpg", "hourglass.jpg", "orange.jpg", "lemon.jpg", "tennis_ball.jpg"));
             awaitAll(page, 200);
             at(page, "#many-group").selectOption("alike");
-            page.playwright().waitForFunction("() => !document.getElementById('many-panel').textContent.includes('Comparing')"
+            page.playwright().waitForFunction("() => document.getElementById('many-found').textContent !== 'Comparing'"
                     + " && document.querySelectorAll('#many .group').length > 0");
             page.playwright().setViewportSize(1280, 9000);
             page.playwright().evaluate("() => dispatchEvent(new Event('scroll'))");
