@@ -53,8 +53,7 @@ final class Licences {
         }
         add(text, npm, "long", APACHE, "Daniel Wirtz");
         add(text, npm, "seedrandom", "MIT", "2019 David Bau");
-        text.append("TeaVM class library (compiled into mobilenet.js), Alexey Andreev and others: Apache-2.0\n");
-        text.append("minimal-json (compiled into mobilenet.js), Copyright 2013-2016 EclipseSource: MIT\n\n");
+        text.append("TeaVM class library (compiled into the scripts), Alexey Andreev and others: Apache-2.0\n\n");
         text.append("Apache-2.0: https://www.apache.org/licenses/LICENSE-2.0\n\nMIT:\n\n").append(MIT).append('\n');
         text.append("Labels, from WordNet 3.0:\n\n").append(Files.readString(models.resolve("labels/NOTICE")));
         return text.toString();

@@ -96,4 +96,25 @@ class FirefoxIT {
             assertEquals(crop.x, page.playwright().locator("#heat").boundingBox().x, 2);
         }
     }
+
+    /** The grid: thumbnails, folders that cannot be written to, what is remembered. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void manyPicturesComeIntoTheGrid(String address) {
+        try (GlancePage page = new GlancePage(Browsers.firefox())) {
+            page.open(address);
+            page.playwright().locator("#file").setInputFiles(new Path[] {IMAGES.resolve("balloon.jpg"),
+                IMAGES.resolve("orange.jpg"), IMAGES.resolve("mug.jpg")});
+            page.playwright().waitForFunction("() => document.getElementById('many-progress')?.dataset.done === '3'");
+            for (String[] each : new String[][] {{"balloon.jpg", "417"}, {"orange.jpg", "950"}, {"mug.jpg", "504"}}) {
+                assertEquals(each[1], page.playwright().locator("#many [data-name='" + each[0] + "']").getAttribute("data-index"));
+            }
+            page.playwright().waitForFunction("() => [...document.querySelectorAll('#many img')].filter(image =>"
+                    + " image.naturalWidth > 100).length === 3");
+            page.playwright().locator("#many [data-name='mug.jpg'] button").click();
+            page.awaitState("done");
+            assertEquals(504, page.shown().get(0).index());
+            assertTrue(page.playwright().locator("#many-folders").textContent().startsWith("Script"));
+        }
+    }
 }

@@ -82,4 +82,25 @@ class WebKitIT {
             assertEquals(417, first(driver));
         }
     }
+
+    /** The grid, with pictures made on the spot: what they show is no matter. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void manyPicturesComeIntoTheGrid(String address) throws IOException {
+        try (WebDriver driver = WebDriver.webKit(Browsers.webKitDriverPath().orElseThrow())) {
+            driver.open(address);
+            await(driver, "ready", "failed");
+            driver.run("const made = Array.from({length: 4}, (_, i) => new Promise(done => { const canvas ="
+                    + " document.createElement('canvas'); canvas.width = canvas.height = 300; const g = canvas.getContext('2d');"
+                    + " g.fillStyle = ['red', 'green', 'blue', 'white'][i]; g.fillRect(50, 50, 200, 200);"
+                    + " canvas.toBlob(blob => done(new File([blob], i + '.png', {type: 'image/png'})), 'image/png'); }));"
+                    + " Promise.all(made).then(files => { const data = new DataTransfer(); files.forEach(file => data.items.add(file));"
+                    + " const input = document.getElementById('file'); input.files = data.files;"
+                    + " input.dispatchEvent(new Event('change')); }); return '';");
+            driver.await(() -> driver.run("const all = document.getElementById('many-progress'); return all && all.dataset.done || '';")
+                    .asString().equals("4"), "four answers");
+            driver.await(() -> driver.run("return String([...document.querySelectorAll('#many img')].filter(image =>"
+                    + " image.naturalWidth > 100).length);").asString().equals("4"), "four thumbnails");
+        }
+    }
 }
