@@ -1,11 +1,11 @@
 package dev.glance.classify;
 
-import dev.glance.decide.Predictions;
-import dev.glance.decide.Receipt;
-import dev.glance.decide.Surveyed;
-import dev.glance.decide.Smoothed;
 import dev.glance.decide.Decision;
 import dev.glance.decide.Explanation;
+import dev.glance.decide.Predictions;
+import dev.glance.decide.Receipt;
+import dev.glance.decide.Smoothed;
+import dev.glance.decide.Surveyed;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.CropMode;

@@ -4,7 +4,6 @@ import dev.glance.decide.Name;
 import dev.glance.many.Export;
 import dev.glance.many.Folders;
 import dev.glance.many.Group;
-import dev.glance.many.Item;
 import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Clipboard;

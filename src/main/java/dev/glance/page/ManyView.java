@@ -1,5 +1,7 @@
 package dev.glance.page;
 
+import dev.glance.decide.Name;
+import dev.glance.decide.Prediction;
 import dev.glance.decide.Verdict;
 import dev.glance.many.Album;
 import dev.glance.many.Alike;
@@ -7,10 +9,7 @@ import dev.glance.many.Finder;
 import dev.glance.many.Group;
 import dev.glance.many.Item;
 import dev.glance.many.Query;
-import dev.glance.decide.Name;
-import dev.glance.decide.Prediction;
 import dev.glance.model.Labels;
-import dev.glance.web.Numbers;
 import dev.glance.web.Pointers;
 import dev.glance.web.WakeLock;
 import java.util.ArrayList;
