@@ -143,7 +143,7 @@ public final class Page {
         HTMLInputElement folder = (HTMLInputElement) view.element("folder");
         folder.addEventListener("change", e -> {
             if (folder.getFiles().getLength() > 0) {
-                panels.take(Entries.of(folder));
+                takeMany(Entries.of(folder));
                 folder.setValue("");
             }
         });
@@ -192,6 +192,11 @@ public final class Page {
         presenter.choose(choice);
     }
 
+    private void takeMany(JSArray<JSObject> things) {
+        presenter.stopWatching();
+        panels.take(things);
+    }
+
     /** Takes files, and entries of folders, if there are any: one goes on the stage, several into the grid. */
     private boolean take(JSArray<JSObject> things) {
         if (things.getLength() == 1 && Entries.isFile(things.get(0))) {
@@ -204,7 +209,7 @@ public final class Page {
                 choose(pictures.of(chosen));
             }
         } else if (things.getLength() > 0) {
-            panels.take(things);
+            takeMany(things);
         }
         return things.getLength() > 0;
     }

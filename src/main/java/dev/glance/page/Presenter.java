@@ -146,18 +146,13 @@ public final class Presenter<P> {
         now = now.with(Optional.empty());
         following = false;
         explaining = false;
-        crop = firstCrop();
+        crop = mode();
         Optional<StageState<P>> behind = behind();
         if (choice.onStage()) {
             behind.ifPresent(this::close);
             behind = Optional.empty();
         }
         open(choice, behind, Optional.empty());
-    }
-
-    /** A square of one picture means nothing for another. */
-    private Crop firstCrop() {
-        return options.crop() instanceof CropMode ? options.crop() : CropMode.SQUARE;
     }
 
     /** What moves is to be looked at: a camera, which may have to be allowed, or a video. */
@@ -187,7 +182,7 @@ public final class Presenter<P> {
                 feed.close();
                 return;
             }
-            watching = new Watching<>(source.name(), feed, host, firstCrop(), Math.max(options.topK(), MORE), clock,
+            watching = new Watching<>(source.name(), feed, host, mode(), Math.max(options.topK(), MORE), clock,
                     () -> now.model() instanceof ModelState.Ready, new Watching.Listener() {
                         @Override
                         public void changed(LiveState.Running state) {
@@ -447,6 +442,7 @@ public final class Presenter<P> {
         return loading.then(loaded -> host.runAll(new Survey(mode(), MORE_OF_MANY, isCareful(), side), pictures, expected));
     }
 
+    /** A square of one picture means nothing for another. */
     private CropMode mode() {
         return options.crop() instanceof CropMode fixed ? fixed : CropMode.SQUARE;
     }
@@ -581,7 +577,7 @@ public final class Presenter<P> {
         }
         LiveState.Running live = now.running();
         if (live != null) {
-            view.crop(firstCrop(), live.width(), live.height());
+            view.crop(mode(), live.width(), live.height());
         } else {
             now.picture().ifPresentOrElse(opened -> view.crop(crop, opened.width(), opened.height()), view::clearCrop);
         }

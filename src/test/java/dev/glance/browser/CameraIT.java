@@ -151,12 +151,14 @@ class CameraIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sample", "others", "hidden", "left", "unplugged"})
+    @ValueSource(strings = {"sample", "many", "others", "hidden", "left", "unplugged"})
     void aCameraIsReleasedWhateverEndsIt(String how) {
         try (GlancePage page = page(browser, 390, 844).open(Sites.http())) {
             look(page);
             switch (how) {
                 case "sample" -> page.playwright().locator("[data-sample='balloon.jpg']").click();
+                case "many" -> page.playwright().locator("#file").setInputFiles(new Path[] {
+                    Folders.SITE.resolve("images/clock.jpg"), Folders.SITE.resolve("images/balloon.jpg")});
                 case "others" -> run(page, "() => { document.getElementById('img').src = 'images/apple.jpg'; }");
                 case "hidden" -> run(page, "() => { Object.defineProperty(document, 'hidden', {get: () => true});"
                         + " document.dispatchEvent(new Event('visibilitychange')); }");
@@ -169,6 +171,7 @@ class CameraIT {
             switch (how) {
                 case "sample" -> assertEquals(BALLOON, page.shown().get(0).index());
                 case "hidden" -> assertEquals(MUG, page.shown().get(0).index(), "what was seen last is found again");
+                case "many" -> page.playwright().locator("#many [data-name]").first().waitFor();
                 case "unplugged" -> page.assertFailed("camera-none");
                 default -> assertEquals("ready", page.state());
             }
