@@ -35,13 +35,16 @@ record Station<M>(Codec<M> codec, Line<M> line, Loaded loaded) {
 
     /**
      * Does something with one picture. A file that cannot be decoded here is drawn by the page, which shows more than a worker
-     * decodes: what there is of a file that was cut short, for example.
+     * decodes: what there is of a file that was cut short, for example. So is one that cannot be read here: WebKit's workers
+     * have no right to the files of a page that was opened from disk.
      *
      * @param parcel stays the caller's
      */
     <A> Promise<A> run(Job<A> job, Parcel<M> parcel) {
         return call(job, parcel).recover(failure -> {
-            Promise<Parcel<M>> shown = failure.code() == ErrorCode.PICTURE_UNDECODABLE ? parcel.shown() : null;
+            boolean ofTheFile = failure.code() == ErrorCode.PICTURE_UNDECODABLE
+                    || failure.code() == ErrorCode.PICTURE_UNREACHABLE;
+            Promise<Parcel<M>> shown = ofTheFile ? parcel.shown() : null;
             // What the page says of it then adds nothing.
             return shown == null ? Promise.failed(failure) : shown.recover(ignored -> Promise.failed(failure))
                     .flatThen(again -> call(job, again).onSettled(again::close));

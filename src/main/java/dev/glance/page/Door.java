@@ -77,6 +77,13 @@ public interface Door extends JSObject {
     @JSProperty
     void setLeave(Action leave);
 
+    /** Hears the answer for what is on the stage. Set by the script. */
+    @JSProperty
+    Hear getHear();
+
+    @JSProperty
+    void setHear(Hear hear);
+
     /** Says everything anew, in another language. Set by the script. */
     @JSProperty
     Action getSpeak();
@@ -111,6 +118,12 @@ public interface Door extends JSObject {
     @JSFunctor
     interface Fail extends JSObject {
         void fail(Message error);
+    }
+
+    /** See {@link Door#getHear}. */
+    @JSFunctor
+    interface Hear extends JSObject {
+        void hear(Message predictions);
     }
 
     /** See {@link Door#getTake}. */

@@ -89,6 +89,9 @@ final class GridView {
     private Item focus;
     /** On the stage. */
     private Item current;
+    /** At the top of the window, and how much of it is above that; null where that is none. */
+    private Item anchor;
+    private double aboveAnchor;
 
     GridView(HTMLElement list, Source source, Words words, Texts texts, Consumer<Item> opened) {
         this.list = list;
@@ -115,11 +118,32 @@ final class GridView {
         render();
     }
 
+    /** In another width, what was at the top of the window stays there. */
     private void fit() {
         if (Pointers.width(list) != width) {
+            Item kept = anchor;
+            double above = aboveAnchor;
             arrange();
+            int at = kept == null ? -1 : order.indexOf(kept);
+            if (at >= 0) {
+                double top = Pointers.top(list) + layout.top(layout.rowOf(groupOf.get(at), placeOf.get(at)));
+                Window.current().scrollBy(0, (int) Math.round(top + above));
+            }
         }
         render();
+    }
+
+    /** Remembers what is at the top of the window; by the time the width is another one, it is not there any more. */
+    private void remember(double hidden) {
+        anchor = null;
+        if (hidden > 0 && hidden < layout.height()) {
+            int row = layout.rowAt(hidden);
+            row += layout.first(row) == Layout.HEADING && row + 1 < layout.rows() ? 1 : 0;
+            if (layout.first(row) != Layout.HEADING) {
+                anchor = groups.get(layout.group(row)).items().get(layout.first(row));
+                aboveAnchor = hidden - layout.top(row);
+            }
+        }
     }
 
     /** The grid is gone. */
@@ -163,7 +187,11 @@ final class GridView {
 
     /** Makes what is in view exist, as it is now. */
     void render() {
-        double top = -Pointers.top(list) - MARGIN;
+        double hidden = -Pointers.top(list);
+        if (Pointers.width(list) == width) {
+            remember(hidden);
+        }
+        double top = hidden - MARGIN;
         double bottom = top + Window.current().getInnerHeight() + 2 * MARGIN;
         Item first = null;
         Set<Item> wanted = new HashSet<>();
@@ -292,6 +320,13 @@ final class GridView {
             image.setAttribute("decoding", "async");
             image.setSrc(tile.url);
             tile.picture.appendChild(image);
+        }
+    }
+
+    /** There is something new to say of a picture. */
+    void fresh(Item item) {
+        if (tiles.containsKey(item)) {
+            tiles.get(item).state = null;
         }
     }
 

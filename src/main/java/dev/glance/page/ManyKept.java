@@ -5,6 +5,7 @@ import dev.glance.many.Item;
 import dev.glance.many.Kept;
 import dev.glance.web.KeyValues;
 import dev.glance.web.Message;
+import dev.glance.web.Promises;
 import dev.glance.web.Remembered;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,20 +50,34 @@ final class ManyKept {
         return on;
     }
 
-    /** Keeps from now on, what is there too; or keeps no more. */
-    void turn(boolean keep, Album album) {
-        on = keep;
-        Remembered.set(SETTING, keep ? YES : "");
-        if (keep) {
+    /**
+     * Keeps from now on, what is there too; or keeps no more.
+     *
+     * @return whether it is so
+     */
+    JSPromise<Boolean> turn(boolean keep, Album album) {
+        if (!keep) {
+            on = false;
+            Remembered.set(SETTING, "");
+            return JSPromise.resolve(true);
+        }
+        return store().<Boolean>then(opened -> {
+            on = true;
+            Remembered.set(SETTING, YES);
             for (Item item : album.items()) {
                 keep(item);
             }
-        }
+            return true;
+        }, reason -> {
+            store = null;
+            failed.accept(reason);
+            return false;
+        });
     }
 
     private JSPromise<KeyValues> store() {
         if (store == null) {
-            store = KeyValues.open(STORE);
+            store = Promises.of(() -> KeyValues.open(STORE));
         }
         return store;
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.html.HTMLButtonElement;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** What people take along of many pictures: of those that are shown, in the order shown. */
@@ -109,7 +110,9 @@ final class ManyOut {
 
     /** Whether there is anything to take along. */
     void enable(boolean on) {
-        element.setHidden(!on);
+        for (HTMLElement button : List.of(csv, json, copy, folders)) {
+            ((HTMLButtonElement) button).setDisabled(!on && !isCopying());
+        }
     }
 
     private List<Folders.Copy> plan() {
@@ -141,7 +144,7 @@ final class ManyOut {
             return null;
         }, reason -> {
             if (!JsErrors.name(reason).equals("AbortError")) {
-                note.setTextContent(JsErrors.text(reason));
+                note.setTextContent(words.say("Nothing was copied: {0}", JsErrors.text(reason)));
             }
             return null;
         });
@@ -199,25 +202,25 @@ final class ManyOut {
         Copying before = copying;
         copying = null;
         undo.setHidden(true);
-        removeNext(before, before.written.size() - 1);
+        removeNext(before, before.written.size() - 1, before.written.size());
     }
 
-    private void removeNext(Copying before, int at) {
+    private void removeNext(Copying before, int at, int all) {
         if (at < 0) {
             // One that holds something else by now stays.
             before.made.forEach(name -> before.root.remove(name).catchError(reason -> null));
-            note.setTextContent(words.say("The copies are removed."));
+            note.setTextContent(words.say("{0} copies are removed.", words.number(all, 0)));
             return;
         }
         String[] written = before.written.get(at);
         before.folders.get(written[0]).remove(written[1]).then(done -> {
             before.written.remove(at);
-            removeNext(before, at - 1);
+            removeNext(before, at - 1, all);
             return null;
         }, reason -> {
             copying = before;
             undo.setHidden(false);
-            note.setTextContent(JsErrors.text(reason));
+            note.setTextContent(words.say("Not all copies could be removed: {0}", JsErrors.text(reason)));
             return null;
         });
     }

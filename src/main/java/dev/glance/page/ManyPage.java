@@ -1,5 +1,6 @@
 package dev.glance.page;
 
+import dev.glance.decide.Predictions;
 import dev.glance.decide.Surveyed;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -18,7 +19,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Performance;
@@ -41,6 +44,8 @@ public final class ManyPage {
     private static final int BATCH = 100;
     /** The speed is that of so many milliseconds. */
     private static final int WINDOW_MS = 10_000;
+    /** Of less nothing can be told. */
+    private static final int LEAST_WINDOW_MS = 2_000;
     private static final String LABELS = "models/labels/imagenet.tsv";
     private static final String STYLE = "many.css";
 
@@ -50,6 +55,8 @@ public final class ManyPage {
     private final Album album = new Album();
     private final Interned interned = new Interned();
     private final List<File> files = new ArrayList<>();
+    private final Map<String, Item> byPath = new HashMap<>();
+    private int repeated;
     private final List<Blob> thumbnails = new ArrayList<>();
     private final ManyKept kept;
     private final ManyView view;
@@ -93,6 +100,7 @@ public final class ManyPage {
         door.setTake(page::take);
         door.setStep(page.view::step);
         door.setLeave(page.view::leave);
+        door.setHear(page::hear);
         door.setSpeak(page::speak);
         page.speak();
         page.read(LABELS, tsv -> page.view.use(Labels.parse(tsv)));
@@ -105,6 +113,21 @@ public final class ManyPage {
     private static GlanceException notKept(Object reason) {
         return new GlanceException(ErrorCode.STORAGE, "The results cannot be kept on this device: " + JsErrors.text(reason)
                 + ".", "Leave a private window, or free some space; the results of this visit stay.");
+    }
+
+    /** The stage may have looked longer: what it says of a picture is said in the grid too. */
+    private void hear(Message message) {
+        Item item = view.current();
+        if (item == null || item.state() != Item.State.DONE) {
+            return;
+        }
+        Predictions predictions = Answers.read(message);
+        if (predictions.receipt().crop().equals(item.predictions().receipt().crop())) {
+            album.done(item, interned.of(predictions), item.signature());
+            kept.keep(item);
+            view.fresh(item);
+            changed();
+        }
     }
 
     private void fail(GlanceException failure) {
@@ -242,7 +265,9 @@ public final class ManyPage {
     private JSPromise<JSObject> add(List<Arriving> arriving) {
         List<Arriving> pictures = new ArrayList<>();
         for (Arriving each : arriving) {
-            if (Album.isPicture(each.path(), each.file().getType())) {
+            if (isThere(each)) {
+                repeated++;
+            } else if (Album.isPicture(each.path(), each.file().getType())) {
                 pictures.add(each);
             } else {
                 album.skip(each.path());
@@ -253,6 +278,7 @@ public final class ManyPage {
                 Arriving each = pictures.get(i);
                 Item item = album.add(each.path(), 0, 0);
                 files.add(each.file());
+                byPath.put(each.path(), item);
                 thumbnails.add(found.get(i) == null ? null : found.get(i).thumbnail());
                 if (found.get(i) != null) {
                     measure(item);
@@ -333,6 +359,21 @@ public final class ManyPage {
         }
         return new JSPromise<>((resolve, reject) -> hungry = file -> resolve.accept(file))
                 .flatThen(file -> next(given));
+    }
+
+    /** Whether a file of that path, size and date was taken before. */
+    private boolean isThere(Arriving arriving) {
+        Item item = byPath.get(arriving.path());
+        if (item == null) {
+            return false;
+        }
+        measure(item);
+        return item.bytes() == arriving.file().getSize() && item.modified() == arriving.file().getLastModified();
+    }
+
+    /** How many files were chosen that had been taken before. */
+    int repeated() {
+        return repeated;
     }
 
     private void measure(Item item) {
@@ -433,6 +474,6 @@ public final class ManyPage {
     private double speed() {
         double[] first = marks.peekFirst();
         double[] last = marks.peekLast();
-        return run == null || last[0] - first[0] < RENDER_MS ? 0 : (last[1] - first[1]) * 1000 / (last[0] - first[0]);
+        return run == null || last[0] - first[0] < LEAST_WINDOW_MS ? 0 : (last[1] - first[1]) * 1000 / (last[0] - first[0]);
     }
 }

@@ -133,7 +133,8 @@ final class ManyView {
         filter.setAttribute("type", "search");
         filter.setAttribute("autocomplete", "off");
         filter.setAttribute("spellcheck", "false");
-        field(tools, filter, () -> words.say("Find"));
+        HTMLElement find = Html.create("div", "many-find", "");
+        field(find, filter, () -> words.say("Find"));
         kind.setAttribute("id", "many-kind");
         option(kind, "", () -> words.say("All"));
         option(kind, "sure", () -> words.say("Sure"));
@@ -170,7 +171,12 @@ final class ManyView {
         keep.setAttribute("type", "checkbox");
         keep.setAttribute("id", "many-keep");
         keep.setChecked(page.kept().isOn());
-        keep.addEventListener("change", e -> page.kept().turn(keep.isChecked(), page.album()));
+        keep.addEventListener("change", e -> page.kept().turn(keep.isChecked(), page.album()).then(so -> {
+            if (!so) {
+                keep.setChecked(false);
+            }
+            return null;
+        }));
         HTMLElement keeping = Html.create("label", "check", "");
         keeping.appendChild(keep);
         HTMLElement keepText = Html.create("span", "", "");
@@ -197,7 +203,7 @@ final class ManyView {
         skipped.setHidden(true);
         found.setAttribute("role", "status");
         found.setAttribute("id", "many-found");
-        for (HTMLElement element : List.of(head, progress, skipped, tools, out.element(), settings, found, list, empty)) {
+        for (HTMLElement element : List.of(head, progress, skipped, find, tools, out.element(), settings, found, list, empty)) {
             panel.appendChild(element);
         }
         HTMLElement sources = document.querySelector(".sources");
@@ -206,9 +212,11 @@ final class ManyView {
         next.onClick(e -> step(1));
         back.onClick(e -> grid.focusOn(grid.current()));
         similar.onClick(e -> {
-            like = grid.current();
-            arrangeAnew();
-            grid.focusOn(like);
+            like = like == null ? grid.current() : null;
+            arrange();
+            if (like != null) {
+                grid.focusOn(like);
+            }
         });
         steps.setHidden(true);
         steps.setAttribute("role", "group");
@@ -226,11 +234,11 @@ final class ManyView {
             bar.setAttribute("aria-label", words.say("Pictures looked at"));
             keepText.setTextContent(words.say("Remember the results on this device"));
             forget.setTextContent(words.say("Forget all results"));
-            checkText.setTextContent(words.say("Keep the screen on meanwhile"));
+            checkText.setTextContent(words.say("Keep the screen on until it is done"));
             steps.setAttribute("aria-label", words.say("Pictures"));
             previous.setAttribute("aria-label", words.say("Previous picture"));
             next.setAttribute("aria-label", words.say("Next picture"));
-            similar.setTextContent(words.say("More like this"));
+            say();
         });
     }
 
@@ -286,6 +294,7 @@ final class ManyView {
     void close() {
         document.removeEventListener("keydown", pressed);
         grid.close();
+        document.getElementById("file").focus();
         panel.delete();
         steps.delete();
         similar.delete();
@@ -343,6 +352,9 @@ final class ManyView {
         if (failed > 0) {
             text.append(" \u00b7 ").append(words.say("{0} not read", words.number(failed, 0)));
         }
+        if (page.repeated() > 0) {
+            text.append(" \u00b7 ").append(words.say("{0} were there already", words.number(page.repeated(), 0)));
+        }
         if (speed > 0 && left > 0) {
             text.append(" \u00b7 ").append(words.say("{0} a second", words.number(speed, speed < 10 ? 1 : 0)))
                     .append(" \u00b7 ").append(words.say("{0} left", time(left / speed)));
@@ -358,7 +370,6 @@ final class ManyView {
         skipped.setHidden(album.skipped().isEmpty());
         skippedTitle.setTextContent(words.say("Not pictures: {0}", words.number(album.skipped().size(), 0)));
         listSkipped();
-        out.enable(done + failed > 0);
         if (!running && lock != null) {
             lock.release();
             lock = null;
@@ -388,9 +399,7 @@ final class ManyView {
     }
 
     private void arrangeAnew() {
-        if (document.getActiveElement() != similar) {
-            like = null;
-        }
+        like = null;
         arrange();
     }
 
@@ -418,11 +427,12 @@ final class ManyView {
         shown = groups;
         grid.show(groups, titles);
         found.setTextContent(duplicates && comparing ? words.say("Comparing") : size == page.album().size() && like == null ? ""
-                : like != null ? words.say("{0} like {1}", words.number(size - 1, 0), like.name())
+                : like != null ? words.say("Most like {0} first", like.name())
                 : words.say("{0} of {1}", words.number(size, 0), words.number(page.album().size(), 0)));
         empty.setTextContent(size > 0 || duplicates && comparing ? "" : duplicates ? words.say("No two are nearly the same.")
                 : words.say("Nothing like that is among them."));
         empty.setHidden(size > 0);
+        out.enable(size > 0);
         say();
     }
 
@@ -491,13 +501,24 @@ final class ManyView {
     private void say() {
         Item current = grid.current();
         steps.setHidden(current == null);
-        similar.setHidden(current == null || current.signature() == null);
+        similar.setHidden(like == null && (current == null || current.signature() == null));
+        similar.setTextContent(like == null ? words.say("More like this") : words.say("In the order before"));
         if (current != null) {
             int at = grid.position();
             back.setTextContent(at == 0 ? words.say("All pictures") : words.say("{0} of {1}", words.number(at, 0),
                     words.number(grid.size(), 0)));
             back.setAttribute("aria-label", words.say("Back to the pictures"));
         }
+    }
+
+    /** The picture on the stage; null where that is none of these. */
+    Item current() {
+        return grid.current();
+    }
+
+    /** There is another answer for a picture. */
+    void fresh(Item item) {
+        grid.fresh(item);
     }
 
     /** Goes so many pictures further. */

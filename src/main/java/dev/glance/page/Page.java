@@ -1,5 +1,6 @@
 package dev.glance.page;
 
+import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.WorkerHost;
@@ -37,6 +38,7 @@ public final class Page {
     private final Presenter<Picture> presenter;
     private final NamesView names;
     private final Panels panels;
+    private final ConsoleReport console = new ConsoleReport();
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
     private int dragDepth;
 
@@ -47,7 +49,7 @@ public final class Page {
         feeds = new Feeds(view, pictures);
         presenter = new Presenter<>(view, options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site))
                 : new LocalHost(site), options,
-                new ConsoleReport(), new Texts(words), Performance::now);
+                this::report, new Texts(words), Performance::now);
         panels = new Panels(site, pictures, presenter);
     }
 
@@ -185,6 +187,11 @@ public final class Page {
                         "Drop a picture file, or a picture from another page."));
             }
         });
+    }
+
+    private void report(Predictions predictions) {
+        console.report(predictions);
+        panels.answered(predictions);
     }
 
     private void choose(Choice<Picture> choice) {

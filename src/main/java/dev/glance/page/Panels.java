@@ -3,10 +3,14 @@ package dev.glance.page;
 import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.async.StreamSource;
+import dev.glance.decide.Predictions;
 import dev.glance.decide.Surveyed;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;
@@ -54,6 +58,7 @@ final class Panels {
 
     /** Shows many pictures: files, and entries of a file system. */
     void take(JSArray<JSObject> things) {
+        presenter.forgive();
         if (there) {
             door.getTake().take(things);
             return;
@@ -71,7 +76,10 @@ final class Panels {
             return null;
         }).catchError(reason -> {
             asked = false;
-            presenter.fail(SiteFiles.missing(SCRIPT, JsErrors.text(reason)));
+            waiting.clear();
+            presenter.fail(BrowserFeatures.isOffline() ? new GlanceException(ErrorCode.SITE_FILE,
+                    "Many pictures need one more file of the site, and there is no connection.",
+                    "Connect, and choose them again.") : SiteFiles.missing(SCRIPT, JsErrors.text(reason)));
             return null;
         });
     }
@@ -95,6 +103,13 @@ final class Panels {
         }
     }
 
+    /** There is an answer for what is on the stage. */
+    void answered(Predictions predictions) {
+        if (there) {
+            door.getHear().hear(Answers.of(predictions));
+        }
+    }
+
     /** Says everything anew, in another language. */
     void refresh() {
         if (there) {
@@ -105,6 +120,7 @@ final class Panels {
     private Door.Run survey(Door.Files files, int count, int side) {
         Stream<Opening<Picture>> source = StreamSource.of(() -> Promises.pure(files.next()).then(file -> file == null
                 ? Optional.<Opening<Picture>>empty() : Optional.of(() -> Promise.resolved(Picture.encoded(file)))), () -> { });
+        presenter.forgive();
         Promise<Stream<Result<Surveyed>>> results = presenter.survey(side, source, count);
         Door.Run run = JSObjects.create();
         run.setAnswers(() -> message(results.flatThen(Stream::next)));

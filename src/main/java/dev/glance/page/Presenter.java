@@ -125,6 +125,12 @@ public final class Presenter<P> {
         render();
     }
 
+    /** What went wrong is tried again. */
+    public void forgive() {
+        now = now.with(Optional.empty());
+        render();
+    }
+
     /** Another picture was chosen by a person, who wants to know what it shows. */
     public void choose(Choice<P> choice) {
         endWatching();

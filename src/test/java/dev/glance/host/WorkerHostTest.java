@@ -147,6 +147,10 @@ class WorkerHostTest {
         classify("c");
         worker.fails("classify", ErrorCode.PICTURE_UNDECODABLE);
         assertHeard("read c", "closed c", "c failed: picture-undecodable");
+        classify("e cut");
+        worker.fails("classify", ErrorCode.PICTURE_UNREACHABLE);
+        worker.answers();
+        assertHeard("read e cut", "closed e cut, shown", "closed e cut", "e cut: e cut, shown");
         classify("d cut");
         worker.fails("classify", ErrorCode.PICTURE_TOO_LARGE);
         assertHeard("read d cut", "closed d cut", "d cut failed: picture-too-large");
