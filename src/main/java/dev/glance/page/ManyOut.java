@@ -133,7 +133,8 @@ final class ManyOut {
         }
         if (!FolderAccess.available()) {
             Blobs.save(Export.script(plan(), FOLDER), "application/x-sh", FOLDER + ".sh");
-            note.setTextContent(words.say("Run it with sh in the folder that holds the pictures; it copies and never overwrites."));
+            note.setTextContent(words.say(
+                    "Run it with sh in the folder that holds the pictures; it copies and never overwrites."));
             return;
         }
         FolderAccess.pick().then(root -> {

@@ -222,7 +222,8 @@ public final class ManyPage {
         JSObject entry = things.get(to);
         if (Entries.isFolder(entry)) {
             // Those before it come first.
-            return add(arriving).flatThen(added -> Entries.list(entry)).flatThen(held -> each(inOrder(held), 0, new ArrayList<>()))
+            return add(arriving).flatThen(added -> Entries.list(entry))
+                    .flatThen(held -> each(inOrder(held), 0, new ArrayList<>()))
                     .flatThen(done -> each(things, next + 1, new ArrayList<>()));
         }
         return Entries.file(entry).<JSObject>then(file -> {

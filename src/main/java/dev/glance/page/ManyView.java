@@ -345,7 +345,8 @@ final class ManyView {
         progress.setAttribute("data-total", Integer.toString(album.size()));
         bar.setAttribute("max", Integer.toString(Math.max(1, album.size())));
         bar.setAttribute("value", Integer.toString(done + failed));
-        StringBuilder text = new StringBuilder(words.say("{0} of {1}", words.number(done + failed, 0), words.number(album.size(), 0)));
+        StringBuilder text = new StringBuilder(words.say("{0} of {1}", words.number(done + failed, 0),
+                words.number(album.size(), 0)));
         if (page.isTaking()) {
             text.append(' ').append(words.say("and more to come"));
         }

@@ -58,7 +58,8 @@ public final class Answers {
     /** Writes what became of one of many. */
     public static Message of(Result<Surveyed> result) {
         Message message = Message.create().set("index", result.index());
-        return result.error() == null ? message.set("answer", of(result.answer())) : message.set("error", Wire.of(result.error()));
+        return result.error() == null ? message.set("answer", of(result.answer()))
+                : message.set("error", Wire.of(result.error()));
     }
 
     /** Reads a failure. */
@@ -104,8 +105,9 @@ public final class Answers {
         }
         return new Predictions(top, new Verdict(Verdict.Kind.of(body.text("verdict")), name(body.object("name")),
                 body.number("verdictProbability"), name(body.object("perhaps")), name(body.object("broader"))),
-                new Receipt(body.text("modelId"), body.text("modelSha256"), body.text("backend"), body.text("thread"), body.text("crop"), (int) body.number("width"), (int) body.number("height"),
-                body.number("incomplete") == 1, (int) body.number("views"), body.number("preprocessMs"), body.number("inferenceMs"),
-                body.texts("dropped")));
+                new Receipt(body.text("modelId"), body.text("modelSha256"), body.text("backend"), body.text("thread"),
+                        body.text("crop"), (int) body.number("width"), (int) body.number("height"),
+                        body.number("incomplete") == 1, (int) body.number("views"), body.number("preprocessMs"),
+                        body.number("inferenceMs"), body.texts("dropped")));
     }
 }
