@@ -46,14 +46,17 @@ public final class Grey {
         return Math.max(shade * pixels / SIDE + 1, (shade + 1) * pixels / SIDE);
     }
 
+    /** Of every second pixel in every second row: of a picture that was scaled down that is as good. */
     private static int mean(byte[] rgba, int width, int left, int right, int top, int bottom) {
         int sum = 0;
-        for (int y = top; y < bottom; y++) {
-            for (int at = 4 * (y * width + left); at < 4 * (y * width + right); at += 4) {
+        int count = 0;
+        for (int y = top; y < bottom; y += 2) {
+            for (int at = 4 * (y * width + left); at < 4 * (y * width + right); at += 8) {
                 sum += 77 * (rgba[at] & 0xff) + 150 * (rgba[at + 1] & 0xff) + 29 * (rgba[at + 2] & 0xff);
+                count++;
             }
         }
-        return sum / 256 / ((right - left) * (bottom - top));
+        return sum / 256 / count;
     }
 
     /**

@@ -37,7 +37,7 @@ public final class ManyPage {
     /** Of a thumbnail, in pixels: sharp on a phone. */
     private static final int SIDE = 192;
     /** What is seen changes so often at most, in milliseconds; also in a hidden tab, where nothing is drawn. */
-    private static final int RENDER_MS = 120;
+    private static final int RENDER_MS = 250;
     /** The order in which pictures are shown changes so often at most while answers come, in milliseconds. */
     private static final int ARRANGE_MS = 1_000;
     /** So many files are taken at a time, in between which the page does other things. */
