@@ -194,6 +194,8 @@ public final class ManyPage {
 
     private void take(JSArray<JSObject> things) {
         view.open();
+        // Whoever chooses more wants to know what they show.
+        stopped = false;
         taking++;
         each(inOrder(things), 0, new ArrayList<>()).catchError(reason -> {
             fail(JsErrors.of(reason));
@@ -326,6 +328,7 @@ public final class ManyPage {
             }
         }
         cursor = 0;
+        view.again();
         feed();
         go();
     }

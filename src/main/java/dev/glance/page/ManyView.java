@@ -42,6 +42,7 @@ final class ManyView {
     private final Texts texts;
     private final Finder finder;
     private final Alike alike = Alike.withShades(COPIES);
+    private final HTMLElement link = Html.create("link", "", "");
     private final HTMLElement panel = Html.create("section", "many", "");
     private final HTMLElement progress = Html.create("div", "many-progress", "");
     private final HTMLElement bar = Html.create("progress", "", "");
@@ -84,7 +85,6 @@ final class ManyView {
         this.words = words;
         this.texts = texts;
         finder = new Finder(page.album());
-        HTMLElement link = Html.create("link", "", "");
         link.setAttribute("rel", "stylesheet");
         link.setAttribute("href", style);
         document.getHead().appendChild(link);
@@ -298,10 +298,16 @@ final class ManyView {
         panel.delete();
         steps.delete();
         similar.delete();
+        link.delete();
         document.getDocumentElement().removeAttribute("data-many");
         if (lock != null) {
             lock.release();
         }
+    }
+
+    /** What failed is looked at once more, and is to be compared then. */
+    void again() {
+        compared = 0;
     }
 
     /** Compares pictures for a moment, and goes on later where that does not suffice: nobody else has to wait. */

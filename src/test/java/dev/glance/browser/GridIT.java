@@ -291,6 +291,7 @@ class GridIT {
             assertEquals("1", at(page, "#many-progress").getAttribute("data-failed"));
             at(page, "#many-close").click();
             page.playwright().waitForCondition(() -> at(page, "#samples").isVisible());
+            assertEquals(1, at(page, "link[href$='many.css']").count());
             chooseSome(page);
             assertEquals("4", at(page, "#many-progress").getAttribute("data-done"));
         }
