@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Installs TensorFlow.js from npm, exactly as the lock file says, and bundles scripts with esbuild. */
+/** Installs TensorFlow.js from npm, exactly as the lock file says, and bundles scripts. */
 final class Npm {
     private static final int OLDEST_NODE = 18;
     private static final int MINUTES = 10;
@@ -95,7 +95,7 @@ final class Npm {
         command.addAll(List.of(options));
         Tool.Result result = run(folder, source, command);
         if (result.status() != 0) {
-            throw new BuildException("esbuild could not bundle a script: " + result.text().strip().replaceAll("\\s+", " ")
+            throw new BuildException("Node.js could not bundle a script: " + result.text().strip().replaceAll("\\s+", " ")
                     + "; delete " + folder + " and run the command again.");
         }
         byte[] bundled = Files.readAllBytes(script);

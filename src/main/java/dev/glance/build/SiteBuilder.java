@@ -244,7 +244,7 @@ final class SiteBuilder {
      */
     private String standalone(Npm npm, String name, String called, String data) throws IOException {
         Path script = scripts.resolve(name);
-        // TeaVM's own minifier leaves a tenth of the bytes to esbuild's.
+        // TeaVM's own minifier leaves an eighth of the bytes to others.
         String module = new String(npm.bundle(Files.readString(script), "--plain"), StandardCharsets.UTF_8);
         // In parentheses the function is compiled at once, away from the page's thread, instead of parsed twice.
         int start = module.indexOf("})(function(") + 3;
