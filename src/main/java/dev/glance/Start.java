@@ -31,8 +31,8 @@ public final class Start {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
             List<String> files = new ArrayList<>(WorkerScripts.of(first, false));
-            // Of this one the page's tag takes care.
-            files.remove(WorkerScripts.MAIN);
+            // Of the last one the page's tag takes care.
+            files.remove(files.size() - 1);
             files.addAll(WorkerScripts.read(first, Urls.queryParameter("model").isEmpty()
                     ? ScriptTable.modelFiles() : List.of()));
             Arrivals.start(base, files).leave();

@@ -5,13 +5,13 @@ import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.CustomModel;
 import dev.glance.classify.ModelSource;
+import dev.glance.classify.Preprocessor;
+import dev.glance.classify.TensorModel;
 import dev.glance.decide.Decision;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
-import dev.glance.classify.Preprocessor;
 import dev.glance.decide.Receipt;
 import dev.glance.decide.Verdict;
-import dev.glance.classify.TensorModel;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Classify;
@@ -38,10 +38,11 @@ import dev.glance.web.TensorFlow;
 import dev.glance.web.TextArrays;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.ImageData;
@@ -287,7 +288,7 @@ public final class MobileNetApi {
         private final LoadOptions options;
         private final Preprocessor preprocessor = new Preprocessor();
         /** The results of {@code classifyAll} that somebody is still going through. */
-        private final List<Stream<?>> under = new ArrayList<>();
+        private final Set<Stream<?>> under = new LinkedHashSet<>();
         private boolean disposed;
 
         LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, Crop crop,

@@ -3,16 +3,18 @@ package dev.glance.async;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells work that nobody wants it any more. Work asks ({@link #throwIfCancelled}) or listens ({@link #onCancel}); who
  * may cancel holds the {@link CancelSource}.
  */
 public final class CancelToken {
-    private final List<Runnable> actions = new ArrayList<>();
+    private final Set<Runnable> actions = new LinkedHashSet<>();
     /** Tokens that are cancelled with this one, and those that this one is cancelled with. */
-    private final List<CancelToken> children = new ArrayList<>();
+    private final Set<CancelToken> children = new LinkedHashSet<>();
     private final List<CancelToken> parents = new ArrayList<>();
     private GlanceException reason;
 

@@ -231,7 +231,8 @@ final class SiteBuilder {
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
         write("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
-        write("many.js", standalone(npm, "many/many.js", "", data).getBytes(StandardCharsets.UTF_8));
+        write("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
+        write("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""
                 + integrity("sha384", "SHA-384", main) + "\"");
@@ -240,7 +241,7 @@ final class SiteBuilder {
     /**
      * @param name   of TeaVM's file
      * @param called how the script calls itself, so that it can hand its own text to a worker; empty for one that does not
-     * @param data   variables that it finds
+     * @param data   variables that it finds; may be empty
      */
     private String standalone(Npm npm, String name, String called, String data) throws IOException {
         Path script = scripts.resolve(name);
@@ -252,7 +253,7 @@ final class SiteBuilder {
         if (start < 3 || end < start) {
             throw new BuildException(script + " is no UMD module as TeaVM writes it; build again with `mvn clean package`.");
         }
-        return "(function " + called + "(){var exports={},module,define,tf," + data + ";\n"
+        return "(function " + called + "(){var exports={},module,define,tf" + (data.isEmpty() ? "" : "," + data) + ";\n"
                 + module.substring(0, start) + "(" + module.substring(start, end) + ")" + module.substring(end)
                 + "\nexports.main([]);})();\n";
     }

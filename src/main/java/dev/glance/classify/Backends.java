@@ -13,6 +13,7 @@ import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,6 @@ public final class Backends {
     /** Stands for whichever of {@link #WEBGL} and {@link #WEBGPU} is real here, and for no other. */
     static final String GPU = "gpu";
 
-    private static final List<String> ALL = List.of(WEBGL, WEBGPU, WASM, CPU, LITERT, GPU);
     /** How long a backend may take to start. */
     private static final int START_MS = 60_000;
     private static final String SIMD_FILE = "tfjs-backend-wasm-simd.wasm";
@@ -59,7 +59,10 @@ public final class Backends {
 
     /** Whether a name is that of a backend of TensorFlow.js. */
     static boolean isTensorFlow(String name) {
-        return List.of(WEBGL, WEBGPU, WASM, CPU).contains(name);
+        return switch (name) {
+            case WEBGL, WEBGPU, WASM, CPU -> true;
+            default -> false;
+        };
     }
 
     /** The other engine. */
@@ -74,7 +77,7 @@ public final class Backends {
      * @throws GlanceException {@code option} for a backend that there is not
      */
     JSPromise<List<String>> candidates(String requested) {
-        if (!requested.isEmpty() && !ALL.contains(requested)) {
+        if (!requested.isEmpty() && !isTensorFlow(requested) && !requested.equals(LITERT) && !requested.equals(GPU)) {
             throw new GlanceException(ErrorCode.OPTION, "There is no backend \u201c" + requested + "\u201d.",
                     "Use wasm, webgl, webgpu, gpu, cpu or litert, or leave it out.");
         }
@@ -303,12 +306,13 @@ public final class Backends {
     }
 
     private static List<String> withFallbacks(List<String> names) {
-        for (String name : List.of(WASM, CPU)) {
-            if (!names.contains(name)) {
-                names.add(name);
-            }
+        Set<String> all = new LinkedHashSet<>();
+        for (String name : names) {
+            all.add(name);
         }
-        return names;
+        all.add(WASM);
+        all.add(CPU);
+        return new ArrayList<>(all);
     }
 
     private static GlanceException missing(String why) {

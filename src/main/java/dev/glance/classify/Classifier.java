@@ -366,7 +366,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private void giveUp(String name, String why) {
-        candidates.remove(name);
+        candidates.removeIf(name::equals);
         dropped.add(name + ": " + why);
     }
 

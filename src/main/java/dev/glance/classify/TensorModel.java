@@ -13,7 +13,9 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Promises;
 import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.teavm.jso.core.JSPromise;
 
 /**
@@ -58,14 +60,14 @@ public final class TensorModel implements AutoCloseable {
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
         return backends.tensorFlow().flatThen(ready -> {
-            List<String> names = new ArrayList<>();
+            Set<String> names = new LinkedHashSet<>();
             String pages = TensorFlow.isPages() ? TensorFlow.backendInUse() : "";
             for (String name : new String[] {backend, pages, Backends.WASM, Backends.CPU}) {
-                if (Backends.isTensorFlow(name) && !names.contains(name)) {
+                if (Backends.isTensorFlow(name)) {
                     names.add(name);
                 }
             }
-            return startFirst(backends, names, "");
+            return startFirst(backends, new ArrayList<>(names), "");
         }).flatThen(name -> file.then(read -> new TensorModel(read, backends, name)));
     }
 

@@ -69,8 +69,10 @@ public final class WorkerScripts {
         List<String> files = new ArrayList<>();
         files.add(CATALOG);
         files.addAll(model);
-        if (of(backend, false).contains(MOBILENET)) {
-            files.add(SIMD);
+        for (String script : of(backend, false)) {
+            if (script.equals(MOBILENET)) {
+                files.add(SIMD);
+            }
         }
         return files;
     }

@@ -6,11 +6,11 @@ import dev.glance.async.StreamSource;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Many pictures, computed at several desks at a time, whose results come out in the order of the pictures. It takes
@@ -29,7 +29,7 @@ public final class Many<P, A> {
 
     private final Stream<Opening<P>> pictures;
     private final Staff staff;
-    private final List<Seat> seats = new ArrayList<>();
+    private final Set<Seat> seats = new LinkedHashSet<>();
     private final Deque<Task> tasks = new ArrayDeque<>();
     private final Map<Integer, Result<A>> done = new HashMap<>();
     private final StreamSource<Result<A>> results = new StreamSource<>(this::asked, this::cancel);

@@ -6,8 +6,10 @@ import dev.glance.async.Stream;
 import dev.glance.error.GlanceException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The workers for many pictures: as many as the machine has room for, whoever asks and however often at a time. Calls for
@@ -29,7 +31,7 @@ final class Pool<M, P> {
     private static final Map<Workshop<?, ?>, Pool<?, ?>> POOLS = new HashMap<>();
 
     private final Workshop<M, P> workshop;
-    private final List<Team> teams = new ArrayList<>();
+    private final Set<Team> teams = new LinkedHashSet<>();
     /** How many hosts may still ask. */
     private int users;
 
@@ -105,7 +107,7 @@ final class Pool<M, P> {
     private final class Team {
         private final LoadRequest wanted;
         private final List<Station<M>> stations = new ArrayList<>();
-        private final List<Call<?>> calls = new ArrayList<>();
+        private final Set<Call<?>> calls = new LinkedHashSet<>();
         private int coming;
         /** A worker that is lost is replaced, but not for ever. */
         private int replacements = 2 * MAX_WORKERS;

@@ -5,8 +5,9 @@ import dev.glance.async.Promise;
 import dev.glance.async.Timer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ public final class Shared<T> {
     private final Map<String, Making> making = new HashMap<>();
 
     /** Somebody makes it. */
-    private record Making(BooleanSupplier gone, List<Deferred<Void>> waiting) {
+    private record Making(BooleanSupplier gone, Set<Deferred<Void>> waiting) {
     }
 
     /**
@@ -52,7 +53,7 @@ public final class Shared<T> {
         }
         Making under = making.get(name);
         if (under == null || under.gone.getAsBoolean()) {
-            making.put(name, new Making(gone, under == null ? new ArrayList<>() : under.waiting));
+            making.put(name, new Making(gone, under == null ? new LinkedHashSet<>() : under.waiting));
             return Promise.resolved(null);
         }
         Deferred<Void> change = new Deferred<>();

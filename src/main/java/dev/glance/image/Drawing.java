@@ -23,10 +23,6 @@ public record Drawing(boolean excessive, boolean holdsHtml) {
     private static final int DEEPEST = 300;
     private static final int MOST_STEPS = 2_000_000;
 
-    /** Drawn only where something refers to them. */
-    private static final List<String> DEFINITIONS = List.of("defs", "symbol", "pattern", "mask", "clippath", "marker", "filter",
-            "lineargradient", "radialgradient", "style", "script", "title", "desc", "metadata");
-
     /**
      * Reads a file.
      *
@@ -49,6 +45,15 @@ public record Drawing(boolean excessive, boolean holdsHtml) {
                     : (bytes[big ? i : i + 1] & 0xff) << 8 | bytes[big ? i + 1 : i] & 0xff));
         }
         return text.toString();
+    }
+
+    /** Whether something is drawn only where something else refers to it. */
+    private static boolean isDefinition(String tag) {
+        return switch (tag) {
+            case "defs", "symbol", "pattern", "mask", "clippath", "marker", "filter", "lineargradient", "radialgradient", "style",
+                    "script", "title", "desc", "metadata" -> true;
+            default -> false;
+        };
     }
 
     /** An element with all that is drawn because of it. */
@@ -76,7 +81,7 @@ public record Drawing(boolean excessive, boolean holdsHtml) {
             this.tag = tag;
             this.parent = parent;
             depth = parent == null ? 0 : parent.depth + 1;
-            drawnWhereItStands = parent == null || parent.drawnWhereItStands && !DEFINITIONS.contains(tag);
+            drawnWhereItStands = parent == null || parent.drawnWhereItStands && !isDefinition(tag);
         }
     }
 
@@ -354,7 +359,7 @@ public record Drawing(boolean excessive, boolean holdsHtml) {
             node.open = true;
             double content = 1 + node.inside;
             for (Node child : node.children) {
-                content += DEFINITIONS.contains(child.tag) ? 0 : cost(child, depth + 1);
+                content += isDefinition(child.tag) ? 0 : cost(child, depth + 1);
             }
             content += costs(node.copied, depth);
             node.cost = content + content * node.corners * costs(node.painted, depth) + costs(node.covered, depth);

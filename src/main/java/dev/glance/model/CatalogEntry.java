@@ -60,9 +60,12 @@ public record CatalogEntry(String id, String name, int version, double alpha, in
      * @throws GlanceException {@code option} where the model cannot be computed at that size
      */
     public int size(int wanted) {
-        if (wanted != 0 && !sizes.contains(wanted)) {
+        if (wanted != 0) {
             StringBuilder all = new StringBuilder();
             for (int size : sizes) {
+                if (size == wanted) {
+                    return size;
+                }
                 all.append(all.length() == 0 ? "" : ", ").append(size);
             }
             throw new GlanceException(ErrorCode.OPTION, "The model \u201c" + id + "\u201d does not compute at " + wanted

@@ -21,6 +21,9 @@ final class CropView {
     /** By how much plus and minus change its side. */
     private static final double GROWTH = 1.15;
 
+    /** Marks the frame while a part is covered: a press moves the cover then, not the square. */
+    static final String COVERING = "data-covering";
+
     private final HTMLElement frame = element("frame");
     private final HTMLElement square = element("crop");
     private final HTMLElement tools = element("crop-tools");
@@ -116,7 +119,7 @@ final class CropView {
         square.addEventListener("pointerdown", this::begin);
         // Not before the finger is up: it may be about to scroll the page.
         frame.onClick(e -> {
-            if (e.getTarget() == frame && !isAll() && !frame.hasAttribute(HeatView.COVERING)) {
+            if (e.getTarget() == frame && !isAll() && !frame.hasAttribute(COVERING)) {
                 comeTo(e, listener);
             }
         });
@@ -131,7 +134,7 @@ final class CropView {
     }
 
     private void begin(Event event) {
-        if (!Pointers.isMain(event) || isAll() || frame.hasAttribute(HeatView.COVERING)) {
+        if (!Pointers.isMain(event) || isAll() || frame.hasAttribute(COVERING)) {
             return;
         }
         event.preventDefault();

@@ -1,16 +1,13 @@
 package dev.glance.page;
 
 import dev.glance.decide.Explanation;
-import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Seen;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
-import dev.glance.web.Blobs;
 import dev.glance.web.Canvas;
 import dev.glance.web.Numbers;
 import dev.glance.web.Pointers;
-import dev.glance.web.TwinScripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +32,19 @@ final class DomView implements View {
     private boolean busy = true;
     private final Words words;
     private final CropView cropView;
-    private final HeatView heatView;
+    private final More more;
     private final AnswerView answerView;
     private final SamplesView samplesView = new SamplesView(this);
     /** Path of a file of the site that the error shown asks for; and the name of the one whose script is offered. */
     private String missing = "";
     private String offered = "";
-    private String offeredUrl = "";
 
-    DomView(Words words) {
+    DomView(Words words, More more) {
+        this.more = more;
         this.words = words;
         Texts texts = new Texts(words);
         answerView = new AnswerView(this, words, texts);
         cropView = new CropView(words, texts);
-        heatView = new HeatView(words, texts);
     }
 
     /** Says what stands in the page itself in the language in use. */
@@ -61,7 +57,6 @@ final class DomView implements View {
                 translate(elements.get(i), attribute);
             }
         }
-        heatView.refresh();
     }
 
     private void translate(HTMLElement element, String attribute) {
@@ -217,7 +212,8 @@ final class DomView implements View {
         samplesView.show(path);
         setText("picture-name", words.say(name));
         if (!name.equals(offered) && !offered.isEmpty()) {
-            withdraw();
+            offered = "";
+            more.with(door -> door.getWithdraw().run());
         }
         setText("receipt-picture", facts);
         setText("receipt-crop", read);
@@ -244,10 +240,8 @@ final class DomView implements View {
     }
 
     @Override
-    public void explanation(Explanation explanation, List<Prediction> top, Crop crop, int width, int height) {
-        boolean first = !heatView.isShown();
-        heatView.show(explanation, top, crop, width, height);
-        if (first) {
+    public void explanation(Explanation explanation, Predictions predictions) {
+        if (more.explain(explanation, predictions)) {
             // It is drawn where the picture is; beside that, its words may lie further down.
             reveal();
             HTMLElement panel = element("why-panel");
@@ -266,11 +260,7 @@ final class DomView implements View {
 
     @Override
     public void covered(Predictions predictions) {
-        heatView.covered(predictions);
-    }
-
-    HeatView heatView() {
-        return heatView;
+        more.covered(predictions);
     }
 
     AnswerView answerView() {
@@ -283,7 +273,7 @@ final class DomView implements View {
 
     @Override
     public void clearExplanation() {
-        heatView.clear();
+        more.clear();
     }
 
     @Override
@@ -353,39 +343,10 @@ final class DomView implements View {
      */
     void offerTwin(File file) {
         String path = missing;
-        if (!file.getName().equals(fileName(path))) {
-            return;
+        if (file.getName().equals(fileName(path))) {
+            offered = file.getName();
+            more.with(door -> door.getOffer().file(path, file));
         }
-        withdraw();
-        offered = file.getName();
-        TwinScripts.of(path, file).then(twin -> {
-            if (!offered.equals(file.getName())) {
-                return null;
-            }
-            HTMLElement keep = element("keep");
-            int slash = path.lastIndexOf('/');
-            keep.clear();
-            String sentence = slash < 0 ? words.say("To make the page open with it by double-click, save {0} beside index.html.")
-                    : words.say("To make the page open with it by double-click, save {0} in the folder {1}, beside the picture.",
-                            "{0}", path.substring(0, slash));
-            int place = sentence.indexOf("{0}");
-            keep.appendChild(document.createTextNode(sentence.substring(0, place)));
-            HTMLElement link = text("a", "", offered + ".js");
-            offeredUrl = Blobs.createUrl(twin);
-            link.setAttribute("href", offeredUrl);
-            link.setAttribute("download", offered + ".js");
-            keep.appendChild(link);
-            keep.appendChild(document.createTextNode(sentence.substring(place + "{0}".length())));
-            keep.setHidden(false);
-            return null;
-            // Whoever shows a file that cannot be read says so.
-        }, reason -> null);
-    }
-
-    private void withdraw() {
-        offered = "";
-        element("keep").setHidden(true);
-        Blobs.revokeUrl(offeredUrl);
     }
 
     @Override

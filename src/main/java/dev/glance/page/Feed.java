@@ -8,18 +8,10 @@ import java.util.function.DoubleConsumer;
 /**
  * Moving pictures on the stage: a camera, or a video.
  *
- * @param <P> a picture as the host takes it
+ * @param <P> a frame
+ * @param <S> what a frame becomes that is kept
  */
-public interface Feed<P> extends AutoCloseable {
-    /** Where one comes from. */
-    interface Source<P> {
-        /** What people call it. */
-        String name();
-
-        /** Opens it; a camera asks the person. Whoever gets it shows or closes it. */
-        Promise<Feed<P>> open();
-    }
-
+interface Feed<P, S> extends AutoCloseable {
     /**
      * Puts it on the stage, over what is there.
      *
@@ -46,10 +38,9 @@ public interface Feed<P> extends AutoCloseable {
     void free(P frame);
 
     /**
-     * The frame shown now as a picture like any other. What it comes from is released at once; the frame stays on show until this
-     * is closed.
+     * The frame shown now, to be kept. What it comes from is released at once; the frame stays on show until this is closed.
      */
-    Choice<P> freeze();
+    S freeze();
 
     /** Ends it and releases what it comes from; what was on the stage before it is seen again. May be called again. */
     @Override

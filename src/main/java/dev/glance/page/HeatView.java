@@ -23,8 +23,6 @@ import org.teavm.jso.dom.html.HTMLSelectElement;
 /** Why a name was given: the places of the picture that speak for it, drawn over it and in words. */
 final class HeatView {
     private static final int SIDE = 112;
-    /** Marks the frame while a part is covered: a press moves the cover then, not the square. */
-    static final String COVERING = "data-covering";
     private static final Cover MIDDLE = new Cover(0.5, 0.5, 0.35);
     private static final double STEP = 0.08;
 
@@ -68,27 +66,28 @@ final class HeatView {
     /**
      * Shows why.
      *
-     * @param top  the names that are explained, in the explanation's order
-     * @param crop which part of the picture the model saw
+     * @param predictions the answer, whose names are in the explanation's order
      */
-    void show(Explanation value, List<Prediction> top, Crop crop, int width, int height) {
+    void show(Explanation value, Predictions predictions) {
         // Whoever looks at one name goes on looking at it while the square moves.
         int chosen = explanation == null ? -1 : explained.get(names.getSelectedIndex()).index();
         explanation = value;
-        explained = top;
+        explained = predictions.top();
         int selected = 0;
-        for (int i = 0; i < top.size(); i++) {
-            selected = top.get(i).index() == chosen ? i : selected;
+        for (int i = 0; i < explained.size(); i++) {
+            selected = explained.get(i).index() == chosen ? i : selected;
         }
         list(selected);
-        CropPlan plan = crop.plan(width, height, 1);
+        int width = predictions.receipt().width();
+        int height = predictions.receipt().height();
+        CropPlan plan = Crop.of(predictions.receipt().crop()).plan(width, height, 1);
         double scaleX = plan.sourceWidth() / plan.targetWidth();
         double scaleY = plan.sourceHeight() / plan.targetHeight();
         left = (plan.sourceX() - plan.targetX() * scaleX) / width;
-        this.top = (plan.sourceY() - plan.targetY() * scaleY) / height;
+        top = (plan.sourceY() - plan.targetY() * scaleY) / height;
         across = scaleX / width;
         down = scaleY / height;
-        CropView.place(canvas, left, this.top, across, down);
+        CropView.place(canvas, left, top, across, down);
         panel.setHidden(false);
         if (cover != null) {
             cover(cover);
@@ -111,15 +110,11 @@ final class HeatView {
 
     /** Says it in the language in use. */
     void refresh() {
-        if (isShown()) {
+        if (explanation != null) {
             list(names.getSelectedIndex());
             draw();
             sayCovered();
         }
-    }
-
-    boolean isShown() {
-        return explanation != null;
     }
 
     /** Tells what a person covers. */
@@ -171,7 +166,7 @@ final class HeatView {
 
     private void cover(Cover wanted) {
         cover = wanted;
-        frame.setAttribute(COVERING, "");
+        frame.setAttribute(CropView.COVERING, "");
         covering.setAttribute("aria-pressed", "true");
         patch.setHidden(false);
         CropView.place(patch, left + (cover.x() - cover.side() / 2) * across, top + (cover.y() - cover.side() / 2) * down,
@@ -182,7 +177,7 @@ final class HeatView {
     private void uncover() {
         cover = null;
         answer = null;
-        frame.removeAttribute(COVERING);
+        frame.removeAttribute(CropView.COVERING);
         covering.setAttribute("aria-pressed", "false");
         patch.setHidden(true);
         coverText.setInnerText("");

@@ -48,6 +48,8 @@ public final class ManyPage {
     private static final int LEAST_WINDOW_MS = 2_000;
     private static final String LABELS = "models/labels/imagenet.tsv";
     private static final String STYLE = "many.css";
+    /** Where it is compiled to. */
+    static final String SCRIPT = "many.js";
 
     private final HTMLDocument document = Window.current().getDocument();
     private final Door door;
@@ -92,7 +94,7 @@ public final class ManyPage {
 
     /** Begins with what the page has left. */
     public static void start() {
-        begin(ScriptDoor.enter());
+        begin(ScriptDoor.enter(SCRIPT));
     }
 
     private static void begin(Door door) {

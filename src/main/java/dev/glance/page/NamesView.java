@@ -3,10 +3,10 @@ package dev.glance.page;
 import dev.glance.model.Hierarchy;
 import dev.glance.model.Label;
 import dev.glance.model.Labels;
-import dev.glance.site.SiteFiles;
-import dev.glance.web.JsErrors;
 import java.util.ArrayList;
 import java.util.List;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLInputElement;
 
@@ -14,41 +14,39 @@ import org.teavm.jso.dom.html.HTMLInputElement;
 final class NamesView {
     private static final String LABELS = "models/labels/imagenet.tsv";
 
-    private final SiteFiles site;
+    private final Door.Text texts;
     private final Words words;
-    private final DomView view;
-    private final HTMLElement panel;
-    private final HTMLElement list;
-    private final HTMLInputElement filter;
+    private final HTMLElement list = element("names-list");
+    private final HTMLElement count = element("names-count");
+    private final HTMLInputElement filter = (HTMLInputElement) element("names-filter");
     private final List<HTMLElement> items = new ArrayList<>();
     /** What each item is found by, in lower case. */
     private final List<String> found = new ArrayList<>();
     private Labels labels;
 
-    NamesView(SiteFiles site, Words words, DomView view) {
-        this.site = site;
+    /** @param texts reads the labels */
+    NamesView(Door.Text texts, Words words) {
+        this.texts = texts;
         this.words = words;
-        this.view = view;
-        panel = view.element("names");
-        list = view.element("names-list");
-        filter = (HTMLInputElement) view.element("names-filter");
-    }
-
-    void listen() {
-        panel.addEventListener("toggle", e -> open());
         filter.addEventListener("input", e -> find());
     }
 
-    private void open() {
-        if (labels != null || !panel.hasAttribute("open")) {
+    private static HTMLElement element(String id) {
+        HTMLDocument document = Window.current().getDocument();
+        return document.getElementById(id);
+    }
+
+    /** The list is to be seen. */
+    void open() {
+        if (labels != null) {
             return;
         }
-        site.readText(LABELS).then(tsv -> {
-            labels = Labels.parse(tsv);
-            refresh();
-            return null;
-        }).catchError(reason -> {
-            view.setText("names-count", JsErrors.of(reason).getMessage());
+        texts.read(LABELS).then(tsv -> {
+            // Where they cannot be read, the page has said so.
+            if (tsv != null && labels == null) {
+                labels = Labels.parse(tsv.stringValue());
+                refresh();
+            }
             return null;
         });
     }
@@ -65,7 +63,7 @@ final class NamesView {
             Label label = labels.get(i);
             String name = words.hasName(label.wordNetId()) ? words.name(label.wordNetId(), "") + " \u00b7 " : "";
             String text = name + String.join(" \u00b7 ", label.names());
-            HTMLElement item = view.text("li", "", text);
+            HTMLElement item = Html.create("li", "", text);
             list.appendChild(item);
             items.add(item);
             StringBuilder all = new StringBuilder(text);
@@ -80,14 +78,14 @@ final class NamesView {
 
     private void find() {
         String wanted = filter.getValue().trim().toLowerCase();
-        int count = 0;
+        int shown = 0;
         for (int i = 0; i < items.size(); i++) {
             boolean matches = found.get(i).contains(wanted);
             items.get(i).setHidden(!matches);
-            count += matches ? 1 : 0;
+            shown += matches ? 1 : 0;
         }
-        view.setText("names-count", count == 0
+        count.setInnerText(shown == 0
                 ? words.say("No, it has no name for \u201c{0}\u201d; a photo of one gets another name.", filter.getValue().trim())
-                : words.say("{0} of {1}", words.number(count, 0), words.number(items.size(), 0)));
+                : words.say("{0} of {1}", words.number(shown, 0), words.number(items.size(), 0)));
     }
 }

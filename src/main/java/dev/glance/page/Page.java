@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.host.Host;
 import dev.glance.host.WorkerHost;
 import dev.glance.model.Json;
 import dev.glance.site.SiteFiles;
@@ -32,11 +33,11 @@ import org.teavm.jso.file.File;
 public final class Page {
     private final SiteFiles site;
     private final Words words = new Words(Numbers::local);
-    private final DomView view = new DomView(words);
+    private final More more;
+    private final DomView view;
     private final Pictures pictures;
-    private final Feeds feeds;
+    private final Filming filming;
     private final Presenter<Picture> presenter;
-    private final NamesView names;
     private final Panels panels;
     private final ConsoleReport console = new ConsoleReport();
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
@@ -44,12 +45,12 @@ public final class Page {
 
     private Page(SiteFiles site, PageOptions options) {
         this.site = site;
-        names = new NamesView(site, words, view);
+        more = new More(site, this::fail);
+        view = new DomView(words, more);
         pictures = new Pictures(view.element("stage"), site);
-        feeds = new Feeds(view, pictures);
-        presenter = new Presenter<>(view, options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site))
-                : new LocalHost(site), options,
-                this::report, new Texts(words), Performance::now);
+        Host<Picture> host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
+        presenter = new Presenter<>(view, host, options, this::report, new Texts(words), Performance::now);
+        filming = new Filming(pictures, more, host, presenter);
         panels = new Panels(site, pictures, presenter);
     }
 
@@ -92,7 +93,7 @@ public final class Page {
     /** Says everything in a language, once its words are there. */
     private void speak(String language) {
         HTMLSelectElement select = (HTMLSelectElement) view.element("lang");
-        select.setSelectedIndex(PageOptions.LANGUAGES.indexOf(language));
+        select.setSelectedIndex(PageOptions.place(language));
         if (language.equals(words.language())) {
             return;
         }
@@ -102,7 +103,7 @@ public final class Page {
             words.use(language, tsv);
             view.translate();
             presenter.refresh();
-            names.refresh();
+            more.speak(language, tsv);
             panels.refresh();
             return null;
         }).catchError(reason -> {
@@ -118,21 +119,34 @@ public final class Page {
             Urls.keepParameter("lang", chosen);
             speak(chosen);
         });
-        names.listen();
-        new PresentView(view, words, panels).listen(() -> presenter.predictFirst());
+        HTMLElement names = view.element("names");
+        names.addEventListener("toggle", e -> {
+            if (names.hasAttribute("open")) {
+                more.with(door -> door.getNames().run());
+            }
+        });
+        view.element("present").onClick(e -> more.with(door -> {
+            door.getPresent().run();
+            presenter.predictFirst();
+        }));
+        more.door().setStep(by -> {
+            if (!panels.step(by)) {
+                view.samplesView().step(by);
+            }
+        });
         view.element("predict").onClick(e -> {
             pictures.lookForOthers();
             presenter.predict();
         });
         pictures.onOthers(() -> presenter.replaced(pictures.onStage()));
         view.cropView().listen(presenter::crop);
-        view.heatView().listen(presenter::cover);
+        more.listen(presenter::cover);
         HTMLInputElement careful = (HTMLInputElement) view.element("careful");
         careful.setChecked(options.careful() == PageOptions.Careful.ALWAYS);
         careful.addEventListener("change", e -> presenter.careful(careful.isChecked()));
         HTMLElement details = view.element("details");
         details.addEventListener("toggle", e -> presenter.look(details.hasAttribute("open")));
-        view.element("why").onClick(e -> presenter.why());
+        view.element("why").onClick(e -> more.with(door -> presenter.why()));
         view.listen();
         view.answerView().listen();
         view.element("cancel").onClick(e -> presenter.cancel());
@@ -155,7 +169,7 @@ public final class Page {
             choose(pictures.at(address.getValue()));
         });
         listenForDrops();
-        feeds.listen(presenter);
+        filming.listen();
         view.element("camera").onClick(e -> panels.leave());
         HTMLElement body = Window.current().getDocument().getBody();
         body.addEventListener("paste", e -> {
@@ -189,6 +203,10 @@ public final class Page {
         });
     }
 
+    private void fail(GlanceException failure) {
+        presenter.fail(failure);
+    }
+
     private void report(Predictions predictions) {
         console.report(predictions);
         panels.answered(predictions);
@@ -211,7 +229,7 @@ public final class Page {
             view.offerTwin(chosen);
             if (Videos.isVideo(chosen)) {
                 panels.leave();
-                presenter.watch(feeds.of(chosen));
+                presenter.watch(filming.of(chosen));
             } else {
                 choose(pictures.of(chosen));
             }

@@ -78,8 +78,18 @@ public record PageOptions(String model, int size, String backend, Crop crop, int
         };
     }
 
+    /** Where a language stands among {@link #LANGUAGES}; negative for another. */
+    static int place(String language) {
+        for (int i = 0; i < LANGUAGES.size(); i++) {
+            if (LANGUAGES.get(i).equals(language)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static String language(String text) {
-        if (text.isEmpty() || LANGUAGES.contains(text)) {
+        if (text.isEmpty() || place(text) >= 0) {
             return text;
         }
         throw new GlanceException(ErrorCode.OPTION, "The address asks for lang=\u201c" + text

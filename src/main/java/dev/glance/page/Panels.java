@@ -5,21 +5,14 @@ import dev.glance.async.Stream;
 import dev.glance.async.StreamSource;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Surveyed;
-import dev.glance.error.ErrorCode;
-import dev.glance.error.GlanceException;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
 import dev.glance.site.SiteFiles;
-import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
-import dev.glance.web.ScriptDoor;
-import dev.glance.web.Scripts;
 import dev.glance.worker.Answers;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
@@ -29,19 +22,13 @@ import org.teavm.jso.core.JSString;
 
 /** The page's side of what is loaded once somebody chooses many pictures. */
 final class Panels {
-    private static final String SCRIPT = "many.js";
-
-    private final SiteFiles site;
+    private final LateScript script;
     private final Pictures pictures;
     private final Presenter<Picture> presenter;
     private final Door door = JSObjects.create();
-    /** What was chosen before the script was there. */
-    private final List<JSArray<JSObject>> waiting = new ArrayList<>();
-    private boolean asked;
-    private boolean there;
 
     Panels(SiteFiles site, Pictures pictures, Presenter<Picture> presenter) {
-        this.site = site;
+        script = new LateScript(site, ManyPage.SCRIPT, door);
         this.pictures = pictures;
         this.presenter = presenter;
         door.setAddress(site.address(""));
@@ -59,29 +46,7 @@ final class Panels {
     /** Shows many pictures: files, and entries of a file system. */
     void take(JSArray<JSObject> things) {
         presenter.forgive();
-        if (there) {
-            door.getTake().take(things);
-            return;
-        }
-        waiting.add(things);
-        if (asked) {
-            return;
-        }
-        asked = true;
-        ScriptDoor.open(door);
-        Scripts.load(site.address(SCRIPT), "").then(loaded -> {
-            there = true;
-            waiting.forEach(these -> door.getTake().take(these));
-            waiting.clear();
-            return null;
-        }).catchError(reason -> {
-            asked = false;
-            waiting.clear();
-            presenter.fail(BrowserFeatures.isOffline() ? new GlanceException(ErrorCode.SITE_FILE,
-                    "Many pictures need one more file of the site, and there is no connection.",
-                    "Connect, and choose them again.") : SiteFiles.missing(SCRIPT, JsErrors.text(reason)));
-            return null;
-        });
+        script.load().listen(loaded -> door.getTake().take(things), presenter::fail);
     }
 
     /**
@@ -90,29 +55,29 @@ final class Panels {
      * @return whether there are any
      */
     boolean step(int by) {
-        if (there) {
+        if (script.isThere()) {
             door.getStep().by(by);
         }
-        return there;
+        return script.isThere();
     }
 
     /** Something else goes on the stage than one of the many. */
     void leave() {
-        if (there) {
+        if (script.isThere()) {
             door.getLeave().run();
         }
     }
 
     /** There is an answer for what is on the stage. */
     void answered(Predictions predictions) {
-        if (there) {
+        if (script.isThere()) {
             door.getHear().hear(Answers.of(predictions));
         }
     }
 
     /** Says everything anew, in another language. */
     void refresh() {
-        if (there) {
+        if (script.isThere()) {
             door.getSpeak().run();
         }
     }

@@ -12,36 +12,31 @@ final class PresentView {
 
     private final HTMLDocument document = Window.current().getDocument();
     private final HTMLElement root = document.getDocumentElement();
-    private final HTMLElement button;
-    private final DomView view;
+    private final HTMLElement button = document.getElementById("present");
     private final Words words;
-    private final Panels panels;
+    private final Door.Step step;
 
-    PresentView(DomView view, Words words, Panels panels) {
-        this.view = view;
-        this.panels = panels;
+    /** @param step goes so many pictures further */
+    PresentView(Words words, Door.Step step) {
         this.words = words;
-        button = view.element("present");
-    }
-
-    /** @param answer asks for an answer where there is none yet */
-    void listen(Runnable answer) {
-        button.onClick(e -> {
-            if (isOn()) {
-                leave();
-                return;
-            }
-            root.setAttribute(MARK, "");
-            say();
-            FullScreen.enter(root);
-            answer.run();
-        });
+        this.step = step;
         document.addEventListener("keydown", e -> key((KeyboardEvent) e));
         document.addEventListener("fullscreenchange", e -> {
             if (!FullScreen.isOn()) {
                 leave();
             }
         });
+    }
+
+    /** Begins, or ends. */
+    void toggle() {
+        if (isOn()) {
+            leave();
+            return;
+        }
+        root.setAttribute(MARK, "");
+        say();
+        FullScreen.enter(root);
     }
 
     private boolean isOn() {
@@ -62,9 +57,7 @@ final class PresentView {
 
     private void step(KeyboardEvent event, int by) {
         event.preventDefault();
-        if (!panels.step(by)) {
-            view.samplesView().step(by);
-        }
+        step.by(by);
     }
 
     private void leave() {

@@ -26,8 +26,10 @@ import dev.glance.page.StageState.Refused;
 import dev.glance.page.StageState.Shown;
 import dev.glance.page.StageState.Unread;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -72,9 +74,9 @@ public final class Presenter<P> {
     /** Whether a person waits for an answer, who is shown where it is. */
     private boolean awaited;
     /** Looks at what moves over the stage; null where nothing does. */
-    private Watching<P> watching;
+    private Live<Choice<P>> watching;
     /** Shows a frame that was frozen until its picture is there; else null. */
-    private Watching<P> frozen;
+    private Live<Choice<P>> frozen;
     /** Counts what was to move: what opens for one that is no longer wanted is closed. */
     private int watched;
     /** Counts the pictures: what arrives for one that has been replaced is dropped. */
@@ -162,7 +164,7 @@ public final class Presenter<P> {
     }
 
     /** What moves is to be looked at: a camera, which may have to be allowed, or a video. */
-    public void watch(Feed.Source<P> source) {
+    public void watch(Live.Source<Choice<P>> source) {
         endWatching();
         int mine = watched;
         if (!(now.answer() instanceof AnswerState.Given)) {
@@ -183,30 +185,27 @@ public final class Presenter<P> {
         render();
         loadAgain();
         view.reveal();
-        source.open().listen(feed -> {
+        source.open(mode(), Math.max(options.topK(), MORE), () -> now.model() instanceof ModelState.Ready, new Live.Listener() {
+            @Override
+            public void changed(LiveState.Running state) {
+                now = now.live(Optional.of(state));
+                state.shown().ifPresent(predictions -> {
+                    account(predictions.receipt());
+                    view.predictions(predictions, options.topK());
+                });
+                render();
+            }
+
+            @Override
+            public void failed(GlanceException why) {
+                stopWatching(why);
+            }
+        }).listen(live -> {
             if (mine != watched) {
-                feed.close();
+                live.end();
                 return;
             }
-            watching = new Watching<>(source.name(), feed, host, mode(), Math.max(options.topK(), MORE), clock,
-                    () -> now.model() instanceof ModelState.Ready, new Watching.Listener() {
-                        @Override
-                        public void changed(LiveState.Running state) {
-                            now = now.live(Optional.of(state));
-                            state.shown().ifPresent(predictions -> view.predictions(predictions, options.topK()));
-                            render();
-                        }
-
-                        @Override
-                        public void answered(Predictions predictions) {
-                            account(predictions.receipt());
-                        }
-
-                        @Override
-                        public void failed(GlanceException why) {
-                            stopWatching(why);
-                        }
-                    });
+            watching = live;
             watching.start();
         }, failure -> {
             if (mine == watched) {
@@ -251,7 +250,7 @@ public final class Presenter<P> {
 
     /** What moves becomes a picture like any other: the frame shown now. */
     private void freeze() {
-        Watching<P> before = watching;
+        Live<Choice<P>> before = watching;
         watching = null;
         Choice<P> still = before.freeze();
         choose(still);
@@ -409,7 +408,7 @@ public final class Presenter<P> {
             List<Integer> classes = new ArrayList<>();
             predictions.top().forEach(prediction -> classes.add(prediction.index()));
             about(new Explain(crop, classes), () -> explaining, explanation ->
-                    view.explanation(explanation, predictions.top(), crop, picture.width(), picture.height()));
+                    view.explanation(explanation, predictions));
         }));
     }
 
@@ -549,13 +548,14 @@ public final class Presenter<P> {
     /** What computed may be something else than before. */
     private void account(Receipt receipt) {
         if (now.model() instanceof ModelState.Ready ready) {
-            List<String> dropped = new ArrayList<>(ready.dropped());
-            for (String reason : receipt.dropped()) {
-                if (!dropped.contains(reason)) {
-                    dropped.add(reason);
-                }
+            Set<String> dropped = new LinkedHashSet<>();
+            for (String reason : ready.dropped()) {
+                dropped.add(reason);
             }
-            now = now.with(new ModelState.Ready(ready.loaded(), receipt.backend(), receipt.thread(), dropped));
+            for (String reason : receipt.dropped()) {
+                dropped.add(reason);
+            }
+            now = now.with(new ModelState.Ready(ready.loaded(), receipt.backend(), receipt.thread(), List.copyOf(dropped)));
             view.model(ready.loaded().modelId(), ready.loaded().modelName(), receipt.backend(), receipt.thread());
         }
     }

@@ -62,7 +62,12 @@ final class SamplesView {
     /** Arrow keys go from sample to sample. */
     private void go(KeyboardEvent event, HTMLElement from) {
         int last = buttons.size() - 1;
-        int at = buttons.indexOf(from);
+        int at = -1;
+        for (int i = 0; i <= last; i++) {
+            // Compared in the list itself, it would still be in TeaVM's wrapping, and never the same.
+            HTMLElement button = buttons.get(i);
+            at = button == from ? i : at;
+        }
         int to = switch (event.getKey()) {
             case "ArrowRight", "ArrowDown" -> Math.min(at + 1, last);
             case "ArrowLeft", "ArrowUp" -> Math.max(at - 1, 0);

@@ -1,12 +1,10 @@
 package dev.glance.page;
 
 import dev.glance.decide.Explanation;
-import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Seen;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
-import java.util.List;
 import java.util.Optional;
 
 /** What the presenter can show. */
@@ -76,10 +74,9 @@ public interface View {
     /**
      * Which places of the picture speak for the names of the answer shown.
      *
-     * @param top  the names, in the explanation's order
-     * @param crop which part of the picture the model saw
+     * @param predictions the answer, whose names are in the explanation's order
      */
-    void explanation(Explanation explanation, List<Prediction> top, Crop crop, int width, int height);
+    void explanation(Explanation explanation, Predictions predictions);
 
     /** What the model saw of the picture on the stage. */
     void seen(Seen seen);

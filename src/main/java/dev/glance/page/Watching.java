@@ -1,5 +1,6 @@
 package dev.glance.page;
 
+import dev.glance.async.Promise;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Smoothed;
 import dev.glance.decide.Smoothing;
@@ -7,7 +8,6 @@ import dev.glance.decide.Steady;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Follow;
-import dev.glance.host.Host;
 import dev.glance.image.Crop;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,9 +16,10 @@ import java.util.function.DoubleSupplier;
 /**
  * Looks at moving pictures: one frame at a time, always the newest, as fast as it can. The feed is its own to close.
  *
- * @param <P> a picture as the host takes it
+ * @param <P> a frame as the eye takes it
+ * @param <S> what a frame becomes that is kept
  */
-final class Watching<P> {
+final class Watching<P, S> implements Live<S> {
     /** Answers are shown at most this often, in milliseconds, unless another name or verdict is to be shown. */
     static final int SHOW_MS = 100;
     /** Another verdict is told to those who do not see it at most this often. */
@@ -29,8 +30,8 @@ final class Watching<P> {
     static final int FAILURES = 5;
 
     private final String name;
-    private final Feed<P> feed;
-    private final Host<P> host;
+    private final Feed<P, S> feed;
+    private final Eye<P> eye;
     private final Crop crop;
     private final int topK;
     private final DoubleSupplier clock;
@@ -58,30 +59,25 @@ final class Watching<P> {
     private double rate;
     private double lateMs = -1;
 
-    /** Hears what comes of it. */
-    interface Listener {
-        /** There is something else to show. */
-        void changed(LiveState.Running state);
-
-        /** An answer was given, whether it is shown or not. */
-        void answered(Predictions predictions);
-
-        /** It has ended by itself. */
-        void failed(GlanceException why);
+    /**
+     * Looks at one frame.
+     *
+     * @param <P> a frame
+     */
+    interface Eye<P> {
+        Promise<Smoothed> look(Follow job, P frame);
     }
 
     /**
      * @param feed  closed by {@link #end}
-     * @param crop  which part of it is read
-     * @param topK  how many names are asked for
      * @param clock milliseconds
-     * @param ready whether there is something to look with
+     * @see Live.Source#open
      */
-    Watching(String name, Feed<P> feed, Host<P> host, Crop crop, int topK, DoubleSupplier clock, BooleanSupplier ready,
+    Watching(String name, Feed<P, S> feed, Eye<P> eye, Crop crop, int topK, DoubleSupplier clock, BooleanSupplier ready,
             Listener listener) {
         this.name = name;
         this.feed = feed;
-        this.host = host;
+        this.eye = eye;
         this.crop = crop;
         this.topK = topK;
         this.clock = clock;
@@ -89,7 +85,8 @@ final class Watching<P> {
         this.listener = listener;
     }
 
-    void start() {
+    @Override
+    public void start() {
         feed.show(time -> {
             newest = time;
             fresh = true;
@@ -109,8 +106,8 @@ final class Watching<P> {
                 rate, lateMs);
     }
 
-    /** Looks at the newest frame, if that is wanted and nothing else is under way. */
-    void look() {
+    @Override
+    public void look() {
         if (over || busy || !fresh || !ready.getAsBoolean()) {
             return;
         }
@@ -118,7 +115,7 @@ final class Watching<P> {
         fresh = false;
         double captured = newest;
         double weight = Smoothing.weight(Math.max(0, captured - remembered));
-        feed.take(plainly).flatThen(frame -> host.run(new Follow(crop, topK, memory, weight), frame)
+        feed.take(plainly).flatThen(frame -> eye.look(new Follow(crop, topK, memory, weight), frame)
                 .onSettled(() -> feed.free(frame))).listen(answer -> {
                     busy = false;
                     if (!over) {
@@ -148,7 +145,6 @@ final class Watching<P> {
     private void answered(Smoothed answer, double delay) {
         memory = answer.memory();
         double now = clock.getAsDouble();
-        listener.answered(answer.predictions());
         Predictions next = steady.next(answer.predictions());
         if (shown == null) {
             // The first one may have had to wait for the model.
@@ -178,14 +174,14 @@ final class Watching<P> {
         }
     }
 
-    /** Looks no more; the frame shown now becomes a picture, and is on show until {@link #end}. */
-    Choice<P> freeze() {
+    @Override
+    public S freeze() {
         over = true;
         return feed.freeze();
     }
 
-    /** Ends it. */
-    void end() {
+    @Override
+    public void end() {
         over = true;
         feed.close();
     }

@@ -3,16 +3,21 @@ package dev.glance.web;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
-/** Hands an object over to a script that is loaded next. */
+/** Hands objects over to scripts that are loaded. */
 public final class ScriptDoor {
     private ScriptDoor() {
     }
 
-    /** Leaves it there. */
-    @JSBody(params = "door", script = "globalThis.glanceDoor = door;")
-    public static native void open(JSObject door);
+    /**
+     * Leaves one there.
+     *
+     * @param script for which
+     */
+    @JSBody(params = {"script", "door"}, script = "(globalThis.glanceDoors = globalThis.glanceDoors || {})[script] = door;")
+    public static native void open(String script, JSObject door);
 
-    /** Takes it away. */
-    @JSBody(script = "var door = globalThis.glanceDoor; delete globalThis.glanceDoor; return door;")
-    public static native <T extends JSObject> T enter();
+    /** Takes the one for a script away. */
+    @JSBody(params = "script", script = "var door = globalThis.glanceDoors[script]; delete globalThis.glanceDoors[script];"
+            + " return door;")
+    public static native <T extends JSObject> T enter(String script);
 }

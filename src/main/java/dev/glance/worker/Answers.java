@@ -1,9 +1,11 @@
 package dev.glance.worker;
 
+import dev.glance.decide.Explanation;
 import dev.glance.decide.Name;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.decide.Smoothed;
 import dev.glance.decide.Surveyed;
 import dev.glance.decide.Verdict;
 import dev.glance.error.GlanceException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.file.Blob;
+import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** Answers as messages. */
@@ -84,6 +87,43 @@ public final class Answers {
         Message answer = body.object("answer");
         return new Result<>((int) body.number("index"), answer == null ? null : readSurveyed(answer),
                 answer == null ? Wire.read(body.object("error")) : null);
+    }
+
+    /** Writes which places speak for the names of an answer. */
+    public static Message of(Explanation explanation) {
+        JSArray<Float32Array> maps = new JSArray<>();
+        for (float[] map : explanation.maps()) {
+            maps.push(Float32Array.copyFromJavaArray(map));
+        }
+        return Message.create().set("rows", explanation.rows()).set("columns", explanation.columns()).set("maps", maps);
+    }
+
+    /** Reads which places speak for the names of an answer. */
+    public static Explanation readExplanation(Message body) {
+        JSArray<Float32Array> array = body.object("maps");
+        List<float[]> maps = new ArrayList<>();
+        for (int i = 0; i < array.getLength(); i++) {
+            maps.add(array.get(i).copyToJavaArray());
+        }
+        return new Explanation((int) body.number("rows"), (int) body.number("columns"), maps);
+    }
+
+    /** Writes an answer with what is remembered of those before. */
+    public static Message of(Smoothed answer) {
+        return of(answer.predictions()).set("memory", Float32Array.copyFromJavaArray(answer.memory()));
+    }
+
+    /**
+     * Reads an answer with what is remembered of those before.
+     *
+     * @throws GlanceException what became of all
+     */
+    public static Smoothed readSmoothed(Message body) {
+        if (body.object("failure") != null) {
+            throw readFailure(body);
+        }
+        Float32Array memory = body.object("memory");
+        return new Smoothed(read(body), memory.copyToJavaArray());
     }
 
     private static Message message(Name name) {

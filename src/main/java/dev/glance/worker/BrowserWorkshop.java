@@ -118,8 +118,8 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
             if (!site.fromDisk()) {
                 List<String> all = new ArrayList<>(files);
                 all.addAll(scripts);
-                // This one is here.
-                all.remove(WorkerScripts.MAIN);
+                // The last one is here.
+                all.remove(all.size() - 1);
                 site.ask(all);
             }
             return Promises.pure(bundle(scripts)).flatThen(url -> start(url, files).onSettled(() -> Blobs.revokeUrl(url)))

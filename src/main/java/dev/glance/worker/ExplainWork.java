@@ -8,9 +8,7 @@ import dev.glance.image.Crop;
 import dev.glance.web.Message;
 import java.util.ArrayList;
 import java.util.List;
-import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
 
 /** {@link Explain}. */
@@ -41,20 +39,11 @@ final class ExplainWork extends Work<Explain, Explanation> {
 
     @Override
     Message answer(Explanation explanation) {
-        JSArray<Float32Array> maps = new JSArray<>();
-        for (float[] map : explanation.maps()) {
-            maps.push(Float32Array.copyFromJavaArray(map));
-        }
-        return Message.create().set("rows", explanation.rows()).set("columns", explanation.columns()).set("maps", maps);
+        return Answers.of(explanation);
     }
 
     @Override
     Explanation answer(Message body) {
-        JSArray<Float32Array> array = body.object("maps");
-        List<float[]> maps = new ArrayList<>();
-        for (int i = 0; i < array.getLength(); i++) {
-            maps.add(array.get(i).copyToJavaArray());
-        }
-        return new Explanation((int) body.number("rows"), (int) body.number("columns"), maps);
+        return Answers.readExplanation(body);
     }
 }

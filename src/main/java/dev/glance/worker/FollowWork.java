@@ -11,8 +11,6 @@ import org.teavm.jso.typedarrays.Float32Array;
 
 /** {@link Follow}. */
 final class FollowWork extends Work<Follow, Smoothed> {
-    private final ClassifyWork plain = new ClassifyWork();
-
     @Override
     JSPromise<Smoothed> run(Follow job, Classifier classifier, Prepared picture) {
         return classifier.follow(picture, job.topK(), job.memory(), job.weight());
@@ -35,11 +33,11 @@ final class FollowWork extends Work<Follow, Smoothed> {
 
     @Override
     Message answer(Smoothed answer) {
-        return plain.answer(answer.predictions()).set("memory", Float32Array.copyFromJavaArray(answer.memory()));
+        return Answers.of(answer);
     }
 
     @Override
     Smoothed answer(Message body) {
-        return new Smoothed(plain.answer(body), memory(body));
+        return Answers.readSmoothed(body);
     }
 }

@@ -9,23 +9,19 @@ import dev.glance.host.Job;
 import dev.glance.host.Look;
 import dev.glance.host.Survey;
 import dev.glance.web.Message;
-import java.util.Map;
 import org.teavm.jso.core.JSPromise;
 
 /**
- * How one kind of job is done, and how it is sent. A new kind is a {@link Job}, one of these, and its line in the table.
+ * How one kind of job is done, and how it is sent. A new kind is a {@link Job}, one of these, and its line in {@link #of(String)}.
  *
  * @param <J> the job
  * @param <A> its answer
  */
 abstract class Work<J extends Job<A>, A> {
-    private static final Map<String, Work<?, ?>> ALL = Map.of(Classify.WORD, new ClassifyWork(), Explain.WORD,
-            new ExplainWork(), Look.WORD, new LookWork(), Follow.WORD, new FollowWork(), Survey.WORD, new SurveyWork());
-
     /** The work for a job. */
     @SuppressWarnings("unchecked")
     static <A> Work<Job<A>, A> of(Job<A> job) {
-        return (Work<Job<A>, A>) ALL.get(job.word());
+        return (Work<Job<A>, A>) of(job.word());
     }
 
     /**
@@ -34,10 +30,14 @@ abstract class Work<J extends Job<A>, A> {
      * @throws IllegalStateException where there is none
      */
     static Work<?, ?> of(String word) {
-        if (!ALL.containsKey(word)) {
-            throw new IllegalStateException("nobody knows how to " + word);
-        }
-        return ALL.get(word);
+        return switch (word) {
+            case Classify.WORD -> new ClassifyWork();
+            case Explain.WORD -> new ExplainWork();
+            case Look.WORD -> new LookWork();
+            case Follow.WORD -> new FollowWork();
+            case Survey.WORD -> new SurveyWork();
+            default -> throw new IllegalStateException("nobody knows how to " + word);
+        };
     }
 
     /** Does it. */

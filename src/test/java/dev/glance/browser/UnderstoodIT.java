@@ -704,4 +704,22 @@ class UnderstoodIT {
             assertEquals(504, page.answers().get(0).index());
         }
     }
+
+    @Test
+    void whatIsLoadedLaterIsToldWhereItDoesNotCome() {
+        try (GlancePage page = page().expectComplaints()) {
+            page.playwright().route("**/more.js", route -> route.abort());
+            page.open(Sites.http()).predict();
+            at(page, "#why").click();
+            at(page, "#error[data-code='site-file']").waitFor();
+            assertEquals("false", at(page, "#why").getAttribute("aria-expanded"));
+            at(page, "#camera").click();
+            page.awaitState("failed");
+            page.assertFailed("site-file");
+            page.playwright().unroute("**/more.js");
+            page.predict();
+            why(page);
+            assertTrue(at(page, "#why-panel").isVisible(), "asked once more");
+        }
+    }
 }

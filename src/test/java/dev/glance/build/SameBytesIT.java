@@ -23,7 +23,8 @@ import org.teavm.vm.TeaVMOptimizationLevel;
 class SameBytesIT {
     private static final Path SCRIPTS = Folders.TARGET.resolve("teavm");
     private static final Map<String, String> MAINS = Map.of("glance.js", "dev.glance.Main",
-            "start/start.js", "dev.glance.Start", "bench/bench.js", "dev.glance.bench.Bench", "many/many.js", "dev.glance.Grid");
+            "start/start.js", "dev.glance.Start", "bench/bench.js", "dev.glance.bench.Bench", "many/many.js", "dev.glance.Grid",
+            "more/more.js", "dev.glance.More");
 
     @TempDir
     private Path folder;
@@ -35,7 +36,7 @@ class SameBytesIT {
                     .map(file -> SCRIPTS.relativize(file).toString().replace('\\', '/'))
                     .collect(Collectors.toCollection(TreeSet::new)));
         }
-        for (String script : List.of("many/many.js", "bench/bench.js", "start/start.js", "glance.js")) {
+        for (String script : List.of("more/more.js", "many/many.js", "bench/bench.js", "start/start.js", "glance.js")) {
             compile(script);
             assertEquals(-1, Files.mismatch(SCRIPTS.resolve(script), folder.resolve(script)), script + " differs");
         }

@@ -41,6 +41,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.Test;
@@ -679,8 +680,8 @@ class PresenterTest {
     }
 
     /** A camera in the test's hands. */
-    private final class FakeFeed implements Feed<String>, Feed.Source<String> {
-        private final Deferred<Feed<String>> opening = new Deferred<>();
+    private final class FakeFeed implements Feed<String, Choice<String>>, Live.Source<Choice<String>> {
+        private final Deferred<Feed<String, Choice<String>>> opening = new Deferred<>();
         private DoubleConsumer frames;
         private Consumer<GlanceException> ended;
         private final List<String> taken = new ArrayList<>();
@@ -695,8 +696,8 @@ class PresenterTest {
         }
 
         @Override
-        public Promise<Feed<String>> open() {
-            return opening.promise();
+        public Promise<Live<Choice<String>>> open(CropMode crop, int topK, BooleanSupplier ready, Live.Listener listener) {
+            return opening.promise().then(feed -> new Watching<>(name(), feed, host::run, crop, topK, () -> clock, ready, listener));
         }
 
         @Override
@@ -1256,9 +1257,9 @@ class PresenterTest {
         }
 
         @Override
-        public void explanation(Explanation value, List<Prediction> top, Crop part, int width, int height) {
-            assertEquals(top.size(), value.maps().size());
-            explained = part;
+        public void explanation(Explanation value, Predictions of) {
+            assertEquals(of.top().size(), value.maps().size());
+            explained = Crop.of(of.receipt().crop());
         }
 
         @Override

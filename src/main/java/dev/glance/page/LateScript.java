@@ -1,0 +1,56 @@
+package dev.glance.page;
+
+import dev.glance.async.Promise;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.site.SiteFiles;
+import dev.glance.web.BrowserFeatures;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Promises;
+import dev.glance.web.ScriptDoor;
+import dev.glance.web.Scripts;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
+
+/** A script of the site that is loaded when it is first needed. Compiled apart, it shares no class with the page at run time. */
+final class LateScript {
+    private final SiteFiles site;
+    private final String path;
+    private final JSObject door;
+    /** Null before it is asked for, and after it could not be had. */
+    private Promise<JSUndefined> loading;
+    private boolean there;
+
+    /**
+     * @param path of the script, relative to the site's root
+     * @param door what page and script do for each other
+     */
+    LateScript(SiteFiles site, String path, JSObject door) {
+        this.site = site;
+        this.path = path;
+        this.door = door;
+    }
+
+    /** Whether it has run. */
+    boolean isThere() {
+        return there;
+    }
+
+    /** Resolved when it has run; rejected where it cannot be had, and tried again when asked again. */
+    Promise<JSUndefined> load() {
+        if (loading == null) {
+            ScriptDoor.open(path, door);
+            loading = Promises.pure(Scripts.load(site.address(path), "")
+                    .<JSUndefined>flatCatchError(reason -> JSPromise.reject(failure(JsErrors.text(reason)))));
+            loading.listen(loaded -> there = true, failure -> loading = null);
+        }
+        return loading;
+    }
+
+    private GlanceException failure(String why) {
+        return BrowserFeatures.isOffline() ? new GlanceException(ErrorCode.SITE_FILE,
+                "That needs one more file of the site, and there is no connection.", "Connect, and try it again.")
+                : SiteFiles.missing(path, why);
+    }
+}
