@@ -162,6 +162,7 @@ class GridIT {
             tile(page, "orange9.jpg").click();
             page.awaitState("done");
             page.playwright().evaluate("() => document.getElementById('present').click()");
+            at(page, "html[data-present]").waitFor();
             page.playwright().keyboard().press("ArrowRight");
             page.playwright().waitForCondition(() -> at(page, "#picture-name").textContent().equals(NASTY));
             page.awaitState("done");
