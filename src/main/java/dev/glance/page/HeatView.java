@@ -220,9 +220,9 @@ final class HeatView {
                 SIDE), SIDE, SIDE);
         String name = texts.name(explained.get(which).label());
         text.setInnerText(switch (explanation.words(which)) {
-            case "all of it" -> words.say("For \u201c{0}\u201d speaks all of what is read.", name);
-            case "no part of it" -> words.say("For \u201c{0}\u201d speaks nothing of what is read.", name);
-            default -> words.say("For \u201c{0}\u201d speaks mostly {1} of what is read.", name,
+            case "all of it" -> words.say("It sees \u201c{0}\u201d all over the part that it read.", name);
+            case "no part of it" -> words.say("Nothing in the part that it read speaks for \u201c{0}\u201d.", name);
+            default -> words.say("It sees \u201c{0}\u201d mostly in {1} of the part that it read.", name,
                     words.say(explanation.words(which)));
         });
     }

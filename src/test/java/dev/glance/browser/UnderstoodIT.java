@@ -502,7 +502,7 @@ class UnderstoodIT {
             show(page, "quarter.png", quarter("golf_ball", 3));
             why(page);
             assertEquals("true", at(page, "#why").getAttribute("aria-expanded"));
-            assertEquals("For \u201cgolf ball\u201d speaks mostly the lower right of what is read.", at(page, "#heat-text").innerText());
+            assertEquals("It sees \u201cgolf ball\u201d mostly in the lower right of the part that it read.", at(page, "#heat-text").innerText());
             Object first = page.playwright().evaluate("() => document.getElementById('heat').toDataURL()");
             at(page, "#heat-class").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(9));
             assertNotEquals(first, page.playwright().evaluate("() => document.getElementById('heat').toDataURL()"));
@@ -566,7 +566,7 @@ class UnderstoodIT {
             assertEquals("litert", page.attribute("data-backend"));
             why(page);
             String text = at(page, "#heat-text").innerText();
-            assertTrue(text.startsWith("For \u201cwall clock\u201d speaks mostly the upper"), text);
+            assertTrue(text.startsWith("It sees \u201cwall clock\u201d mostly in the upper"), text);
         }
     }
 
