@@ -29,6 +29,8 @@ import org.teavm.jso.file.Blob;
 final class GridView {
     /** In CSS pixels: see many.css. */
     private static final double LEAST_SIDE = 104;
+    /** Where three tiles or more are beside each other, none is wider; two are only on phones. */
+    static final int MOST_SIDE = 144;
     private static final double CAPTION = 46;
     private static final double GAP = 8;
     private static final double HEADING = 44;
@@ -51,6 +53,11 @@ final class GridView {
         private String url = "";
         private Item.State state;
         private String language = "";
+        /** Where it was put, see {@link Layout}; null before. */
+        private Layout layout;
+        private int row;
+        private int column;
+        private boolean isEntry;
 
         Tile() {
             item = Html.create("li", "tile", "");
@@ -61,6 +68,7 @@ final class GridView {
             button.appendChild(picture);
             button.appendChild(caption);
             button.appendChild(share);
+            button.setTabIndex(-1);
             item.appendChild(button);
         }
     }
@@ -112,10 +120,26 @@ final class GridView {
      * @param headings what to write above each group; none at all for a single group without a name
      */
     void show(List<Group> found, List<String> headings) {
+        boolean same = headings.equals(titles) && isShown(found);
         groups = found;
         titles = headings;
-        arrange();
+        if (!same || Pointers.width(list) != width) {
+            arrange();
+        }
         render();
+    }
+
+    /** Whether these are the pictures that are shown, in the same groups and the same order. */
+    private boolean isShown(List<Group> found) {
+        if (found.size() != groups.size()) {
+            return false;
+        }
+        for (int i = 0; i < found.size(); i++) {
+            if (!found.get(i).items().equals(groups.get(i).items())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** In another width, what was at the top of the window stays there. */
@@ -227,7 +251,12 @@ final class GridView {
         }
         // Tab goes to one of them, wherever the window is.
         Item entry = tiles.containsKey(focus) ? focus : first;
-        tiles.forEach((item, tile) -> tile.button.setTabIndex(item == entry ? 0 : -1));
+        tiles.forEach((item, tile) -> {
+            if (tile.isEntry != (item == entry)) {
+                tile.isEntry = item == entry;
+                tile.button.setTabIndex(tile.isEntry ? 0 : -1);
+            }
+        });
     }
 
     private void heading(int group, int row) {
@@ -268,6 +297,12 @@ final class GridView {
     }
 
     private void place(Tile tile, int row, int column) {
+        if (tile.layout == layout && tile.row == row && tile.column == column) {
+            return;
+        }
+        tile.layout = layout;
+        tile.row = row;
+        tile.column = column;
         tile.item.getStyle().setProperty("top", Numbers.text(layout.top(row)) + "px");
         tile.item.getStyle().setProperty("left", Numbers.text(layout.left(column)) + "px");
         tile.item.getStyle().setProperty("width", Numbers.text(layout.side()) + "px");

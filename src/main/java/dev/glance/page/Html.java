@@ -28,6 +28,13 @@ final class Html {
         return button;
     }
 
+    /** Writes a text where another one stands: the same again would be laid out, and read aloud, once more. */
+    static void say(HTMLElement element, String text) {
+        if (!text.equals(element.getTextContent())) {
+            element.setTextContent(text);
+        }
+    }
+
     static HTMLElement active() {
         return Window.current().getDocument().getActiveElement();
     }

@@ -34,8 +34,8 @@ import org.teavm.jso.file.File;
 
 /** Many pictures: takes them, has them looked at, and keeps what became of each. */
 public final class ManyPage {
-    /** Of a thumbnail, in pixels: sharp on a phone. */
-    private static final int SIDE = 192;
+    /** Of a thumbnail, in pixels at most: sharp enough on a phone. */
+    private static final int MOST_PIXELS = 192;
     /** What is seen changes so often at most, in milliseconds; also in a hidden tab, where nothing is drawn. */
     private static final int RENDER_MS = 250;
     /** The order in which pictures are shown changes so often at most while answers come, in milliseconds. */
@@ -304,7 +304,8 @@ public final class ManyPage {
         }
         List<Item> given = new ArrayList<>();
         marks.clear();
-        run = door.getSurvey().of(() -> next(given), album.size(), SIDE);
+        run = door.getSurvey().of(() -> next(given), album.size(),
+                (int) Math.min(MOST_PIXELS, GridView.MOST_SIDE * Window.current().getDevicePixelRatio()));
         pull(run, given);
         changed();
     }
@@ -421,7 +422,7 @@ public final class ManyPage {
             run = null;
             // What came when it had already been told that there is no more.
             feed();
-            changed();
+            render();
             return;
         }
         Result<Surveyed> result;
@@ -465,7 +466,6 @@ public final class ManyPage {
         while (marks.size() > 2 && now - marks.peek()[0] > WINDOW_MS) {
             marks.poll();
         }
-        view.progress(speed());
         if (run == null || now - arranged > ARRANGE_MS) {
             arranged = now;
             view.arrange();
@@ -474,6 +474,8 @@ public final class ManyPage {
             // So that what came since is arranged too.
             changed();
         }
+        // After what asks where things are: asked after a change, the browser would have to lay out the page twice.
+        view.progress(speed());
     }
 
     /** Pictures a second; 0 where that is not known. */

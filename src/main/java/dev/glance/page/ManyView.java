@@ -370,12 +370,12 @@ final class ManyView {
         progress.setClassName(running && left > 0 ? "many-progress running" : "many-progress");
         // Said aloud at the beginning and at the end only.
         count.setAttribute("aria-live", running ? "off" : "polite");
-        count.setTextContent(text.toString());
+        Html.say(count, text.toString());
         stop.setHidden(left == 0);
-        stop.setTextContent(words.say(running ? "Stop" : "Go on"));
+        Html.say(stop, words.say(running ? "Stop" : "Go on"));
         again.setHidden(failed == 0 || running);
         skipped.setHidden(album.skipped().isEmpty());
-        skippedTitle.setTextContent(words.say("Not pictures: {0}", words.number(album.skipped().size(), 0)));
+        Html.say(skippedTitle, words.say("Not pictures: {0}", words.number(album.skipped().size(), 0)));
         listSkipped();
         if (!running && lock != null) {
             lock.release();
@@ -433,10 +433,10 @@ final class ManyView {
         }
         shown = groups;
         grid.show(groups, titles);
-        found.setTextContent(duplicates && comparing ? words.say("Comparing") : size == page.album().size() && like == null ? ""
+        Html.say(found, duplicates && comparing ? words.say("Comparing") : size == page.album().size() && like == null ? ""
                 : like != null ? words.say("Most like {0} first", like.name())
                 : words.say("{0} of {1}", words.number(size, 0), words.number(page.album().size(), 0)));
-        empty.setTextContent(size > 0 || duplicates && comparing ? "" : duplicates ? words.say("No two are nearly the same.")
+        Html.say(empty, size > 0 || duplicates && comparing ? "" : duplicates ? words.say("No two are nearly the same.")
                 : words.say("Nothing like that is among them."));
         empty.setHidden(size > 0);
         out.enable(size > 0);

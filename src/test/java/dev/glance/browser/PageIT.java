@@ -497,4 +497,16 @@ class PageIT {
             assertFalse(page.playwright().locator(".stuck").isVisible());
         }
     }
+
+    /** A bar that moves unseen makes the browser draw the page sixty times a second, which the computing pays for. */
+    @Test
+    void nothingMovesWhileNothingIsLoaded() {
+        String moving = "() => document.getAnimations().length";
+        try (GlancePage page = page().open(Sites.http())) {
+            page.awaitState("ready");
+            assertEquals(0, page.playwright().evaluate(moving));
+            page.predict();
+            assertEquals(0, page.playwright().evaluate(moving));
+        }
+    }
 }
