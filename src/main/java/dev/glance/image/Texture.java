@@ -24,9 +24,10 @@ public final class Texture {
         int rows = Math.min(SIDE, height);
         float[] grey = new float[columns * rows];
         for (int y = 0; y < rows; y++) {
-            int line = (int) ((long) y * height / rows) * width;
+            // No long, which in JavaScript is an object for each pixel; sides of 9 million pixels fit.
+            int line = y * height / rows * width;
             for (int x = 0; x < columns; x++) {
-                int at = 4 * (line + (int) ((long) x * width / columns));
+                int at = 4 * (line + x * width / columns);
                 // ITU-R BT.601 luma.
                 grey[y * columns + x] = 0.299f * (rgba[at] & 255) + 0.587f * (rgba[at + 1] & 255)
                         + 0.114f * (rgba[at + 2] & 255);

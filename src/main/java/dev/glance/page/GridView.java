@@ -91,6 +91,8 @@ final class GridView {
     private final List<Integer> placeOf = new ArrayList<>();
     private Layout layout = new Layout(1, 1, 0, 0, 0, new int[0], new boolean[0]);
     private double width;
+    /** How many tiles were written by the last {@link #render}. */
+    private int filled;
     private final EventListener<Event> scrolled = e -> render();
     private final EventListener<Event> resized = e -> fit();
     /** Where Tab goes. */
@@ -118,15 +120,16 @@ final class GridView {
      *
      * @param found    in groups
      * @param headings what to write above each group; none at all for a single group without a name
+     * @return as {@link #render}
      */
-    void show(List<Group> found, List<String> headings) {
+    boolean show(List<Group> found, List<String> headings) {
         boolean same = headings.equals(titles) && isShown(found);
         groups = found;
         titles = headings;
         if (!same || Pointers.width(list) != width) {
             arrange();
         }
-        render();
+        return render();
     }
 
     /** Whether these are the pictures that are shown, in the same groups and the same order. */
@@ -209,8 +212,13 @@ final class GridView {
         }
     }
 
-    /** Makes what is in view exist, as it is now. */
-    void render() {
+    /**
+     * Makes what is in view exist, as it is now.
+     *
+     * @return whether something else is to be seen than before
+     */
+    boolean render() {
+        filled = 0;
         double hidden = -Pointers.top(list);
         if (Pointers.width(list) == width) {
             remember(hidden);
@@ -257,6 +265,7 @@ final class GridView {
                 tile.button.setTabIndex(tile.isEntry ? 0 : -1);
             }
         });
+        return filled > 0;
     }
 
     private void heading(int group, int row) {
@@ -317,6 +326,7 @@ final class GridView {
         if (tile.state == item.state() && tile.language.equals(words.language())) {
             return;
         }
+        filled++;
         tile.state = item.state();
         tile.language = words.language();
         tile.item.setAttribute("data-state", item.state().word());

@@ -38,6 +38,8 @@ public final class ManyPage {
     private static final int MOST_PIXELS = 192;
     /** What is seen changes so often at most, in milliseconds; also in a hidden tab, where nothing is drawn. */
     private static final int RENDER_MS = 250;
+    /** The same where only the figures change: the rest of the machine is for the pictures. */
+    private static final int FIGURES_MS = 1_000;
     /** The order in which pictures are shown changes so often at most while answers come, in milliseconds. */
     private static final int ARRANGE_MS = 1_000;
     /** So many files are taken at a time, in between which the page does other things. */
@@ -73,6 +75,8 @@ public final class ManyPage {
     /** How many takings are under way. */
     private int taking;
     private boolean renders;
+    /** Whether tiles in view were written lately. */
+    private boolean lively = true;
     private double arranged;
     /** Times and how many were done by then, for the speed. */
     private final Deque<double[]> marks = new ArrayDeque<>();
@@ -454,7 +458,7 @@ public final class ManyPage {
     private void changed() {
         if (!renders) {
             renders = true;
-            Window.setTimeout(this::render, RENDER_MS);
+            Window.setTimeout(this::render, lively || run == null ? RENDER_MS : FIGURES_MS);
         }
     }
 
@@ -468,9 +472,9 @@ public final class ManyPage {
         }
         if (run == null || now - arranged > ARRANGE_MS) {
             arranged = now;
-            view.arrange();
+            lively = view.arrange();
         } else {
-            view.render();
+            lively = view.render();
             // So that what came since is arranged too.
             changed();
         }

@@ -410,10 +410,14 @@ final class ManyView {
         arrange();
     }
 
-    /** Finds, sorts and groups what is to be seen. */
-    void arrange() {
+    /**
+     * Finds, sorts and groups what is to be seen.
+     *
+     * @return as {@link #render}
+     */
+    boolean arrange() {
         if (panel.isHidden()) {
-            return;
+            return false;
         }
         boolean duplicates = group.getValue().equals("alike") && like == null;
         List<Group> groups = finder.find(query());
@@ -432,7 +436,7 @@ final class ManyView {
             }
         }
         shown = groups;
-        grid.show(groups, titles);
+        boolean other = grid.show(groups, titles);
         Html.say(found, duplicates && comparing ? words.say("Comparing") : size == page.album().size() && like == null ? ""
                 : like != null ? words.say("Most like {0} first", like.name())
                 : words.say("{0} of {1}", words.number(size, 0), words.number(page.album().size(), 0)));
@@ -441,11 +445,16 @@ final class ManyView {
         empty.setHidden(size > 0);
         out.enable(size > 0);
         say();
+        return other;
     }
 
-    /** Only what exists in the grid is brought up to date. */
-    void render() {
-        grid.render();
+    /**
+     * Only what exists in the grid is brought up to date.
+     *
+     * @return whether something else is to be seen there than before
+     */
+    boolean render() {
+        return grid.render();
     }
 
     private List<Item> likes(List<Group> groups) {
