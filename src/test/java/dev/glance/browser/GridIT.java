@@ -360,6 +360,7 @@ class GridIT {
                     assertEquals(tile(page, name).getAttribute("data-probability"), row.get("probability_1"));
                     assertEquals(page.attribute("data-model"), row.get("model"));
                     assertEquals(64, row.get("model_sha256").length());
+                    assertEquals("1", row.get("views"));
                     assertTrue(Double.parseDouble(row.get("milliseconds")) > 0);
                     assertTrue(Integer.parseInt(row.get("bytes")) > 1000);
                 } else {
