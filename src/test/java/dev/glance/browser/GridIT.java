@@ -525,12 +525,58 @@ class GridIT {
                 .setColorScheme(scheme)).open(Sites.http())) {
             chooseSome(page);
             assertClean(page, "the grid");
+            if (!at(page, "#many-group").isVisible()) {
+                at(page, "#many-more summary").click();
+                assertClean(page, "more options");
+            }
             at(page, "#many-group").selectOption("kind");
             page.playwright().waitForCondition(() -> at(page, "#many .group").count() == 4);
             assertClean(page, "groups");
             tile(page, "shirt.jpg").click();
             page.awaitState("done");
             assertClean(page, "one on the stage");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, 844, 250, false", "844, 390, 400, true", "1280, 800, 400, true"})
+    void theFirstTilesAreSeenSoon(int width, int height, int most, boolean open) throws IOException {
+        try (GlancePage page = page(width, height).open(Sites.http())) {
+            chooseSome(page);
+            assertTrue(at(page, "#many").boundingBox().y - at(page, "#many-panel").boundingBox().y <= most);
+            assertEquals(open, at(page, "#many-group").isVisible());
+            for (String id : List.of("#many-filter", "#many-sort", "#many-csv", "#many-json", "#many-close")) {
+                at(page, id).click(new Locator.ClickOptions().setTrial(true));
+            }
+            if (!open) {
+                at(page, "#many-more summary").click();
+            }
+            for (String id : List.of("#many-kind", "#many-least", "#many-group", "#many-copy", "#many-folders", "#many-keep")) {
+                at(page, id).click(new Locator.ClickOptions().setTrial(true));
+            }
+            assertFalse((Boolean) page.playwright().evaluate("() => document.documentElement.scrollWidth > innerWidth"));
+        }
+    }
+
+    /** The bar is at what it is about, and nothing moves when it comes and goes. */
+    @Test
+    void theBarIsSeenWhilePicturesAreLookedAt() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            List<FilePayload> files = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                files.add(picture("p" + i + ".jpg", "golf_ball.jpg"));
+            }
+            choose(page, files.toArray(new FilePayload[0]));
+            page.playwright().waitForFunction("() => { const bar = document.querySelector('.many-progress.running progress');"
+                    + " if (!bar || !document.querySelector('#many [data-state=done]')) { return false; }"
+                    + " globalThis.during = document.getElementById('many').offsetTop; const at = bar.getBoundingClientRect(),"
+                    + " panel = document.getElementById('many-panel').getBoundingClientRect();"
+                    + " return bar.checkVisibility({visibilityProperty: true}) && at.width > 300 && at.top > panel.top"
+                    + " && at.bottom < panel.top + 80; }");
+            awaitAll(page, 40);
+            assertFalse(at(page, "#many-progress progress").isVisible());
+            assertEquals(page.playwright().evaluate("() => during"),
+                    page.playwright().evaluate("() => document.getElementById('many').offsetTop"));
         }
     }
 
