@@ -14,6 +14,7 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
+import dev.glance.web.Videos;
 import dev.glance.worker.Answers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -235,7 +236,7 @@ public final class ManyPage {
             return null;
         }, reason -> {
             // It is gone, or may not be read.
-            album.skip(Entries.path(entry));
+            album.skip(Entries.path(entry), false);
             return null;
         }).flatThen(done -> each(things, next + 1, arriving));
     }
@@ -275,7 +276,7 @@ public final class ManyPage {
             } else if (Album.isPicture(each.path(), each.file().getType())) {
                 pictures.add(each);
             } else {
-                album.skip(each.path());
+                album.skip(each.path(), Videos.isVideo(each.file()));
             }
         }
         return kept.find(pictures).then(found -> {

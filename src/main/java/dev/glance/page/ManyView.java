@@ -312,7 +312,9 @@ final class ManyView {
         Html.say(stop, words.say(running ? "Stop" : "Go on"));
         again.setHidden(failed == 0 || running);
         skipped.setHidden(album.skipped().isEmpty());
-        Html.say(skippedTitle, words.say("Not pictures: {0}", words.number(album.skipped().size(), 0)));
+        String others = words.number(album.skipped().size(), 0);
+        Html.say(skippedTitle, album.videos() == 0 ? words.say("Not pictures: {0}", others)
+                : words.say("Not pictures: {0}, videos among them: {1}", others, words.number(album.videos(), 0)));
         listSkipped();
         if (!running) {
             settings.rest();
@@ -326,9 +328,11 @@ final class ManyView {
     }
 
     private void listSkipped() {
-        List<String> paths = page.album().skipped();
-        while (skipped.hasAttribute("open") && skippedShown < paths.size()) {
-            skippedList.appendChild(Html.create("li", "", paths.get(skippedShown)));
+        List<Album.Skipped> files = page.album().skipped();
+        while (skipped.hasAttribute("open") && skippedShown < files.size()) {
+            Album.Skipped file = files.get(skippedShown);
+            skippedList.appendChild(Html.create("li", "", file.video()
+                    ? words.say("{0}: a video. Choose it alone, and it is looked at as it plays.", file.path()) : file.path()));
             skippedShown++;
         }
     }

@@ -129,6 +129,18 @@ class GridIT {
     }
 
     @Test
+    void aVideoAmongPicturesIsToldWhatToDoWithIt() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            choose(page, picture("a.jpg", "orange.jpg"), file("clip.mp4", "video/mp4", "no"), file("notes.txt", "text/plain", "no"));
+            awaitAll(page, 1);
+            assertEquals("Not pictures: 2, videos among them: 1", at(page, "#many-skipped summary").textContent());
+            at(page, "#many-skipped summary").click();
+            page.playwright().waitForCondition(() -> at(page, "#many-skipped li").allTextContents().equals(List.of(
+                    "clip.mp4: a video. Choose it alone, and it is looked at as it plays.", "notes.txt")));
+        }
+    }
+
+    @Test
     void aTileGoesOnTheStageAndArrowKeysStep() throws IOException {
         try (GlancePage page = page().open(Sites.http())) {
             chooseSome(page);
