@@ -78,7 +78,8 @@ final class ManyOut {
             note.setTextContent(words.say("Copied"));
             return null;
         }, reason -> {
-            note.setTextContent(words.say("Not allowed here"));
+            note.setTextContent(words.say("Nothing was copied: the browser keeps this page from the clipboard. Allow it in the "
+                    + "settings of the site, or save as CSV instead."));
             return null;
         }));
         folders.onClick(e -> copyOrStop());

@@ -30,7 +30,12 @@ final class ManySettings {
             return null;
         }));
         forget.setAttribute("id", "many-forget");
-        forget.onClick(e -> forget());
+        forget.onClick(e -> {
+            if (kept.hasAny()) {
+                forget();
+            }
+        });
+        kept.watch(this::say);
         awake.addEventListener("change", e -> keepAwake());
         element.appendChild(check(keep, keepText));
         element.appendChild(forget);
@@ -60,8 +65,14 @@ final class ManySettings {
     /** Says everything in the language in use. */
     void speak() {
         keepText.setTextContent(words.say("Remember the results on this device"));
-        forget.setTextContent(words.say("Forget all results"));
         awakeText.setTextContent(words.say("Keep the screen on until it is done"));
+        say();
+    }
+
+    private void say() {
+        forget.setTextContent(words.say("Forget all results"));
+        // It keeps the keyboard, which is there when it has done what it is for.
+        forget.setAttribute("aria-disabled", Boolean.toString(!kept.hasAny()));
     }
 
     private void forget() {

@@ -26,16 +26,18 @@ final class ManyView {
     private static final int MOST_ALIKE = 200;
     /** How long pictures are compared at a time, in milliseconds. */
     private static final int COMPARING_MS = 20;
-    /** From this width on there is room for what is needed seldom, in CSS pixels. */
+    /** In larger windows there is room for what is needed seldom, in CSS pixels. */
     private static final int WIDE = 576;
+    private static final int HIGH = 544;
 
     private final HTMLDocument document = Window.current().getDocument();
     private final ManyPage page;
+    private final HTMLElement style;
     private final Words words;
     private final Texts texts;
     private final Finder finder;
     private final Alike alike = Alike.withShades(COPIES);
-    private final HTMLElement link = Html.create("link", "", "");
+    private final HTMLElement sources = document.querySelector(".sources");
     private final HTMLElement panel = Html.create("section", "many", "");
     private final HTMLElement progress = Html.create("div", "many-progress", "");
     private final HTMLElement bar = Html.create("progress", "", "");
@@ -52,6 +54,10 @@ final class ManyView {
     private final HTMLElement next = Html.button("", "\u203a");
     private final HTMLElement previous = Html.button("", "\u2039");
     private final HTMLElement similar = Html.button("quiet", "");
+    /** In the place of the pictures while they are put away. */
+    private final HTMLElement closed = Html.create("div", "many-closed", "");
+    private final HTMLElement closedText = Html.create("p", "", "");
+    private final HTMLElement reopen = Html.button("quiet", "");
     private final ManyTools tools;
     private final ManyOut out;
     private final ManySettings settings;
@@ -66,15 +72,19 @@ final class ManyView {
     private boolean comparing;
     private List<Group> shown = List.of();
     private final EventListener<Event> pressed = e -> key((KeyboardEvent) e);
+    /** A style that comes later changes where everything is. */
+    private final EventListener<Event> styled = e -> {
+        arrange();
+        reveal();
+    };
 
-    ManyView(ManyPage page, Words words, Texts texts, String style) {
+    /** @param style the element that loads the style of all this */
+    ManyView(ManyPage page, Words words, Texts texts, HTMLElement style) {
         this.page = page;
         this.words = words;
         this.texts = texts;
         finder = new Finder(page.album());
-        link.setAttribute("rel", "stylesheet");
-        link.setAttribute("href", style);
-        document.getHead().appendChild(link);
+        this.style = style;
         HTMLElement list = Html.create("ul", "grid", "");
         grid = new GridView(list, page::thumbnail, words, texts, this::opened);
         tools = new ManyTools(words, texts, this::arrangeAnew);
@@ -82,11 +92,8 @@ final class ManyView {
         settings = new ManySettings(words, page.kept(), page.album());
         build(list);
         buildSteps();
-        // A style that comes later changes where everything is.
-        link.addEventListener("load", e -> {
-            arrange();
-            reveal();
-        });
+        buildClosed();
+        style.addEventListener("load", styled);
         document.addEventListener("keydown", pressed);
     }
 
@@ -106,8 +113,6 @@ final class ManyView {
         for (HTMLElement element : List.of(head(), skipped, tools.often(), seldom(), found, list, empty)) {
             panel.appendChild(element);
         }
-        HTMLElement sources = document.querySelector(".sources");
-        sources.getParentNode().insertBefore(panel, sources);
     }
 
     private HTMLElement head() {
@@ -149,7 +154,7 @@ final class ManyView {
         }
         more.appendChild(title);
         more.appendChild(opened);
-        if (Window.current().getInnerWidth() >= WIDE) {
+        if (Window.current().getInnerWidth() >= WIDE && Window.current().getInnerHeight() > HIGH) {
             more.setAttribute("open", "");
         }
         said.add(() -> title.setTextContent(words.say("More options")));
@@ -196,6 +201,24 @@ final class ManyView {
         });
     }
 
+    private void buildClosed() {
+        closedText.setAttribute("role", "status");
+        reopen.setAttribute("id", "many-reopen");
+        reopen.onClick(e -> page.reopen());
+        closed.appendChild(closedText);
+        closed.appendChild(reopen);
+        said.add(() -> {
+            reopen.setTextContent(words.say("Bring them back"));
+            sayClosed();
+        });
+    }
+
+    private void sayClosed() {
+        if (closed.getParentNode() != null) {
+            closedText.setTextContent(words.say("Pictures closed: {0}", words.number(page.album().size(), 0)));
+        }
+    }
+
     /** Says everything in the language in use. */
     void speak() {
         finder.use(words::name);
@@ -213,13 +236,33 @@ final class ManyView {
         arrange();
     }
 
-    /** Pictures come. */
+    /** Pictures come, or come back. */
     void open() {
         if (panel.isHidden()) {
+            closed.delete();
             panel.setHidden(false);
-            document.getDocumentElement().setAttribute("data-many", "");
+            sources.getParentNode().insertBefore(panel, sources);
+            document.getDocumentElement().setAttribute(ManyPage.MARK, "");
         }
         reveal();
+    }
+
+    /** Nothing is seen of them but the way back. */
+    void putAway() {
+        hide();
+        like = null;
+        grid.leave();
+        say();
+        sources.insertBefore(closed, sources.getFirstChild());
+        sayClosed();
+        Html.focusStill(reopen);
+    }
+
+    private void hide() {
+        panel.setHidden(true);
+        panel.delete();
+        document.getDocumentElement().removeAttribute(ManyPage.MARK);
+        settings.rest();
     }
 
     private void reveal() {
@@ -231,15 +274,13 @@ final class ManyView {
 
     /** The pictures are gone. */
     void close() {
+        hide();
         document.removeEventListener("keydown", pressed);
+        style.removeEventListener("load", styled);
         grid.close();
-        document.getElementById("file").focus();
-        panel.delete();
+        closed.delete();
         steps.delete();
         similar.delete();
-        link.delete();
-        document.getDocumentElement().removeAttribute("data-many");
-        settings.rest();
     }
 
     /** What failed is looked at once more, and is to be compared then. */
