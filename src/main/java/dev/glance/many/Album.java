@@ -13,9 +13,19 @@ public final class Album {
             + " ico cur tif tiff jxl jp2 ";
 
     private final List<Item> items = new ArrayList<>();
-    private final List<String> skipped = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+    private int videos;
     /** How many items are in each state. */
     private final int[] counts = new int[Item.State.values().length];
+
+    /**
+     * A file that is no picture.
+     *
+     * @param path  folders and file
+     * @param video whether it is a video
+     */
+    public record Skipped(String path, boolean video) {
+    }
 
     /**
      * Whether a file is meant as a picture.
@@ -66,8 +76,9 @@ public final class Album {
     }
 
     /** Notes a file that is no picture. */
-    public void skip(String path) {
-        skipped.add(path);
+    public void skip(String path, boolean video) {
+        skipped.add(new Skipped(path, video));
+        videos += video ? 1 : 0;
     }
 
     /** Nobody has looked at it, or somebody is to look again. */
@@ -116,7 +127,12 @@ public final class Album {
     }
 
     /** What is no picture, in the order in which it came. */
-    public List<String> skipped() {
+    public List<Skipped> skipped() {
         return Collections.unmodifiableList(skipped);
+    }
+
+    /** How many of those are videos. */
+    public int videos() {
+        return videos;
     }
 }

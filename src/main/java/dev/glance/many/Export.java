@@ -13,10 +13,10 @@ public final class Export {
     /** So many names of each picture are in a table. */
     private static final int NAMES = 3;
     private static final String COLUMNS = "path,state,verdict,verdict_name,verdict_probability,broader,name_1,probability_1,"
-            + "name_2,probability_2,name_3,probability_3,model,model_sha256,crop,engine,width,height,milliseconds,bytes,"
+            + "name_2,probability_2,name_3,probability_3,model,model_sha256,crop,views,engine,width,height,milliseconds,bytes,"
             + "modified,error";
     /** The columns from the verdict to the milliseconds. */
-    private static final int OF_ANSWERS = 17;
+    private static final int OF_ANSWERS = 18;
     private static final String END_OF_LINE = "\r\n";
 
     private final Naming naming;
@@ -69,8 +69,8 @@ public final class Export {
                 row.text("").text("");
             }
         }
-        row.text(receipt.modelId()).text(receipt.modelSha256()).text(receipt.crop()).text(receipt.backend())
-                .number(receipt.width()).number(receipt.height()).number(milliseconds(receipt));
+        row.text(receipt.modelId()).text(receipt.modelSha256()).text(receipt.crop()).number(receipt.views())
+                .text(receipt.backend()).number(receipt.width()).number(receipt.height()).number(milliseconds(receipt));
     }
 
     /** A line of a table. */
@@ -145,7 +145,7 @@ public final class Export {
                 answer(out, item);
             } else {
                 out.append(",\"verdict\":null,\"predictions\":null,\"model\":null,\"modelSha256\":null,\"crop\":null,"
-                        + "\"engine\":null,\"width\":null,\"height\":null,\"milliseconds\":null");
+                        + "\"views\":null,\"engine\":null,\"width\":null,\"height\":null,\"milliseconds\":null");
             }
             number(out.append(",\"bytes\":"), item.bytes());
             String modified = modified(item);
@@ -187,6 +187,7 @@ public final class Export {
         string(out.append("],\"model\":"), receipt.modelId());
         string(out.append(",\"modelSha256\":"), receipt.modelSha256());
         string(out.append(",\"crop\":"), receipt.crop());
+        out.append(",\"views\":").append(receipt.views());
         string(out.append(",\"engine\":"), receipt.backend());
         out.append(",\"width\":").append(receipt.width()).append(",\"height\":").append(receipt.height());
         number(out.append(",\"milliseconds\":"), milliseconds(receipt));

@@ -35,6 +35,9 @@ final class ManyKept {
     private boolean on = Remembered.get(SETTING).equals(YES);
     private final List<Item> unwritten = new ArrayList<>();
     private boolean writes;
+    /** Whether there is anything to forget. */
+    private boolean any;
+    private Runnable changed = () -> { };
 
     /** Something that was kept. */
     record Found(Kept kept, Blob thumbnail) {
@@ -48,6 +51,31 @@ final class ManyKept {
 
     boolean isOn() {
         return on;
+    }
+
+    /** Whether there is anything to forget, of other folders and earlier visits too. */
+    boolean hasAny() {
+        return any;
+    }
+
+    /** Looks whether there is anything, and tells when that changes. */
+    void watch(Runnable listener) {
+        changed = listener;
+        store().flatThen(KeyValues::count).then(count -> {
+            any(count.intValue() > 0);
+            return null;
+        }, reason -> {
+            // Where nothing can be kept nothing is. Whoever asks for it is told why.
+            store = null;
+            return null;
+        });
+    }
+
+    private void any(boolean now) {
+        if (any != now) {
+            any = now;
+            changed.run();
+        }
     }
 
     /**
@@ -161,7 +189,10 @@ final class ManyKept {
                 kept.push(Message.create().set("kept", Kept.write(item)).set("thumbnail", page.thumbnail(item)));
             }
             return values.set(keys, kept);
-        })).catchError(reason -> {
+        })).<JSObject>then(done -> {
+            any(true);
+            return null;
+        }).catchError(reason -> {
             failed.accept(reason);
             return null;
         });
@@ -170,6 +201,9 @@ final class ManyKept {
     /** Forgets all, of other folders too. */
     JSPromise<Object> forget() {
         unwritten.clear();
-        return store().flatThen(KeyValues::clear).then(done -> null);
+        return store().flatThen(KeyValues::clear).then(done -> {
+            any(false);
+            return null;
+        });
     }
 }

@@ -26,7 +26,8 @@ final class ManyOut {
     private final ManyView view;
     private final Words words;
     private final Texts texts;
-    private final HTMLElement element = Html.create("div", "many-out", "");
+    private final HTMLElement often = Html.create("div", "many-out", "");
+    private final HTMLElement seldom = Html.create("div", "many-out", "");
     private final HTMLElement csv = Html.button("quiet", "CSV");
     private final HTMLElement json = Html.button("quiet", "JSON");
     private final HTMLElement copy = Html.button("quiet", "");
@@ -66,8 +67,10 @@ final class ManyOut {
         note.setAttribute("role", "status");
         note.setAttribute("id", "many-note");
         undo.setHidden(true);
-        for (HTMLElement button : List.of(csv, json, copy, folders, undo, note)) {
-            element.appendChild(button);
+        often.appendChild(csv);
+        often.appendChild(json);
+        for (HTMLElement element : List.of(copy, folders, undo, note)) {
+            seldom.appendChild(element);
         }
         csv.onClick(e -> Blobs.save(export().csv(view.items()), "text/csv;charset=utf-8", FOLDER + ".csv"));
         json.onClick(e -> Blobs.save(export().json(view.items()), "application/json", FOLDER + ".json"));
@@ -75,15 +78,22 @@ final class ManyOut {
             note.setTextContent(words.say("Copied"));
             return null;
         }, reason -> {
-            note.setTextContent(words.say("Not allowed here"));
+            note.setTextContent(words.say("Nothing was copied: the browser keeps this page from the clipboard. Allow it in the "
+                    + "settings of the site, or save as CSV instead."));
             return null;
         }));
         folders.onClick(e -> copyOrStop());
         undo.onClick(e -> undo());
     }
 
-    HTMLElement element() {
-        return element;
+    /** What is needed often. */
+    HTMLElement often() {
+        return often;
+    }
+
+    /** What is needed seldom. */
+    HTMLElement seldom() {
+        return seldom;
     }
 
     private Export export() {

@@ -14,6 +14,7 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
+import dev.glance.web.Videos;
 import dev.glance.worker.Answers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.html.HTMLDocument;
+import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.file.File;
 
@@ -52,9 +54,12 @@ public final class ManyPage {
     private static final String STYLE = "many.css";
     /** Where it is compiled to. */
     static final String SCRIPT = "many.js";
+    /** Marks the page while there are many pictures. */
+    static final String MARK = "data-many";
 
     private final HTMLDocument document = Window.current().getDocument();
     private final Door door;
+    private final HTMLElement style;
     private final Words words = new Words(Numbers::local);
     private final Album album = new Album();
     private final Interned interned = new Interned();
@@ -68,6 +73,8 @@ public final class ManyPage {
     /** What is under way; null where nothing is. */
     private Door.Run run;
     private boolean stopped;
+    /** They are put away, and may be brought back. */
+    private boolean closed;
     /** Before this place nothing waits. */
     private int cursor;
     /** Whoever looks at pictures waits for more of them; null where nobody does. */
@@ -90,22 +97,28 @@ public final class ManyPage {
     record Arriving(String path, File file) {
     }
 
-    private ManyPage(Door door) {
+    private ManyPage(Door door, HTMLElement style) {
         this.door = door;
+        this.style = style;
         kept = new ManyKept(this, door, reason -> fail(notKept(reason)));
-        view = new ManyView(this, words, new Texts(words), door.getAddress() + STYLE);
+        view = new ManyView(this, words, new Texts(words), style);
     }
 
     /** Begins with what the page has left. */
     public static void start() {
-        begin(ScriptDoor.enter(SCRIPT));
+        Door door = ScriptDoor.enter(SCRIPT);
+        HTMLElement style = Html.create("link", "", "");
+        style.setAttribute("rel", "stylesheet");
+        style.setAttribute("href", door.getAddress() + STYLE);
+        Window.current().getDocument().getHead().appendChild(style);
+        begin(door, style);
     }
 
-    private static void begin(Door door) {
-        ManyPage page = new ManyPage(door);
+    private static void begin(Door door, HTMLElement style) {
+        ManyPage page = new ManyPage(door, style);
         door.setTake(page::take);
         door.setStep(page.view::step);
-        door.setLeave(page.view::leave);
+        door.setLeave(page::leave);
         door.setHear(page::hear);
         door.setSpeak(page::speak);
         page.speak();
@@ -199,6 +212,11 @@ public final class ManyPage {
     }
 
     private void take(JSArray<JSObject> things) {
+        if (closed) {
+            forget();
+            door.getTake().take(things);
+            return;
+        }
         view.open();
         // Whoever chooses more wants to know what they show.
         stopped = false;
@@ -239,7 +257,7 @@ public final class ManyPage {
             return null;
         }, reason -> {
             // It is gone, or may not be read.
-            album.skip(Entries.path(entry));
+            album.skip(Entries.path(entry), false);
             return null;
         }).flatThen(done -> each(things, next + 1, arriving));
     }
@@ -279,7 +297,7 @@ public final class ManyPage {
             } else if (Album.isPicture(each.path(), each.file().getType())) {
                 pictures.add(each);
             } else {
-                album.skip(each.path());
+                album.skip(each.path(), Videos.isVideo(each.file()));
             }
         }
         return kept.find(pictures).then(found -> {
@@ -317,6 +335,11 @@ public final class ManyPage {
     /** What is under way is given up; {@link #go} goes on. */
     void stop() {
         stopped = true;
+        giveUp();
+        changed();
+    }
+
+    private void giveUp() {
         end();
         for (Item item : album.items()) {
             if (item.state() == Item.State.WORKING) {
@@ -324,7 +347,6 @@ public final class ManyPage {
             }
         }
         cursor = 0;
-        changed();
     }
 
     /** Looks once more at what failed. */
@@ -340,12 +362,34 @@ public final class ManyPage {
         go();
     }
 
-    /** Forgets all of them. */
+    /** Puts all of them away; until something else is chosen, {@link #reopen} brings them back. */
     void close() {
-        stop();
+        closed = true;
+        giveUp();
+        view.putAway();
+    }
+
+    /** Brings them back, and goes on where that was. */
+    void reopen() {
+        closed = false;
+        view.open();
+        feed();
+        changed();
+    }
+
+    /** Something else is on the stage. */
+    private void leave() {
+        if (closed) {
+            forget();
+        } else {
+            view.leave();
+        }
+    }
+
+    private void forget() {
         view.close();
         // For those that are chosen next.
-        begin(door);
+        begin(door, style);
     }
 
     private void end() {
@@ -404,7 +448,7 @@ public final class ManyPage {
         if (waiter != null && (waiting() != null || taking == 0)) {
             hungry = null;
             waiter.resolve(null);
-        } else if (run == null && !stopped && waiting() != null) {
+        } else if (run == null && !stopped && !closed && waiting() != null) {
             go();
         }
     }

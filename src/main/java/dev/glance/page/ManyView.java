@@ -2,20 +2,15 @@ package dev.glance.page;
 
 import dev.glance.decide.Name;
 import dev.glance.decide.Prediction;
-import dev.glance.decide.Verdict;
 import dev.glance.many.Album;
 import dev.glance.many.Alike;
 import dev.glance.many.Finder;
 import dev.glance.many.Group;
 import dev.glance.many.Item;
-import dev.glance.many.Query;
 import dev.glance.model.Labels;
 import dev.glance.web.Pointers;
-import dev.glance.web.WakeLock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.events.Event;
@@ -23,8 +18,6 @@ import org.teavm.jso.dom.events.EventListener;
 import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
-import org.teavm.jso.dom.html.HTMLInputElement;
-import org.teavm.jso.dom.html.HTMLSelectElement;
 
 /** What is seen of many pictures: how far they are, the grid, and what can be done with it. It takes the place of the samples. */
 final class ManyView {
@@ -33,27 +26,24 @@ final class ManyView {
     private static final int MOST_ALIKE = 200;
     /** How long pictures are compared at a time, in milliseconds. */
     private static final int COMPARING_MS = 20;
-    /** Probabilities to choose from. */
-    private static final double[] LEAST = {0, 0.5, 0.8, 0.95};
+    /** In larger windows there is room for what is needed seldom, in CSS pixels. */
+    private static final int WIDE = 576;
+    private static final int HIGH = 544;
 
     private final HTMLDocument document = Window.current().getDocument();
     private final ManyPage page;
+    private final HTMLElement style;
     private final Words words;
     private final Texts texts;
     private final Finder finder;
     private final Alike alike = Alike.withShades(COPIES);
-    private final HTMLElement link = Html.create("link", "", "");
+    private final HTMLElement sources = document.querySelector(".sources");
     private final HTMLElement panel = Html.create("section", "many", "");
     private final HTMLElement progress = Html.create("div", "many-progress", "");
     private final HTMLElement bar = Html.create("progress", "", "");
     private final HTMLElement count = Html.create("p", "", "");
     private final HTMLElement stop = Html.button("quiet", "");
     private final HTMLElement again = Html.button("quiet", "");
-    private final HTMLInputElement filter = (HTMLInputElement) Html.create("input", "", "");
-    private final HTMLSelectElement kind = (HTMLSelectElement) Html.create("select", "", "");
-    private final HTMLSelectElement least = (HTMLSelectElement) Html.create("select", "", "");
-    private final HTMLSelectElement sort = (HTMLSelectElement) Html.create("select", "", "");
-    private final HTMLSelectElement group = (HTMLSelectElement) Html.create("select", "", "");
     private final HTMLElement found = Html.create("p", "hint", "");
     private final HTMLElement empty = Html.create("p", "hint", "");
     private final HTMLElement skipped = Html.create("details", "", "");
@@ -64,51 +54,70 @@ final class ManyView {
     private final HTMLElement next = Html.button("", "\u203a");
     private final HTMLElement previous = Html.button("", "\u2039");
     private final HTMLElement similar = Html.button("quiet", "");
-    private final HTMLInputElement keep = (HTMLInputElement) Html.create("input", "", "");
-    private final HTMLInputElement awake = (HTMLInputElement) Html.create("input", "", "");
+    /** In the place of the pictures while they are put away. */
+    private final HTMLElement closed = Html.create("div", "many-closed", "");
+    private final HTMLElement closedText = Html.create("p", "", "");
+    private final HTMLElement reopen = Html.button("quiet", "");
+    private final ManyTools tools;
     private final ManyOut out;
+    private final ManySettings settings;
     private final GridView grid;
     /** What is said in the language of the page. */
     private final List<Runnable> said = new ArrayList<>();
     /** Whose like are shown; null where all are. */
     private Item like;
-    private WakeLock lock;
     private int skippedShown;
     /** How many pictures, from the first one on, were compared with those before. */
     private int compared;
     private boolean comparing;
     private List<Group> shown = List.of();
     private final EventListener<Event> pressed = e -> key((KeyboardEvent) e);
+    /** A style that comes later changes where everything is. */
+    private final EventListener<Event> styled = e -> {
+        arrange();
+        reveal();
+    };
 
-    ManyView(ManyPage page, Words words, Texts texts, String style) {
+    /** @param style the element that loads the style of all this */
+    ManyView(ManyPage page, Words words, Texts texts, HTMLElement style) {
         this.page = page;
         this.words = words;
         this.texts = texts;
         finder = new Finder(page.album());
-        link.setAttribute("rel", "stylesheet");
-        link.setAttribute("href", style);
-        document.getHead().appendChild(link);
+        this.style = style;
         HTMLElement list = Html.create("ul", "grid", "");
-        list.setAttribute("id", "many");
         grid = new GridView(list, page::thumbnail, words, texts, this::opened);
+        tools = new ManyTools(words, texts, this::arrangeAnew);
         out = new ManyOut(page, this, words, texts);
+        settings = new ManySettings(words, page.kept(), page.album());
         build(list);
-        // A style that comes later changes where everything is.
-        link.addEventListener("load", e -> {
-            arrange();
-            reveal();
-        });
+        buildSteps();
+        buildClosed();
+        style.addEventListener("load", styled);
         document.addEventListener("keydown", pressed);
     }
 
     private void build(HTMLElement list) {
         panel.setAttribute("id", "many-panel");
+        panel.setAttribute("aria-labelledby", "many-title");
         panel.setHidden(true);
+        skipped.setAttribute("id", "many-skipped");
+        skipped.appendChild(skippedTitle);
+        skipped.appendChild(skippedList);
+        skipped.addEventListener("toggle", e -> listSkipped());
+        skipped.setHidden(true);
+        found.setAttribute("role", "status");
+        found.setAttribute("id", "many-found");
+        list.setAttribute("id", "many");
+        said.add(() -> list.setAttribute("aria-label", words.say("Pictures")));
+        for (HTMLElement element : List.of(head(), skipped, tools.often(), seldom(), found, list, empty)) {
+            panel.appendChild(element);
+        }
+    }
+
+    private HTMLElement head() {
         HTMLElement title = Html.create("h2", "", "");
         title.setAttribute("id", "many-title");
-        panel.setAttribute("aria-labelledby", "many-title");
-        progress.setAttribute("id", "many-progress");
-        count.setAttribute("role", "status");
         stop.setAttribute("id", "many-stop");
         stop.onClick(e -> {
             if (page.isRunning()) {
@@ -119,95 +128,53 @@ final class ManyView {
         });
         again.setAttribute("id", "many-again");
         again.onClick(e -> page.again());
-        HTMLElement head = Html.create("div", "many-head", "");
         HTMLElement close = Html.button("quiet", "");
         close.setAttribute("id", "many-close");
         close.onClick(e -> page.close());
-        for (HTMLElement element : List.of(title, stop, again, close)) {
+        said.add(() -> {
+            title.setTextContent(words.say("Pictures"));
+            again.setTextContent(words.say("Try again"));
+            close.setTextContent(words.say("Close"));
+        });
+        HTMLElement head = Html.create("div", "many-head", "");
+        for (HTMLElement element : List.of(title, progress(), stop, again, close)) {
             head.appendChild(element);
         }
+        return head;
+    }
+
+    /** The tables, and beside them what opens for all that is needed seldom. */
+    private HTMLElement seldom() {
+        HTMLElement more = Html.create("details", "", "");
+        more.setAttribute("id", "many-more");
+        HTMLElement title = Html.create("summary", "", "");
+        HTMLElement opened = Html.create("div", "many-opened", "");
+        for (HTMLElement element : List.of(tools.seldom(), out.seldom(), settings.element())) {
+            opened.appendChild(element);
+        }
+        more.appendChild(title);
+        more.appendChild(opened);
+        if (Window.current().getInnerWidth() >= WIDE && Window.current().getInnerHeight() > HIGH) {
+            more.setAttribute("open", "");
+        }
+        said.add(() -> title.setTextContent(words.say("More options")));
+        HTMLElement row = Html.create("div", "many-seldom", "");
+        row.appendChild(out.often());
+        row.appendChild(more);
+        return row;
+    }
+
+    private HTMLElement progress() {
+        progress.setAttribute("id", "many-progress");
+        count.setAttribute("role", "status");
         progress.appendChild(bar);
         progress.appendChild(count);
-        HTMLElement tools = Html.create("div", "many-tools", "");
-        filter.setAttribute("id", "many-filter");
-        filter.setAttribute("type", "search");
-        filter.setAttribute("autocomplete", "off");
-        filter.setAttribute("spellcheck", "false");
-        HTMLElement find = Html.create("div", "many-find", "");
-        field(find, filter, () -> words.say("Find"));
-        kind.setAttribute("id", "many-kind");
-        option(kind, "", () -> words.say("All"));
-        option(kind, "sure", () -> words.say("Sure"));
-        option(kind, "broader", () -> words.say("Some kind of"));
-        option(kind, "unsure", () -> words.say("Not sure"));
-        option(kind, "nothing", () -> words.say("Nothing known"));
-        option(kind, "failed", () -> words.say("Not read"));
-        field(tools, kind, () -> words.say("Show"));
-        least.setAttribute("id", "many-least");
-        for (double probability : LEAST) {
-            option(least, "", () -> probability == 0 ? words.say("Any") : texts.percent(probability));
-        }
-        field(tools, least, () -> words.say("At least"));
-        sort.setAttribute("id", "many-sort");
-        option(sort, "added", () -> words.say("As chosen"));
-        option(sort, "name", () -> words.say("File name"));
-        option(sort, "probability", () -> words.say("Probability"));
-        option(sort, "folder", () -> words.say("Folder"));
-        option(sort, "date", () -> words.say("Newest first"));
-        field(tools, sort, () -> words.say("Sort"));
-        group.setAttribute("id", "many-group");
-        option(group, "", () -> words.say("Not at all"));
-        option(group, "kind", () -> words.say("By kind of thing"));
-        option(group, "alike", () -> words.say("Duplicates"));
-        field(tools, group, () -> words.say("Group"));
-        awake.setAttribute("type", "checkbox");
-        awake.setAttribute("id", "many-awake");
-        awake.addEventListener("change", e -> keepAwake());
-        HTMLElement check = Html.create("label", "check", "");
-        check.appendChild(awake);
-        HTMLElement checkText = Html.create("span", "", "");
-        check.appendChild(checkText);
-        check.setHidden(!WakeLock.available());
-        keep.setAttribute("type", "checkbox");
-        keep.setAttribute("id", "many-keep");
-        keep.setChecked(page.kept().isOn());
-        keep.addEventListener("change", e -> page.kept().turn(keep.isChecked(), page.album()).then(so -> {
-            if (!so) {
-                keep.setChecked(false);
-            }
-            return null;
-        }));
-        HTMLElement keeping = Html.create("label", "check", "");
-        keeping.appendChild(keep);
-        HTMLElement keepText = Html.create("span", "", "");
-        keeping.appendChild(keepText);
-        HTMLElement forget = Html.button("quiet", "");
-        forget.setAttribute("id", "many-forget");
-        forget.onClick(e -> page.kept().forget().then(done -> {
-            keep.setChecked(false);
-            page.kept().turn(false, page.album());
-            forget.setTextContent(words.say("Forgotten"));
-            return null;
-        }, reason -> {
-            forget.setTextContent(words.say("Not allowed here"));
-            return null;
-        }));
-        HTMLElement settings = Html.create("div", "many-settings", "");
-        for (HTMLElement element : List.of(keeping, forget, check)) {
-            settings.appendChild(element);
-        }
-        skipped.setAttribute("id", "many-skipped");
-        skipped.appendChild(skippedTitle);
-        skipped.appendChild(skippedList);
-        skipped.addEventListener("toggle", e -> listSkipped());
-        skipped.setHidden(true);
-        found.setAttribute("role", "status");
-        found.setAttribute("id", "many-found");
-        for (HTMLElement element : List.of(head, progress, skipped, find, tools, out.element(), settings, found, list, empty)) {
-            panel.appendChild(element);
-        }
-        HTMLElement sources = document.querySelector(".sources");
-        sources.getParentNode().insertBefore(panel, sources);
+        said.add(() -> bar.setAttribute("aria-label", words.say("Pictures looked at")));
+        return progress;
+    }
+
+    /** What is said and done on the stage, where one of them is there. */
+    private void buildSteps() {
         previous.onClick(e -> step(-1));
         next.onClick(e -> step(1));
         back.onClick(e -> grid.focusOn(grid.current()));
@@ -227,14 +194,6 @@ final class ManyView {
         document.getElementById("actions").appendChild(similar);
         document.getElementById("stage").appendChild(steps);
         said.add(() -> {
-            title.setTextContent(words.say("Pictures"));
-            again.setTextContent(words.say("Try again"));
-            close.setTextContent(words.say("Close"));
-            list.setAttribute("aria-label", words.say("Pictures"));
-            bar.setAttribute("aria-label", words.say("Pictures looked at"));
-            keepText.setTextContent(words.say("Remember the results on this device"));
-            forget.setTextContent(words.say("Forget all results"));
-            checkText.setTextContent(words.say("Keep the screen on until it is done"));
             steps.setAttribute("aria-label", words.say("Pictures"));
             previous.setAttribute("aria-label", words.say("Previous picture"));
             next.setAttribute("aria-label", words.say("Next picture"));
@@ -242,28 +201,31 @@ final class ManyView {
         });
     }
 
-    private void field(HTMLElement tools, HTMLElement control, Supplier<String> name) {
-        HTMLElement label = Html.create("label", "field", "");
-        HTMLElement text = Html.create("span", "", "");
-        label.appendChild(text);
-        label.appendChild(control);
-        tools.appendChild(label);
-        said.add(() -> text.setTextContent(name.get()));
-        control.addEventListener("input", e -> arrangeAnew());
+    private void buildClosed() {
+        closedText.setAttribute("role", "status");
+        reopen.setAttribute("id", "many-reopen");
+        reopen.onClick(e -> page.reopen());
+        closed.appendChild(closedText);
+        closed.appendChild(reopen);
+        said.add(() -> {
+            reopen.setTextContent(words.say("Bring them back"));
+            sayClosed();
+        });
     }
 
-    private void option(HTMLSelectElement select, String value, Supplier<String> text) {
-        HTMLElement option = Html.create("option", "", "");
-        option.setAttribute("value", value);
-        select.appendChild(option);
-        said.add(() -> option.setTextContent(text.get()));
+    private void sayClosed() {
+        if (closed.getParentNode() != null) {
+            closedText.setTextContent(words.say("Pictures closed: {0}", words.number(page.album().size(), 0)));
+        }
     }
 
     /** Says everything in the language in use. */
     void speak() {
         finder.use(words::name);
         said.forEach(Runnable::run);
+        tools.speak();
         out.speak();
+        settings.speak();
         progress(0);
         arrange();
     }
@@ -274,13 +236,33 @@ final class ManyView {
         arrange();
     }
 
-    /** Pictures come. */
+    /** Pictures come, or come back. */
     void open() {
         if (panel.isHidden()) {
+            closed.delete();
             panel.setHidden(false);
-            document.getDocumentElement().setAttribute("data-many", "");
+            sources.getParentNode().insertBefore(panel, sources);
+            document.getDocumentElement().setAttribute(ManyPage.MARK, "");
         }
         reveal();
+    }
+
+    /** Nothing is seen of them but the way back. */
+    void putAway() {
+        hide();
+        like = null;
+        grid.leave();
+        say();
+        sources.insertBefore(closed, sources.getFirstChild());
+        sayClosed();
+        Html.focusStill(reopen);
+    }
+
+    private void hide() {
+        panel.setHidden(true);
+        panel.delete();
+        document.getDocumentElement().removeAttribute(ManyPage.MARK);
+        settings.rest();
     }
 
     private void reveal() {
@@ -292,17 +274,13 @@ final class ManyView {
 
     /** The pictures are gone. */
     void close() {
+        hide();
         document.removeEventListener("keydown", pressed);
+        style.removeEventListener("load", styled);
         grid.close();
-        document.getElementById("file").focus();
-        panel.delete();
+        closed.delete();
         steps.delete();
         similar.delete();
-        link.delete();
-        document.getDocumentElement().removeAttribute("data-many");
-        if (lock != null) {
-            lock.release();
-        }
     }
 
     /** What failed is looked at once more, and is to be compared then. */
@@ -375,11 +353,12 @@ final class ManyView {
         Html.say(stop, words.say(running ? "Stop" : "Go on"));
         again.setHidden(failed == 0 || running);
         skipped.setHidden(album.skipped().isEmpty());
-        Html.say(skippedTitle, words.say("Not pictures: {0}", words.number(album.skipped().size(), 0)));
+        String others = words.number(album.skipped().size(), 0);
+        Html.say(skippedTitle, album.videos() == 0 ? words.say("Not pictures: {0}", others)
+                : words.say("Not pictures: {0}, videos among them: {1}", others, words.number(album.videos(), 0)));
         listSkipped();
-        if (!running && lock != null) {
-            lock.release();
-            lock = null;
+        if (!running) {
+            settings.rest();
         }
     }
 
@@ -390,19 +369,13 @@ final class ManyView {
     }
 
     private void listSkipped() {
-        List<String> paths = page.album().skipped();
-        while (skipped.hasAttribute("open") && skippedShown < paths.size()) {
-            skippedList.appendChild(Html.create("li", "", paths.get(skippedShown)));
+        List<Album.Skipped> files = page.album().skipped();
+        while (skipped.hasAttribute("open") && skippedShown < files.size()) {
+            Album.Skipped file = files.get(skippedShown);
+            skippedList.appendChild(Html.create("li", "", file.video()
+                    ? words.say("{0}: a video. Choose it alone, and it is looked at as it plays.", file.path()) : file.path()));
             skippedShown++;
         }
-    }
-
-    private Query query() {
-        String wanted = kind.getValue();
-        boolean failed = wanted.equals("failed");
-        return new Query(filter.getValue(), wanted.isEmpty() || failed ? Optional.empty()
-                : Optional.of(Verdict.Kind.of(wanted)), failed ? Optional.of(Item.State.FAILED) : Optional.empty(),
-                LEAST[least.getSelectedIndex()], Query.Order.of(sort.getValue()), group.getValue().equals("kind"));
     }
 
     private void arrangeAnew() {
@@ -419,8 +392,8 @@ final class ManyView {
         if (panel.isHidden()) {
             return false;
         }
-        boolean duplicates = group.getValue().equals("alike") && like == null;
-        List<Group> groups = finder.find(query());
+        boolean duplicates = tools.duplicates() && like == null;
+        List<Group> groups = finder.find(tools.query());
         List<String> titles = new ArrayList<>();
         if (like != null) {
             groups = List.of(new Group(Group.Kind.ALL, Name.NONE, likes(groups)));
@@ -562,23 +535,5 @@ final class ManyView {
             event.preventDefault();
             step(event.getKey().equals("ArrowRight") ? 1 : -1);
         }
-    }
-
-    private void keepAwake() {
-        if (!awake.isChecked()) {
-            if (lock != null) {
-                lock.release();
-                lock = null;
-            }
-            return;
-        }
-        WakeLock.request().then(granted -> {
-            lock = granted;
-            return null;
-        }, reason -> {
-            // Such as with a low battery: the box tells that it is not so.
-            awake.setChecked(false);
-            return null;
-        });
     }
 }

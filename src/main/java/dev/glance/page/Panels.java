@@ -15,6 +15,7 @@ import dev.glance.web.Promises;
 import dev.glance.worker.Answers;
 import java.util.Optional;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
@@ -55,10 +56,11 @@ final class Panels {
      * @return whether there are any
      */
     boolean step(int by) {
-        if (script.isThere()) {
+        boolean many = Window.current().getDocument().getDocumentElement().hasAttribute(ManyPage.MARK);
+        if (many) {
             door.getStep().by(by);
         }
-        return script.isThere();
+        return many;
     }
 
     /** Something else goes on the stage than one of the many. */

@@ -3,6 +3,7 @@ package dev.glance.web;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.core.JSUndefined;
@@ -36,6 +37,13 @@ public abstract class KeyValues implements JSObject {
             + " return new Promise(function (resolve, reject) { transaction.oncomplete = function () { resolve(); };"
             + " transaction.onerror = transaction.onabort = function () { reject(transaction.error); }; });")
     public native JSPromise<JSUndefined> set(JSArray<JSString> keys, JSArray<JSObject> values);
+
+    /** How many there are. */
+    @JSBody(script = "var store = this.transaction('values').objectStore('values');"
+            + " return new Promise(function (resolve, reject) { var request = store.count();"
+            + " request.onsuccess = function () { resolve(request.result); };"
+            + " request.onerror = function () { reject(request.error); }; });")
+    public native JSPromise<JSNumber> count();
 
     /** Forgets all. */
     @JSBody(script = "var transaction = this.transaction('values', 'readwrite'); transaction.objectStore('values').clear();"

@@ -129,6 +129,18 @@ class GridIT {
     }
 
     @Test
+    void aVideoAmongPicturesIsToldWhatToDoWithIt() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            choose(page, picture("a.jpg", "orange.jpg"), file("clip.mp4", "video/mp4", "no"), file("notes.txt", "text/plain", "no"));
+            awaitAll(page, 1);
+            assertEquals("Not pictures: 2, videos among them: 1", at(page, "#many-skipped summary").textContent());
+            at(page, "#many-skipped summary").click();
+            page.playwright().waitForCondition(() -> at(page, "#many-skipped li").allTextContents().equals(List.of(
+                    "clip.mp4: a video. Choose it alone, and it is looked at as it plays.", "notes.txt")));
+        }
+    }
+
+    @Test
     void aTileGoesOnTheStageAndArrowKeysStep() throws IOException {
         try (GlancePage page = page().open(Sites.http())) {
             chooseSome(page);
@@ -226,6 +238,7 @@ class GridIT {
             chooseSome(page);
             at(page, "#many-keep").click();
             page.playwright().waitForCondition(() -> !at(page, "#many-keep").isChecked());
+            assertEquals("true", at(page, "#many-forget").getAttribute("aria-disabled"));
             page.assertFailed("storage");
         }
     }
@@ -299,6 +312,68 @@ class GridIT {
     }
 
     @Test
+    void whatWasClosedIsBroughtBack() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            List<FilePayload> files = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                files.add(picture("p" + i + ".jpg", i % 2 == 0 ? "golf_ball.jpg" : "tennis_ball.jpg"));
+            }
+            choose(page, files.toArray(new FilePayload[0]));
+            page.playwright().waitForFunction("() => +document.getElementById('many-progress')?.dataset.done > 3", null,
+                    new Page.WaitForFunctionOptions().setPollingInterval(10));
+            at(page, "#many-close").click();
+            assertTrue(at(page, "#samples").isVisible());
+            assertEquals(0, at(page, "#many").count());
+            assertEquals("Pictures closed: 60", at(page, ".many-closed p").textContent());
+            assertEquals("many-reopen", page.playwright().evaluate("() => document.activeElement.id"));
+            at(page, "#lang").selectOption("zh");
+            page.playwright().waitForCondition(() -> at(page, ".many-closed p").textContent().endsWith("\uff1a60"));
+            at(page, "#lang").selectOption("en");
+            assertClean(page, "closed");
+            at(page, "#many-reopen").click();
+            awaitAll(page, 60);
+            assertEquals("60", at(page, "#many-progress").getAttribute("data-done"), "it has gone on");
+            assertEquals(0, at(page, ".many-closed").count());
+            assertFalse(at(page, "#samples").isVisible());
+            // What is looked for stays too, until something else is on the stage.
+            at(page, "#many-filter").fill("p1");
+            at(page, "#many-close").click();
+            at(page, "#many-reopen").click();
+            page.playwright().waitForCondition(() -> names(page).size() == 11);
+            at(page, "#many-close").click();
+            at(page, "#samples button").nth(2).click();
+            page.awaitState("done");
+            page.playwright().waitForCondition(() -> at(page, ".many-closed").count() == 0);
+            // The samples are stepped through again.
+            String name = at(page, "#picture-name").textContent();
+            page.playwright().evaluate("() => document.getElementById('present').click()");
+            page.playwright().waitForCondition(() -> page.playwright().locator("html[data-present]").count() == 1);
+            page.playwright().keyboard().press("ArrowRight");
+            page.playwright().waitForCondition(() -> !at(page, "#picture-name").textContent().equals(name));
+            at(page, "#present").click();
+            // Others begin a list of their own.
+            chooseSome(page);
+            at(page, "#many-close").click();
+            choose(page, picture("lemon.jpg", "lemon.jpg"), picture("apple.jpg", "apple.jpg"));
+            awaitAll(page, 2);
+            assertEquals(List.of("lemon.jpg", "apple.jpg"), names(page));
+        }
+    }
+
+    @Test
+    void whereTheClipboardIsDeniedThereIsAnotherWay() throws IOException {
+        try (GlancePage page = page()) {
+            page.playwright().addInitScript("Object.defineProperty(navigator, 'clipboard', {value: {writeText:"
+                    + " async () => { throw new DOMException('no', 'NotAllowedError'); }}});");
+            page.open(Sites.http());
+            chooseSome(page);
+            at(page, "#many-copy").click();
+            page.playwright().waitForCondition(() -> at(page, "#many-note").textContent().equals("Nothing was copied: the browser "
+                    + "keeps this page from the clipboard. Allow it in the settings of the site, or save as CSV instead."));
+        }
+    }
+
+    @Test
     void aFolderComesWithTheFoldersInIt() throws IOException {
         Path root = Files.createDirectories(temp.resolve("holiday"));
         Files.createDirectories(root.resolve("b/deep"));
@@ -360,6 +435,7 @@ class GridIT {
                     assertEquals(tile(page, name).getAttribute("data-probability"), row.get("probability_1"));
                     assertEquals(page.attribute("data-model"), row.get("model"));
                     assertEquals(64, row.get("model_sha256").length());
+                    assertEquals("1", row.get("views"));
                     assertTrue(Double.parseDouble(row.get("milliseconds")) > 0);
                     assertTrue(Integer.parseInt(row.get("bytes")) > 1000);
                 } else {
@@ -431,8 +507,10 @@ class GridIT {
         try (GlancePage page = page().open(way.equals("http") ? Sites.http() : Sites.disk())) {
             at(page, "#folder").setInputFiles(root);
             awaitAll(page, 3);
+            assertEquals("true", at(page, "#many-forget").getAttribute("aria-disabled"), "there is nothing to forget");
             at(page, "#many-keep").check();
             page.playwright().waitForCondition(() -> kept(page) == 3);
+            page.playwright().waitForCondition(() -> at(page, "#many-forget").getAttribute("aria-disabled").equals("false"));
             Files.copy(IMAGES.resolve("lemon.jpg"), root.resolve("lemon.jpg"));
             // Whoever looked at this one again would find no picture.
             Path mug = root.resolve("mug.jpg");
@@ -446,9 +524,14 @@ class GridIT {
             assertEquals("504", tile(page, root.getFileName() + "/mug.jpg").getAttribute("data-index"));
             page.playwright().waitForFunction("() => [...document.querySelectorAll('#many img')].filter(image =>"
                     + " image.naturalWidth > 100).length === 4");
+            at(page, "#many-keep").uncheck();
+            page.playwright().waitForCondition(() -> at(page, "#many-forget").getAttribute("aria-disabled").equals("false"));
+            at(page, "#many-keep").check();
             at(page, "#many-forget").click();
             page.playwright().waitForCondition(() -> !at(page, "#many-keep").isChecked());
             assertEquals(0, kept(page));
+            assertEquals("true", at(page, "#many-forget").getAttribute("aria-disabled"));
+            assertEquals("many-forget", page.playwright().evaluate("() => document.activeElement.id"));
         }
     }
 
@@ -524,12 +607,62 @@ class GridIT {
                 .setColorScheme(scheme)).open(Sites.http())) {
             chooseSome(page);
             assertClean(page, "the grid");
+            boolean folded = !at(page, "#many-group").isVisible();
+            if (folded) {
+                at(page, "#many-more summary").click();
+                assertClean(page, "more options");
+            }
             at(page, "#many-group").selectOption("kind");
+            if (folded) {
+                at(page, "#many-more summary").click();
+            }
             page.playwright().waitForCondition(() -> at(page, "#many .group").count() == 4);
             assertClean(page, "groups");
             tile(page, "shirt.jpg").click();
             page.awaitState("done");
             assertClean(page, "one on the stage");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, 844, 250, false", "844, 390, 250, false", "1280, 800, 400, true"})
+    void theFirstTilesAreSeenSoon(int width, int height, int most, boolean open) throws IOException {
+        try (GlancePage page = page(width, height).open(Sites.http())) {
+            chooseSome(page);
+            assertTrue(at(page, "#many").boundingBox().y - at(page, "#many-panel").boundingBox().y <= most);
+            assertEquals(open, at(page, "#many-group").isVisible());
+            for (String id : List.of("#many-filter", "#many-sort", "#many-csv", "#many-json", "#many-close")) {
+                at(page, id).click(new Locator.ClickOptions().setTrial(true));
+            }
+            if (!open) {
+                at(page, "#many-more summary").click();
+            }
+            for (String id : List.of("#many-kind", "#many-least", "#many-group", "#many-copy", "#many-folders", "#many-keep")) {
+                at(page, id).click(new Locator.ClickOptions().setTrial(true));
+            }
+            assertFalse((Boolean) page.playwright().evaluate("() => document.documentElement.scrollWidth > innerWidth"));
+        }
+    }
+
+    /** The bar is at what it is about, and nothing moves when it comes and goes. */
+    @Test
+    void theBarIsSeenWhilePicturesAreLookedAt() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            List<FilePayload> files = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                files.add(picture("p" + i + ".jpg", "golf_ball.jpg"));
+            }
+            choose(page, files.toArray(new FilePayload[0]));
+            page.playwright().waitForFunction("() => { const bar = document.querySelector('.many-progress.running progress');"
+                    + " if (!bar || !document.querySelector('#many [data-state=done]')) { return false; }"
+                    + " globalThis.during = document.getElementById('many').offsetTop; const at = bar.getBoundingClientRect(),"
+                    + " panel = document.getElementById('many-panel').getBoundingClientRect();"
+                    + " return bar.checkVisibility({visibilityProperty: true}) && at.width > 300 && at.top > panel.top"
+                    + " && at.bottom < panel.top + 80; }");
+            awaitAll(page, 40);
+            assertFalse(at(page, "#many-progress progress").isVisible());
+            assertEquals(page.playwright().evaluate("() => during"),
+                    page.playwright().evaluate("() => document.getElementById('many').offsetTop"));
         }
     }
 

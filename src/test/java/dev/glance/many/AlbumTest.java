@@ -103,9 +103,12 @@ class AlbumTest {
 
     @Test
     void whatIsNoPictureIsListed() {
-        album.skip("holiday/.DS_Store");
-        album.skip("notes.txt");
-        assertEquals(List.of("holiday/.DS_Store", "notes.txt"), album.skipped());
+        album.skip("holiday/.DS_Store", false);
+        album.skip("clip.mp4", true);
+        album.skip("notes.txt", false);
+        assertEquals(List.of(new Album.Skipped("holiday/.DS_Store", false), new Album.Skipped("clip.mp4", true),
+                new Album.Skipped("notes.txt", false)), album.skipped());
+        assertEquals(1, album.videos());
         assertEquals(0, album.size());
     }
 

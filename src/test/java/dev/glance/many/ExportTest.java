@@ -67,16 +67,18 @@ class ExportTest {
 
     @Test
     void aTableIsExactlyThis() {
-        done("x, y/a.jpg", Pictures.sure(0, 0.9));
+        Receipt careful = new Receipt("mobilenet-v2", "ab12", "litert", "worker", "square", 640, 480, false, 3, 12.25, 20,
+                List.of());
+        done("x, y/a.jpg", new Predictions(Pictures.sure(0, 0.9).top(), Pictures.sure(0, 0.9).verdict(), careful));
         album.failed(album.add("=b", 7, 0), error("It says \"no\"."));
         album.add("c", 1e10, 0);
         assertEquals("\ufeffpath,state,verdict,verdict_name,verdict_probability,broader,name_1,probability_1,name_2,"
-                + "probability_2,name_3,probability_3,model,model_sha256,crop,engine,width,height,milliseconds,bytes,"
-                + "modified,error\r\n"
+                + "probability_2,name_3,probability_3,model,model_sha256,crop,views,engine,width,height,milliseconds,"
+                + "bytes,modified,error\r\n"
                 + "\"x, y/a.jpg\",done,sure,beagle,0.9,dog,beagle,0.9,pug,0.009999999999999998,robin,9.999999999999998E-4,"
-                + "mobilenet-v2,ab12,square,litert,640,480,32.25,12345,2024-02-29T23:59:59.999Z,\r\n"
-                + "'=b,failed,,,,,,,,,,,,,,,,,,7,,\"picture-undecodable: It says \"\"no\"\". Try another.\"\r\n"
-                + "c,waiting,,,,,,,,,,,,,,,,,,10000000000,,\r\n", export.csv(album.items()));
+                + "mobilenet-v2,ab12,square,3,litert,640,480,32.25,12345,2024-02-29T23:59:59.999Z,\r\n"
+                + "'=b,failed,,,,,,,,,,,,,,,,,,,7,,\"picture-undecodable: It says \"\"no\"\". Try another.\"\r\n"
+                + "c,waiting,,,,,,,,,,,,,,,,,,,10000000000,,\r\n", export.csv(album.items()));
     }
 
     @Test
@@ -90,7 +92,7 @@ class ExportTest {
         assertEquals(album.size(), table.size());
         for (Item item : album.items()) {
             CSVRecord row = table.get(item.number());
-            assertEquals(22, row.size());
+            assertEquals(23, row.size());
             assertEquals(harmless(item.path()), row.get("path"));
             assertEquals("done", row.get("state"));
             Verdict verdict = item.predictions().verdict();
@@ -159,8 +161,8 @@ class ExportTest {
         assertEquals(album.size(), values.size());
         for (Item item : album.items()) {
             JsonObject object = values.get(item.number()).asObject();
-            assertEquals(List.of("path", "state", "verdict", "predictions", "model", "modelSha256", "crop", "engine", "width",
-                    "height", "milliseconds", "bytes", "modified", "error"), object.names());
+            assertEquals(List.of("path", "state", "verdict", "predictions", "model", "modelSha256", "crop", "views", "engine",
+                    "width", "height", "milliseconds", "bytes", "modified", "error"), object.names());
             assertEquals(item.path(), object.get("path").asString());
             assertEquals(item.state().word(), object.get("state").asString());
             assertEquals(item.bytes(), object.get("bytes").asDouble());
@@ -174,10 +176,10 @@ class ExportTest {
         assertEquals("{\"index\":1,\"wordNetId\":\"c1\",\"name\":\"pug\",\"probability\":0.9}",
                 first.get("predictions").asArray().get(0).toString());
         assertEquals(3, first.get("predictions").asArray().size());
-        assertEquals("[\"mobilenet-v2\",\"ab12\",\"square\",\"litert\",640,480,32.25,\"2024-02-29T23:59:59.999Z\"]",
-                Json.array().add(first.get("model")).add(first.get("modelSha256")).add(first.get("crop")).add(first.get("engine"))
-                        .add(first.get("width")).add(first.get("height")).add(first.get("milliseconds"))
-                        .add(first.get("modified")).toString());
+        assertEquals("[\"mobilenet-v2\",\"ab12\",\"square\",1,\"litert\",640,480,32.25,\"2024-02-29T23:59:59.999Z\"]",
+                Json.array().add(first.get("model")).add(first.get("modelSha256")).add(first.get("crop")).add(first.get("views"))
+                        .add(first.get("engine")).add(first.get("width")).add(first.get("height"))
+                        .add(first.get("milliseconds")).add(first.get("modified")).toString());
         JsonObject failed = values.get(NASTY.size()).asObject().get("error").asObject();
         assertEquals("picture-undecodable", failed.get("code").asString());
         assertEquals("\u2028\u0001\" Try another.", failed.get("message").asString());
