@@ -7,6 +7,7 @@ import dev.glance.many.Layout;
 import dev.glance.web.Blobs;
 import dev.glance.web.Numbers;
 import dev.glance.web.Pointers;
+import dev.glance.web.ResizeObserver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +96,8 @@ final class GridView {
     private int filled;
     private final EventListener<Event> scrolled = e -> render();
     private final EventListener<Event> resized = e -> fit();
+    /** What is above the grid may grow and shrink: other tiles are in view then. */
+    private final ResizeObserver moved = new ResizeObserver(this::render);
     /** Where Tab goes. */
     private Item focus;
     /** On the stage. */
@@ -112,6 +115,7 @@ final class GridView {
         Window window = Window.current();
         window.addEventListener("scroll", scrolled);
         window.addEventListener("resize", resized);
+        moved.observe(window.getDocument().getBody());
         list.addEventListener("keydown", e -> key((KeyboardEvent) e));
     }
 
@@ -177,6 +181,7 @@ final class GridView {
     void close() {
         Window.current().removeEventListener("scroll", scrolled);
         Window.current().removeEventListener("resize", resized);
+        moved.disconnect();
         tiles.values().forEach(tile -> Blobs.revokeUrl(tile.url));
     }
 
