@@ -20,6 +20,9 @@ import java.util.Map;
  * wrong. Where the verdict is that it is no thing, it is the path alone.
  */
 public final class Finder {
+    /** So many answers are made ready to be searched at a time, as they come: nobody has to wait for all at the first word. */
+    private static final int READY_AT_A_TIME = 500;
+
     private final Album album;
     /** Of each item in lower case; paths do not change. */
     private final List<String> paths = new ArrayList<>();
@@ -28,6 +31,8 @@ public final class Finder {
     private final Map<Name, String> ofNames = new HashMap<>();
     /** Numbers of the broader names by WordNet id. */
     private final Map<String, Integer> nodes = new HashMap<>();
+    /** The answers of items before this place were made ready, as far as there were any. */
+    private int ready;
     private Naming naming = (wordNetId, english) -> english;
     private Labels labels;
 
@@ -59,6 +64,7 @@ public final class Finder {
     private void forget() {
         ofLabels.clear();
         ofNames.clear();
+        ready = 0;
     }
 
     /**
@@ -69,6 +75,7 @@ public final class Finder {
      */
     public List<Group> find(Query query) {
         List<String> words = words(query.words().toLowerCase());
+        makeReady();
         List<Item> found = new ArrayList<>();
         for (Item item : album.items()) {
             if (isWanted(item, query) && matches(item, words)) {
@@ -77,6 +84,18 @@ public final class Finder {
         }
         sort(found, query.order());
         return query.grouped() ? groups(found) : List.of(new Group(Group.Kind.ALL, Name.NONE, found));
+    }
+
+    private void makeReady() {
+        int end = Math.min(album.size(), ready + READY_AT_A_TIME);
+        while (ready < end && (album.items().get(ready).state() == Item.State.DONE
+                || album.items().get(ready).state() == Item.State.FAILED)) {
+            Item item = album.items().get(ready);
+            path(item);
+            first(item);
+            said(item);
+            ready++;
+        }
     }
 
     private static boolean isWanted(Item item, Query query) {
@@ -108,23 +127,29 @@ public final class Finder {
             return true;
         }
         String path = path(item);
-        String first = "";
-        String said = "";
-        if (item.state() == Item.State.DONE) {
-            Predictions predictions = item.predictions();
-            Verdict verdict = predictions.verdict();
-            if (verdict.kind() != Verdict.Kind.NOTHING && !predictions.top().isEmpty()) {
-                first = names(predictions.top().get(0));
-            }
-            said = verdict.kind() == Verdict.Kind.BROADER ? names(verdict.name())
-                    : verdict.kind() == Verdict.Kind.SURE ? names(verdict.broader()) : "";
-        }
+        String first = first(item);
+        String said = said(item);
         for (String word : words) {
             if (!path.contains(word) && !first.contains(word) && !said.contains(word)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private String first(Item item) {
+        Predictions predictions = item.predictions();
+        return predictions == null || predictions.verdict().kind() == Verdict.Kind.NOTHING || predictions.top().isEmpty() ? ""
+                : names(predictions.top().get(0));
+    }
+
+    private String said(Item item) {
+        if (item.predictions() == null) {
+            return "";
+        }
+        Verdict verdict = item.predictions().verdict();
+        return verdict.kind() == Verdict.Kind.BROADER ? names(verdict.name())
+                : verdict.kind() == Verdict.Kind.SURE ? names(verdict.broader()) : "";
     }
 
     private String path(Item item) {

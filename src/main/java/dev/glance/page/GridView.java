@@ -51,7 +51,7 @@ final class GridView {
         private final HTMLElement picture;
         private final HTMLElement caption;
         private final HTMLElement share;
-        private String url = "";
+        private boolean hasPicture;
         private Item.State state;
         private String language = "";
         /** Where it was put, see {@link Layout}; null before. */
@@ -80,6 +80,8 @@ final class GridView {
     private final Texts texts;
     private final Consumer<Item> opened;
     private final Map<Item, Tile> tiles = new HashMap<>();
+    /** Of small pictures that were seen: to make one takes the browser a fifth of a millisecond, each time. */
+    private final Map<Item, String> urls = new HashMap<>();
     private final Map<Integer, HTMLElement> headings = new HashMap<>();
     /** Keys of the groups that are folded. */
     private final Set<String> folded = new HashSet<>();
@@ -87,7 +89,6 @@ final class GridView {
     private List<String> titles = List.of();
     /** All that can be reached, in order; each with its place. */
     private final List<Item> order = new ArrayList<>();
-    private final Set<Item> reachable = new HashSet<>();
     private final List<Integer> groupOf = new ArrayList<>();
     private final List<Integer> placeOf = new ArrayList<>();
     private Layout layout = new Layout(1, 1, 0, 0, 0, new int[0], new boolean[0]);
@@ -182,7 +183,7 @@ final class GridView {
         Window.current().removeEventListener("scroll", scrolled);
         Window.current().removeEventListener("resize", resized);
         moved.disconnect();
-        tiles.values().forEach(tile -> Blobs.revokeUrl(tile.url));
+        urls.values().forEach(Blobs::revokeUrl);
     }
 
     private String keyOf(int group) {
@@ -194,7 +195,6 @@ final class GridView {
         int[] sizes = new int[groups.size()];
         boolean[] hidden = new boolean[groups.size()];
         order.clear();
-        reachable.clear();
         groupOf.clear();
         placeOf.clear();
         for (int i = 0; i < sizes.length; i++) {
@@ -209,10 +209,9 @@ final class GridView {
         }
         layout = new Layout(width, LEAST_SIDE, CAPTION, GAP, titles.isEmpty() ? 0 : HEADING, sizes, hidden);
         list.getStyle().setProperty("height", Numbers.text(layout.height()) + "px");
-        reachable.addAll(order);
         headings.values().forEach(HTMLElement::delete);
         headings.clear();
-        if (!reachable.contains(focus)) {
+        if (!order.contains(focus)) {
             focus = order.isEmpty() ? null : order.get(0);
         }
     }
@@ -251,9 +250,8 @@ final class GridView {
         }
         for (Item item : new ArrayList<>(tiles.keySet())) {
             Tile tile = tiles.get(item);
-            if (!wanted.contains(item) && (tile.button != active || !reachable.contains(item))) {
+            if (!wanted.contains(item) && (tile.button != active || !order.contains(item))) {
                 tile.item.delete();
-                Blobs.revokeUrl(tile.url);
                 tiles.remove(item);
             }
         }
@@ -363,12 +361,12 @@ final class GridView {
                 : ", " + share));
         tile.button.setTitle(item.path());
         Blob thumbnail = source.thumbnail(item);
-        if (thumbnail != null && tile.url.isEmpty()) {
-            tile.url = Blobs.createUrl(thumbnail);
+        if (thumbnail != null && !tile.hasPicture) {
+            tile.hasPicture = true;
             HTMLImageElement image = (HTMLImageElement) Html.create("img", "", "");
             image.setAlt("");
             image.setAttribute("decoding", "async");
-            image.setSrc(tile.url);
+            image.setSrc(urls.computeIfAbsent(item, first -> Blobs.createUrl(thumbnail)));
             tile.picture.appendChild(image);
         }
     }

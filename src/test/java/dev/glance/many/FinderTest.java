@@ -186,6 +186,38 @@ class FinderTest {
         assertEquals(List.of("y/4.jpg", "z.jpg"), found(words("tool")));
     }
 
+    /** Nobody waits at the first word for what could be made ready before. */
+    @Test
+    void answersAreMadeReadyAsTheyCome() {
+        int[] asked = {0};
+        finder.use((id, english) -> {
+            asked[0]++;
+            return english;
+        });
+        fill();
+        finder.find(Query.ALL);
+        int before = asked[0];
+        assertTrue(before > 0);
+        assertEquals(List.of("x/1.jpg", "x/2.jpg", "y/Dogs of 2024.jpg"), found(words("dog")));
+        assertEquals(before, asked[0]);
+        // Those after one that waits have their turn when it has an answer.
+        done("late.jpg", Pictures.sure(5, 0.9));
+        finder.find(Query.ALL);
+        assertEquals(before, asked[0]);
+        album.items().stream().filter(item -> item.state() == Item.State.WAITING).forEach(item ->
+                album.done(item, Pictures.nothing(0), null));
+        finder.find(Query.ALL);
+        assertTrue(asked[0] > before);
+        // In another language again.
+        int[] askedAgain = {0};
+        finder.use((id, english) -> {
+            askedAgain[0]++;
+            return english;
+        });
+        finder.find(Query.ALL);
+        assertEquals(asked[0], askedAgain[0]);
+    }
+
     @Test
     void verdictStateAndProbabilityNarrowIt() {
         fill();
