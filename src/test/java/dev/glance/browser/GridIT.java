@@ -277,6 +277,35 @@ class GridIT {
         }
     }
 
+    /** Each takes the browser a moment, and those of thousands of pictures would pile up. */
+    @Test
+    void addressesOfSmallPicturesAreMadeOnceAndGivenBack() throws IOException {
+        try (GlancePage page = page()) {
+            page.playwright().addInitScript("globalThis.made = 0; globalThis.given = new Set(); const make = URL.createObjectURL,"
+                    + " give = URL.revokeObjectURL; URL.createObjectURL = blob => { made++; return make.call(URL, blob); };"
+                    + " URL.revokeObjectURL = url => { given.add(url); give.call(URL, url); };");
+            page.open(Sites.http());
+            chooseSome(page);
+            page.playwright().waitForFunction("() => document.querySelectorAll('#many img').length === 4");
+            page.playwright().evaluate("() => { globalThis.before = made;"
+                    + " globalThis.urls = [...document.querySelectorAll('#many img')].map(image => image.src); }");
+            for (int i = 0; i < 2; i++) {
+                at(page, "#many-filter").fill("zebra");
+                page.playwright().waitForCondition(() -> names(page).isEmpty());
+                at(page, "#many-filter").fill("");
+                page.playwright().waitForFunction("() => document.querySelectorAll('#many img').length === 4");
+            }
+            assertEquals(0, page.playwright().evaluate("() => made - before"));
+            at(page, "#many-close").click();
+            at(page, "#many-reopen").click();
+            page.playwright().waitForFunction("() => [...document.querySelectorAll('#many img')].filter(image =>"
+                    + " image.naturalWidth > 100).length === 4");
+            at(page, "#many-close").click();
+            at(page, "#samples button").nth(2).click();
+            page.playwright().waitForFunction("() => urls.every(url => given.has(url))");
+        }
+    }
+
     @Test
     void itStopsAndGoesOnAndTriesAgain() throws IOException {
         try (GlancePage page = page().open(Sites.http())) {
