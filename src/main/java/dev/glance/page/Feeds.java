@@ -59,8 +59,9 @@ final class Feeds {
     }
 
     private Live<Canvas> watching(Message wish, Playing feed, MoreDoor.Listener listener) {
-        return new Watching<>(wish.text("name"), feed, (job, frame) -> Promises.pure(eye.look(frame, job.crop().word(), job.topK(),
-                Float32Array.copyFromJavaArray(job.memory()), job.weight())).then(Answers::readSmoothed),
+        Watching.Eye<CanvasImageSource> looks = (job, frame) -> Promises.pure(eye.look(frame, job.crop().word(), job.topK(),
+                Float32Array.copyFromJavaArray(job.memory()), job.weight())).then(Answers::readSmoothed);
+        return new Watching<>(wish.text("name"), feed, looks,
                 Crop.of(wish.text("crop")), (int) wish.number("topK"), Performance::now, listener.getReady()::is,
                 new Live.Listener() {
                     @Override

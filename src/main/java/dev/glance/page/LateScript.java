@@ -9,8 +9,10 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Promises;
 import dev.glance.web.ScriptDoor;
 import dev.glance.web.Scripts;
+import java.util.function.Consumer;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.core.JSUndefined;
 
 /** A script of the site that is loaded when it is first needed. Compiled apart, it shares no class with the page at run time. */
@@ -30,6 +32,18 @@ final class LateScript {
         this.site = site;
         this.path = path;
         this.door = door;
+    }
+
+    /**
+     * Reads texts of the site for a script.
+     *
+     * @param fail hears why one cannot be read
+     */
+    static Door.Text reader(SiteFiles site, Consumer<GlanceException> fail) {
+        return path -> site.readText(path).<JSString>then(JSString::valueOf, reason -> {
+            fail.accept(JsErrors.of(reason));
+            return null;
+        });
     }
 
     /** Whether it has run. */

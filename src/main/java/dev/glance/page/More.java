@@ -6,11 +6,9 @@ import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Cover;
 import dev.glance.site.SiteFiles;
-import dev.glance.web.JsErrors;
 import dev.glance.worker.Answers;
 import java.util.function.Consumer;
 import org.teavm.jso.core.JSObjects;
-import org.teavm.jso.core.JSString;
 
 /** The page's side of what is loaded once somebody asks more of one picture. */
 final class More {
@@ -25,10 +23,7 @@ final class More {
         this.fail = fail;
         script = new LateScript(site, MorePage.SCRIPT, door);
         speak(PageOptions.LANGUAGES.get(0), "");
-        door.setText(path -> site.readText(path).<JSString>then(JSString::valueOf, reason -> {
-            fail.accept(JsErrors.of(reason));
-            return null;
-        }));
+        door.setText(LateScript.reader(site, fail));
     }
 
     /** Tells what a person covers. */

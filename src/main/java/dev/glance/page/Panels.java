@@ -8,7 +8,6 @@ import dev.glance.decide.Surveyed;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
 import dev.glance.site.SiteFiles;
-import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
@@ -33,10 +32,7 @@ final class Panels {
         this.pictures = pictures;
         this.presenter = presenter;
         door.setAddress(site.address(""));
-        door.setText(path -> site.readText(path).<JSString>then(JSString::valueOf, reason -> {
-            presenter.fail(JsErrors.of(reason));
-            return null;
-        }));
+        door.setText(LateScript.reader(site, presenter::fail));
         door.setModel(() -> new JSPromise<>((resolve, reject) -> presenter.surveyed().listen(
                 name -> resolve.accept(JSString.valueOf(name)), failure -> resolve.accept(null))));
         door.setChoose(file -> presenter.choose(pictures.of(file)));

@@ -12,7 +12,8 @@ import dev.glance.web.Message;
 import org.teavm.jso.core.JSPromise;
 
 /**
- * How one kind of job is done, and how it is sent. A new kind is a {@link Job}, one of these, and its line in {@link #of(String)}.
+ * How one kind of job is done, and how it is sent. A new kind is a {@link Job}, one of these, and its line in
+ * {@link #of(String)}.
  *
  * @param <J> the job
  * @param <A> its answer
