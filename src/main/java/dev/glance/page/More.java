@@ -17,6 +17,8 @@ final class More {
     private final Consumer<GlanceException> fail;
     /** Whether it is shown why. */
     private boolean explained;
+    /** Whether something waits for the script that a second press takes back. */
+    private boolean pressed;
 
     /** @param fail hears what could not be had */
     More(SiteFiles site, Consumer<GlanceException> fail) {
@@ -44,6 +46,14 @@ final class More {
     /** Does something once it is there. */
     void with(Consumer<MoreDoor> use) {
         load().listen(use, fail);
+    }
+
+    /** As {@link #with}, for what a second press takes back: pressed again before it is there, it is meant once. */
+    void toggle(Consumer<MoreDoor> use) {
+        if (!pressed) {
+            pressed = true;
+            load().onSettled(() -> pressed = false).listen(use, fail);
+        }
     }
 
     /** Speaks a language from now on, see {@link Words#use}. */

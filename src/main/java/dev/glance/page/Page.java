@@ -125,7 +125,7 @@ public final class Page {
                 more.with(door -> door.getNames().run());
             }
         });
-        view.element("present").onClick(e -> more.with(door -> {
+        view.element("present").onClick(e -> more.toggle(door -> {
             door.getPresent().run();
             presenter.predictFirst();
         }));
@@ -146,7 +146,7 @@ public final class Page {
         careful.addEventListener("change", e -> presenter.careful(careful.isChecked()));
         HTMLElement details = view.element("details");
         details.addEventListener("toggle", e -> presenter.look(details.hasAttribute("open")));
-        view.element("why").onClick(e -> more.with(door -> presenter.why()));
+        view.element("why").onClick(e -> more.toggle(door -> presenter.why()));
         view.listen();
         view.answerView().listen();
         view.element("cancel").onClick(e -> presenter.cancel());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import dev.glance.Folders;
@@ -720,6 +721,22 @@ class UnderstoodIT {
             page.predict();
             why(page);
             assertTrue(at(page, "#why-panel").isVisible(), "asked once more");
+        }
+    }
+
+    @Test
+    void whyPressedTwiceWhileItIsLoadedIsShown() {
+        try (GlancePage page = page()) {
+            List<Route> waiting = new ArrayList<>();
+            page.playwright().route("**/more.js", waiting::add);
+            page.open(Sites.http()).predict();
+            at(page, "#why").click();
+            at(page, "#why").click();
+            page.playwright().waitForCondition(() -> waiting.size() == 1);
+            waiting.get(0).resume();
+            at(page, "#heat").waitFor();
+            at(page, "#why").click();
+            page.playwright().waitForCondition(() -> !at(page, "#why-panel").isVisible());
         }
     }
 }
