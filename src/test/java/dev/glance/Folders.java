@@ -38,7 +38,7 @@ public final class Folders {
     /** The mirror of published models, if this machine has one as a folder. */
     public static Optional<Path> mirror() {
         String named = System.getenv("MODELS_MIRROR");
-        Path folder = named != null && !named.contains("://") ? PROJECT.resolve(named)
+        Path folder = named != null && !named.isBlank() && !named.contains("://") ? PROJECT.resolve(named)
                 : SHARED.resolve("models/tflite");
         return Optional.of(folder).filter(Files::isDirectory);
     }

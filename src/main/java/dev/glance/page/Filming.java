@@ -2,6 +2,8 @@ package dev.glance.page;
 
 import dev.glance.async.Promise;
 import dev.glance.decide.Smoothed;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import dev.glance.host.Follow;
 import dev.glance.host.Host;
 import dev.glance.image.Crop;
@@ -32,6 +34,8 @@ final class Filming {
     private final Presenter<Picture> presenter;
     /** Whether a camera is on. */
     private boolean on;
+    /** Counts what was to be opened: only the last one is of interest. */
+    private int opened;
 
     /**
      * @param pictures what a frozen frame becomes one of
@@ -113,12 +117,20 @@ final class Filming {
             heard.setReady(ready::getAsBoolean);
             heard.setChanged(state -> listener.changed(LiveMessages.read(state)));
             heard.setFailed(failure -> listener.failed(Answers.readFailure(failure)));
-            return more.load().flatThen(door -> Promises.pure(door.getWatch().open(wish, heard))).then(opened -> {
-                Message failure = (Message) opened;
+            opened++;
+            int mine = opened;
+            return more.load().flatThen(door -> {
+                if (mine != opened || !presenter.isLive()) {
+                    // Given up while the script was on its way: nobody is asked for a camera any more.
+                    throw new GlanceException(ErrorCode.CANCELLED, "The camera is not wanted any more.", "Press Camera again.");
+                }
+                return Promises.pure(door.getWatch().open(wish, heard));
+            }).then(thing -> {
+                Message failure = (Message) thing;
                 if (failure.object("failure") != null) {
                     throw Answers.readFailure(failure);
                 }
-                return new Seen((MoreDoor.Seen) opened);
+                return new Seen((MoreDoor.Seen) thing);
             });
         }
 

@@ -214,6 +214,11 @@ public final class Presenter<P> {
         });
     }
 
+    /** Whether something moves over the stage, or is about to. */
+    public boolean isLive() {
+        return now.live().isPresent();
+    }
+
     private void stopWatching(GlanceException why) {
         stopWatching();
         lose(why);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -323,6 +324,26 @@ class CameraIT {
             page.playwright().locator("#camera-stop").click();
             assertReleased(page, 1);
             assertEquals(tensors, worker.evaluate("() => tf.memory().numTensors"));
+        }
+    }
+
+    @Test
+    void whoGivesUpBeforeItsScriptIsThereIsNotAskedForACamera() {
+        try (GlancePage page = page(browser, 1280, 800)) {
+            List<Route> waiting = new ArrayList<>();
+            page.playwright().route("**/more.js", waiting::add);
+            page.open(Sites.http());
+            page.playwright().locator("#camera").click();
+            page.playwright().waitForCondition(() -> waiting.size() == 1);
+            page.playwright().locator("#camera").click();
+            waiting.get(0).resume();
+            // It is there once it has done something else.
+            page.predict();
+            page.playwright().locator("#why").click();
+            page.playwright().locator("#heat").waitFor();
+            assertReleased(page, 0);
+            look(page);
+            assertEquals(1, run(page, "() => tracks.length"), "asked once more");
         }
     }
 }

@@ -771,4 +771,18 @@ class GridIT {
                     "() => new Set([...document.querySelectorAll('#many [data-name]')].map(tile => tile.offsetLeft)).size"));
         }
     }
+
+    /** What moves is drawn sixty times a second, which the pictures pay for. */
+    @Test
+    void nothingMovesWhilePicturesAreLookedAt() {
+        try (GlancePage page = page().open(Sites.http())) {
+            page.playwright().evaluate("async () => { const blob = await (await fetch('images/mug.jpg')).blob();"
+                    + " const data = new DataTransfer(); for (let i = 0; i < 60; i++) { data.items.add(new File([blob], i + '.jpg',"
+                    + " {type: 'image/jpeg'})); } const input = document.getElementById('file'); input.files = data.files;"
+                    + " input.dispatchEvent(new Event('change')); }");
+            at(page, "#many [data-state='working']").first().waitFor();
+            assertEquals(0, page.playwright().evaluate("() => document.getAnimations().length"));
+            page.playwright().waitForCondition(() -> "60".equals(at(page, "#many-progress").getAttribute("data-done")));
+        }
+    }
 }
