@@ -4,7 +4,6 @@ import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
-import dev.glance.decide.Surveyed;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -447,7 +446,7 @@ public final class Presenter<P> {
      * @param pictures which
      * @param expected how many there are; negative where that is not known
      */
-    public Promise<Stream<Result<Surveyed>>> survey(int side, Stream<Opening<P>> pictures, int expected) {
+    public Promise<Stream<Result<Object>>> survey(int side, Stream<Opening<P>> pictures, int expected) {
         loadAgain();
         return loading.then(loaded -> host.runAll(new Survey(mode(), MORE_OF_MANY, isCareful(), side), pictures, expected));
     }
