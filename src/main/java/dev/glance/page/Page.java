@@ -39,11 +39,12 @@ public final class Page {
     private final Filming filming;
     private final Presenter<Picture> presenter;
     private final Panels panels;
+    private final Offline offline;
     private final ConsoleReport console = new ConsoleReport();
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
     private int dragDepth;
 
-    private Page(SiteFiles site, PageOptions options) {
+    private Page(SiteFiles site, String isolation, PageOptions options) {
         this.site = site;
         more = new More(site, this::fail);
         view = new DomView(words, more);
@@ -52,10 +53,15 @@ public final class Page {
         presenter = new Presenter<>(view, host, options, this::report, new Texts(words), Performance::now);
         filming = new Filming(pictures, more, host, presenter);
         panels = new Panels(site, pictures, presenter);
+        offline = new Offline(site, isolation, this::fail);
     }
 
-    /** Makes the page of {@code index.html} work. */
-    public static void start(SiteFiles site) {
+    /**
+     * Makes the page of {@code index.html} work.
+     *
+     * @param isolation what its tag asks for, see {@link dev.glance.offline.Isolation}; mostly empty
+     */
+    public static void start(SiteFiles site, String isolation) {
         PageOptions.Query query = Urls::queryParameter;
         PageOptions options = PageOptions.DEFAULT;
         GlanceException complaint = null;
@@ -64,7 +70,7 @@ public final class Page {
         } catch (GlanceException e) {
             complaint = e;
         }
-        Page page = new Page(site, options);
+        Page page = new Page(site, isolation, options);
         String src = query.get("src");
         page.loadSamples();
         page.presenter.start(src.isEmpty() ? page.pictures.onStage() : page.pictures.at(src));
@@ -76,6 +82,7 @@ public final class Page {
         if (EarlyClicks.take() && complaint == null) {
             page.presenter.predict();
         }
+        page.offline.start(page.view);
         // From here on it can be heard, and the notice that it cannot is no longer needed.
         Window.current().getDocument().getDocumentElement().setAttribute("data-script", "");
     }
@@ -104,6 +111,7 @@ public final class Page {
             view.translate();
             presenter.refresh();
             more.speak(language, tsv);
+            offline.speak(language, tsv);
             panels.refresh();
             return null;
         }).catchError(reason -> {
