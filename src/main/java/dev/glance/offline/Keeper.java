@@ -29,7 +29,6 @@ public final class Keeper<A> {
     private boolean aside;
     /** Whether another version takes this one's place: no window gets anything of this one any more. */
     private boolean gaveWay;
-    private int kept;
 
     /**
      * A request for a file.
@@ -69,42 +68,62 @@ public final class Keeper<A> {
                 core.add(entry);
             }
         }
-        int[] next = {0};
         return world.versions().flatThen(versions -> {
+            Installing installing = new Installing(core, versions);
             List<Promise<Object>> lanes = new ArrayList<>();
             for (int i = 0; i < LANES; i++) {
-                lanes.add(lane(core, next, versions));
+                lanes.add(installing.lane());
             }
-            return Promise.all(lanes);
-        }).<Object>then(done -> null).recover(failure -> {
-            next[0] = core.size();
-            return failure.code() == ErrorCode.STORAGE ? world.remove(inventory.version()).recover(gone -> Promise.resolved(null))
-                    .flatThen(gone -> Promise.failed(failure)) : Promise.failed(failure);
+            return Promise.all(lanes).flatThen(done -> installing.end());
         });
     }
 
-    private Promise<Object> lane(List<Entry> core, int[] next, List<String> versions) {
-        if (next[0] >= core.size()) {
-            return Promise.resolved(null);
+    /** What is under way until the core is kept. */
+    private final class Installing {
+        private final List<Entry> core;
+        private final List<String> versions;
+        private int next;
+        private int kept;
+        /** The first failure, after which nothing more is begun; null as long as there is none. */
+        private GlanceException failure;
+
+        Installing(List<Entry> core, List<String> versions) {
+            this.core = core;
+            this.versions = versions;
         }
-        Entry entry = core.get(next[0]++);
-        return keep(entry, versions, Freshness.ASKED).flatThen(right -> {
-            if (right) {
-                kept += entry.bytes();
-                world.progress(kept);
-                return lane(core, next, versions);
+
+        /** One file after the other, as long as there are any. Never failed. */
+        Promise<Object> lane() {
+            if (failure != null || next >= core.size()) {
+                return Promise.resolved(null);
             }
-            return fetched(entry, Freshness.ANEW).flatThen(anew -> {
-                if (!anew) {
-                    next[0] = core.size();
-                    return Promise.failed(new GlanceException(ErrorCode.SITE_FILE, "The site\u2019s file " + entry.path()
-                            + " is not the one that was built.", "Look what the server sends there, or copy the site again."));
-                }
-                kept += entry.bytes();
-                world.progress(kept);
-                return lane(core, next, versions);
-            });
-        });
+            Entry entry = core.get(next++);
+            return keep(entry, versions, Freshness.ASKED).flatThen(right -> right ? Promise.resolved(true)
+                    : fetched(entry, Freshness.ANEW)).then(right -> {
+                        if (!right) {
+                            throw new GlanceException(ErrorCode.SITE_FILE, "The site\u2019s file " + entry.path()
+                                    + " is not the one that was built.", "Look what the server sends there, or copy the site again.");
+                        }
+                        kept += entry.bytes();
+                        if (failure == null) {
+                            world.progress(kept);
+                        }
+                        return right;
+                    }).recover(reason -> {
+                        failure = failure == null ? reason : failure;
+                        return Promise.resolved(false);
+                    }).flatThen(done -> lane());
+        }
+
+        /** All lanes have ended. */
+        Promise<Object> end() {
+            if (failure == null) {
+                return Promise.resolved(null);
+            }
+            // Half of it is of use the next time, but not where the room is short.
+            return (failure.code() == ErrorCode.STORAGE ? world.remove(inventory.version()) : Promise.resolved(null))
+                    .recover(stays -> Promise.resolved(null)).flatThen(gone -> Promise.failed(failure));
+        }
     }
 
     /** Keeps a file: from a shelf where it is the same, else from the network. */
@@ -204,9 +223,10 @@ public final class Keeper<A> {
     /** The page as it is on the server now, if that is of this version; else the one that is kept. */
     private Promise<A> page(Entry entry, Request<A> request) {
         Promise<Optional<A>> fresh = world.fetch(entry.path(), Freshness.ASKED)
-                .flatThen(answer -> world.check(answer, entry, inventory.version())).flatThen(this::renew)
+                .flatThen(answer -> world.check(answer, entry, inventory.version()))
                 .recover(failure -> Promise.resolved(Optional.empty()));
-        request.meanwhile(fresh.then(done -> null));
+        request.meanwhile(fresh.flatThen(page -> page.isEmpty() ? Promise.resolved(null)
+                : putIfKept(entry.path(), page.get())));
         return fresh.within(timer, PAGE_MS, new GlanceException(ErrorCode.SITE_FILE, "The page does not come.", ""))
                 .recover(late -> Promise.resolved(Optional.empty())).flatThen(now -> now.isPresent() ? Promise.resolved(now)
                         : shelved(entry)).flatThen(page -> {
@@ -218,10 +238,6 @@ public final class Keeper<A> {
                                 return answer;
                             });
                         });
-    }
-
-    private Promise<Optional<A>> renew(Optional<A> page) {
-        return page.isEmpty() ? Promise.resolved(page) : putIfKept(Inventory.PAGE, page.get()).then(done -> page);
     }
 
     /** Lays a file on this version's shelf, unless that was taken away. Never failed: it is a convenience. */

@@ -90,6 +90,7 @@ final class InstallView {
     /** It is being kept, so many bytes of it so far. */
     void keeping(int soFar) {
         // What a new version brings is not missed.
+        why = "";
         if (state != State.KEPT) {
             state = State.KEEPING;
             bytes = soFar;
@@ -101,7 +102,6 @@ final class InstallView {
     void kept(int all) {
         state = State.KEPT;
         bytes = all;
-        why = "";
         say();
     }
 
