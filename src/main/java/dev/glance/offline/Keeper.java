@@ -20,7 +20,7 @@ public final class Keeper<A> {
     /** So many files are asked for at a time. */
     private static final int LANES = 4;
     /** The page on the server is waited for so long, since its owner may have edited it. */
-    private static final int PAGE_MS = 300;
+    private static final int PAGE_MS = 1_000;
 
     private final Inventory inventory;
     private final World<A> world;
@@ -226,7 +226,7 @@ public final class Keeper<A> {
                 .flatThen(answer -> world.check(answer, entry, inventory.version()))
                 .recover(failure -> Promise.resolved(Optional.empty()));
         request.meanwhile(fresh.flatThen(page -> page.isEmpty() ? Promise.resolved(null)
-                : putIfKept(entry.path(), page.get())));
+                : putIfKept(entry.path(), world.copy(page.get()))));
         return fresh.within(timer, PAGE_MS, new GlanceException(ErrorCode.SITE_FILE, "The page does not come.", ""))
                 .recover(late -> Promise.resolved(Optional.empty())).flatThen(now -> now.isPresent() ? Promise.resolved(now)
                         : shelved(entry)).flatThen(page -> {
@@ -260,7 +260,7 @@ public final class Keeper<A> {
                         leave();
                         return Promise.resolved(world.refusal());
                     }
-                    return putIfKept(entry.path(), file.get()).then(done -> file.get());
+                    return putIfKept(entry.path(), world.copy(file.get())).then(done -> file.get());
                 }).recover(failure -> Promise.resolved(world.refusal()));
     }
 

@@ -33,6 +33,9 @@ public interface World<A> {
      */
     Promise<Object> put(String version, String path, A file);
 
+    /** The same answer once more: what is laid on a shelf, or given to a window, is read by nobody else. */
+    A copy(A answer);
+
     /** Takes a shelf away, with all that lies on it. */
     Promise<Object> remove(String version);
 

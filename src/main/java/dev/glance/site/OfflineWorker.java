@@ -127,10 +127,15 @@ public final class OfflineWorker implements World<Response> {
 
     @Override
     public Promise<Object> put(String version, String path, Response file) {
-        return Promises.pure(shelves.put(version, path, file.copy()).<Object>then(done -> null, reason -> {
+        return Promises.pure(shelves.put(version, path, file).<Object>then(done -> null, reason -> {
             throw new GlanceException(ErrorCode.STORAGE, "Nothing can be kept: " + JsErrors.text(reason) + ".",
                     "Make room on the device, or allow the site to keep data.");
         }));
+    }
+
+    @Override
+    public Response copy(Response answer) {
+        return answer.copy();
     }
 
     @Override

@@ -58,6 +58,11 @@ final class FakeWorld implements World<String> {
     }
 
     @Override
+    public String copy(String answer) {
+        return answer;
+    }
+
+    @Override
     public Promise<Object> remove(String version) {
         shelves.remove(version);
         return Promise.resolved(null);

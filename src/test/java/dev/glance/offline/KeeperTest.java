@@ -211,7 +211,7 @@ class KeeperTest {
                 // Nothing to stay for in a test.
             }
         });
-        timer.pass(299);
+        timer.pass(999);
         assertEquals("not yet", now(answer));
         timer.pass(1);
         assertEquals(HTML, now(answer));
