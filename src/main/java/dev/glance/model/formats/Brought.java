@@ -34,9 +34,9 @@ public final class Brought {
         {".pb", "a TensorFlow SavedModel",
             "Convert it with \u201ctensorflowjs_converter --input_format=tf_saved_model\u201d, and bring model.json and its weights."},
         {".onnx", "an ONNX model", "Convert it with onnx2tf, and bring the .tflite file."},
-        {".pt", "a PyTorch model", "Convert it in Python with litert_torch, and bring the .tflite file."},
-        {".pth", "a PyTorch model", "Convert it in Python with litert_torch, and bring the .tflite file."},
-        {".safetensors", "a file of weights without a model", "Convert the model in Python with litert_torch, and bring the .tflite file."},
+        {".pt", "a PyTorch model", "Convert it with litert-torch, and bring the .tflite file."},
+        {".pth", "a PyTorch model", "Convert it with litert-torch, and bring the .tflite file."},
+        {".safetensors", "a file of weights without a model", "Convert the model with litert-torch, and bring the .tflite file."},
         {".mlmodel", "a Core ML model", "Convert the model that it was made from to .tflite, and bring that."}
     };
     private static final String[] LABEL_ENDS = {".txt", ".csv", ".tsv", ".json", ".names"};

@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * The {@code metadata.json} of an image project of Teachable Machine, which lies beside {@code model.json} and
- * {@code weights.bin}. The model is a layers model: a MobileNet V2 0.35 without its top, then a dense layer of 100 (relu) and one
- * of as many as there are labels (softmax, no bias). What that project's own library, {@code @teachablemachine/image} 0.8.5,
- * does with a picture:
+ * {@code weights.bin}. The model is a layers model: a MobileNet up to its last convolution, averaged (V2) or flattened (V1), then
+ * a dense layer (relu) and one of as many as there are labels (softmax, no bias); the two halves are models within the model.
+ * What the project's own library, {@code @teachablemachine/image} 0.8.5, does with a picture:
  * <ul>
  * <li>it scales it so that the shorter side is {@link #size}, with {@code scale = size / min(width, height)}, to
  *     {@code ceil(width * scale)} by {@code ceil(height * scale)}, and takes the square in the middle, its left and top edges
