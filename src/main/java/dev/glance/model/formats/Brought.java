@@ -26,18 +26,20 @@ public final class Brought {
 
     private static final String MODEL_JSON = "model.json";
     private static final String METADATA_JSON = "metadata.json";
+    private static final String BY_CONVERTER = "Convert it with \u201ctensorflowjs_converter --input_format=";
+    private static final String WEB_MODEL = "\u201d, and bring model.json and its weights.";
+    private static final String BRING_TFLITE = ", and bring the .tflite file.";
     /** Files of models that must be converted: the end of the name, whose it is, and how. */
     private static final String[][] OTHERS = {
-        {".h5", "a Keras model", "Convert it with \u201ctensorflowjs_converter --input_format=keras\u201d, and bring model.json and its weights."},
-        {".hdf5", "a Keras model", "Convert it with \u201ctensorflowjs_converter --input_format=keras\u201d, and bring model.json and its weights."},
-        {".keras", "a Keras model", "Convert it in Python with tf.lite.TFLiteConverter.from_keras_model, and bring the .tflite file."},
-        {".pb", "a TensorFlow SavedModel",
-            "Convert it with \u201ctensorflowjs_converter --input_format=tf_saved_model\u201d, and bring model.json and its weights."},
-        {".onnx", "an ONNX model", "Convert it with onnx2tf, and bring the .tflite file."},
-        {".pt", "a PyTorch model", "Convert it with litert-torch, and bring the .tflite file."},
-        {".pth", "a PyTorch model", "Convert it with litert-torch, and bring the .tflite file."},
-        {".safetensors", "a file of weights without a model", "Convert the model with litert-torch, and bring the .tflite file."},
-        {".mlmodel", "a Core ML model", "Convert the model that it was made from to .tflite, and bring that."}
+        {".h5", "a Keras model", BY_CONVERTER + "keras" + WEB_MODEL},
+        {".hdf5", "a Keras model", BY_CONVERTER + "keras" + WEB_MODEL},
+        {".keras", "a Keras model", "Convert it in Python with tf.lite.TFLiteConverter.from_keras_model" + BRING_TFLITE},
+        {".pb", "a TensorFlow SavedModel", BY_CONVERTER + "tf_saved_model" + WEB_MODEL},
+        {".onnx", "an ONNX model", "Convert it with onnx2tf" + BRING_TFLITE},
+        {".pt", "a PyTorch model", "Convert it with litert-torch" + BRING_TFLITE},
+        {".pth", "a PyTorch model", "Convert it with litert-torch" + BRING_TFLITE},
+        {".safetensors", "a file of weights without a model", "Convert the model with litert-torch" + BRING_TFLITE},
+        {".mlmodel", "a Core ML model", "Convert the model that it was made from to .tflite" + BRING_TFLITE}
     };
     private static final String[] LABEL_ENDS = {".txt", ".csv", ".tsv", ".json", ".names"};
     private static final int MOST_NAMED = 3;
