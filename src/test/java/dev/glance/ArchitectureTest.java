@@ -101,8 +101,8 @@ class ArchitectureTest {
     }
 
     private static void assertOnly(String folder, String... allowed) throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
-            for (Path file : files.collect(Collectors.toList())) {
+        try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
+            for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
                 List<String> foreign = references(file);
                 foreign.removeAll(List.of(allowed));
                 assertEquals(List.of(), foreign, file.toString());
