@@ -40,6 +40,7 @@ public final class Network implements AutoCloseable {
     private final String embeddingNode;
     /** Weights that the graph takes as inputs, by the name of the placeholder; none of a graph that is not the site's. */
     private final Map<String, Tensor> weights;
+    private final boolean probabilities;
 
     /**
      * @param model         the graph; it belongs to the new object
@@ -49,17 +50,26 @@ public final class Network implements AutoCloseable {
      * @param embeddingNode the node whose value is the embedding
      */
     public Network(GraphModel model, int size, double min, double max, String embeddingNode) {
-        this(model, size, min, max, embeddingNode, null);
+        this(model, size, min, max, embeddingNode, null, false);
+    }
+
+    /**
+     * @param model         a graph or layers model of which only the output is known; it belongs to the new object
+     * @param probabilities whether that is probabilities instead of logits
+     */
+    Network(GraphModel model, int size, double min, double max, boolean probabilities) {
+        this(model, size, min, max, "", null, probabilities);
     }
 
     private Network(GraphModel model, int size, double min, double max, String embeddingNode,
-            Map<String, Tensor> weights) {
+            Map<String, Tensor> weights, boolean probabilities) {
         this.model = model;
         this.size = size;
         this.min = min;
         this.max = max;
         this.embeddingNode = embeddingNode;
         this.weights = weights;
+        this.probabilities = probabilities;
     }
 
     /**
@@ -91,7 +101,7 @@ public final class Network implements AutoCloseable {
         model.setWeightData(Buffers.joined(shards).getBuffer());
         GraphModel graph = Tf.loadGraphModelSync(Io.fromMemorySync(model));
         TensorFlow.keepWeights(graph);
-        return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs);
+        return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs, false);
     }
 
     /** A weight of its own, unpacked to where the backend keeps it if there is such a place in memory. */
@@ -118,6 +128,11 @@ public final class Network implements AutoCloseable {
     /** What a byte of 255 becomes. */
     double max() {
         return max;
+    }
+
+    /** Whether what is computed are probabilities instead of logits. */
+    boolean probabilities() {
+        return probabilities;
     }
 
     /**

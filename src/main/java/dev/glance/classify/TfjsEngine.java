@@ -21,6 +21,8 @@ final class TfjsEngine implements Engine {
     /** How long one picture may take. */
     private static final int ANSWER_MS = 60_000;
 
+    private static final double LEAST_PROBABILITY = 1e-30;
+
     private final String backend;
     private final Backends backends;
     private final Network network;
@@ -72,7 +74,13 @@ final class TfjsEngine implements Engine {
     }
 
     private JSPromise<float[]> logits(Supplier<Tensor> input) {
-        return values(compute(() -> network.logits(input.get())));
+        return values(compute(() -> network.logits(input.get()))).then(values -> {
+            // Logits but for a number that they have in common, which makes no difference.
+            for (int i = 0; i < values.length && network.probabilities(); i++) {
+                values[i] = (float) Math.log(Math.max(values[i], LEAST_PROBABILITY));
+            }
+            return values;
+        });
     }
 
     /**

@@ -284,7 +284,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
     }
 
     @Override
-    public boolean hasLiteRt() {
+    public boolean hasLiteRt(String model) {
         return hasLiteRt;
     }
 
