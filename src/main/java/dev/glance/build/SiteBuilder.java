@@ -232,6 +232,7 @@ final class SiteBuilder {
         vouched.put(MAIN_SCRIPT, main);
         write("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
         write("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
+        write("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""

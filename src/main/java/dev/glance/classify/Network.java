@@ -120,6 +120,11 @@ public final class Network implements AutoCloseable {
         return size;
     }
 
+    /** Whether it is known to take pictures of other sizes too. */
+    boolean anySize() {
+        return weights != null;
+    }
+
     /** What a byte of 0 becomes. */
     double min() {
         return min;

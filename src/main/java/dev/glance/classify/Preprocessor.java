@@ -121,6 +121,11 @@ public final class Preprocessor {
         return draw(picture, new CropPlan(0, 0, picture.width(), picture.height(), 0, 0, width, height), width, height, false);
     }
 
+    /** {@link CheckPicture} at the given size, as a model of that size sees it. */
+    public static Picture checkPicture(int size) {
+        return new Picture(null, null, size, size, List.of(checkPixels(size)), 0, false);
+    }
+
     /** {@link CheckPicture} at the given size. The last one is kept. */
     static ImageData checkPixels(int size) {
         if (check != null && check.getWidth() == size) {

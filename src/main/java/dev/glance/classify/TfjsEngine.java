@@ -55,21 +55,25 @@ final class TfjsEngine implements Engine {
         return network;
     }
 
-    /** A graphics processor is checked with what it has to do later, reading and scaling of pixels included. */
     @Override
     public boolean anySize() {
+        return network.anySize() && isOnCpu();
+    }
+
+    /** A graphics processor is checked with what it has to do later, reading and scaling of pixels included. */
+    private boolean isOnCpu() {
         return !backend.equals(Backends.WEBGL) && !backend.equals(Backends.WEBGPU);
     }
 
     @Override
     public JSPromise<float[]> unscaled(ImageData pixels) {
-        return anySize() ? logits(() -> tensor(pixels)) : logits(pixels);
+        return isOnCpu() ? logits(() -> tensor(pixels)) : logits(pixels);
     }
 
     @Override
     public JSPromise<float[]> logits(ImageData pixels) {
         int size = network.size();
-        boolean ready = anySize() && pixels.getWidth() == size && pixels.getHeight() == size;
+        boolean ready = isOnCpu() && pixels.getWidth() == size && pixels.getHeight() == size;
         return logits(() -> ready ? tensor(pixels) : network.input(Browser.fromPixels(pixels)));
     }
 

@@ -50,7 +50,7 @@ public final class Presenter<P> {
 
     private final View view;
     private final Host<P> host;
-    private final PageOptions options;
+    private PageOptions options;
     private final Report report;
     private final Texts texts;
     private final DoubleSupplier clock;
@@ -472,6 +472,19 @@ public final class Presenter<P> {
         if (now.model() instanceof ModelState.Loading) {
             host.cancelLoad();
         }
+    }
+
+    /** Uses another model from now on; what was answered is answered anew. */
+    public void use(String model, Crop seen) {
+        endWatching();
+        options = options.of(model, seen);
+        crop = mode();
+        explaining = false;
+        generation++;
+        now = now.with(now.answer() instanceof AnswerState.None ? new AnswerState.None() : new AnswerState.Wanted())
+                .with(Optional.empty());
+        following = false;
+        load();
     }
 
     private void load() {

@@ -1,0 +1,124 @@
+package dev.glance.page;
+
+import dev.glance.classify.SelfCheck;
+import dev.glance.model.Format;
+import dev.glance.site.OwnModels;
+import dev.glance.web.Blobs;
+import dev.glance.web.Message;
+import dev.glance.web.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSBoolean;
+import org.teavm.jso.core.JSNumber;
+import org.teavm.jso.file.Blob;
+import org.teavm.jso.json.JSON;
+
+/** A model that a person brings, on its way to an entry as the catalog has them. */
+final class OwnModel {
+    private static final int IMAGENET = 1000;
+    private static final int HEX_DIGITS_OF_ID = 12;
+
+    final String name;
+    final Format format;
+    final Blob file;
+    final String sha256;
+    final int size;
+    double min;
+    double max;
+    /** How many values it computes; 0 where that is not known yet. */
+    int outputs;
+    /** Names of the values; empty where nobody has said any. */
+    List<String> labels = new ArrayList<>();
+    /** Which part of each picture it sees, see {@link dev.glance.image.Crop#of}. */
+    String crop = "square";
+    /** Whether range and labels are what its files say. */
+    boolean certain;
+    /** What it must answer to the self-check, once an engine has. */
+    private Message check;
+
+    OwnModel(String name, Format format, Blob file, String sha256, int size) {
+        this.name = name;
+        this.format = format;
+        this.file = file;
+        this.sha256 = sha256;
+        this.size = size;
+    }
+
+    String id() {
+        return OwnModels.PREFIX + sha256.substring(0, HEX_DIGITS_OF_ID);
+    }
+
+    /** Whether its classes are ImageNet's, as far as can be seen. */
+    boolean isImageNet() {
+        return labels.isEmpty() && (outputs == IMAGENET || outputs == IMAGENET + 1);
+    }
+
+    /** The first engine has computed what the others must compute too. */
+    void computed(float[] logits) {
+        int step = SelfCheck.step(logits.length);
+        int top = 0;
+        StringBuilder stored = new StringBuilder();
+        for (int i = 0; i < logits.length; i++) {
+            top = logits[i] > logits[top] ? i : top;
+            if (i % step == 0) {
+                // Plain numbers: thousandths are more than enough.
+                stored.append(i == 0 ? "" : " ").append(Numbers.fixed(logits[i], 4));
+            }
+        }
+        check = Message.create().set("size", size).set("top", top).set("topLogit", logits[top]).set("logits", stored.toString());
+    }
+
+    /** Its files, as {@link OwnModels#give} takes them. */
+    Message files() {
+        String folder = OwnModels.folder(id());
+        JSArray<Message> files = new JSArray<>();
+        files.push(Message.create().set("path", OwnModels.entry(id()))
+                .set("file", Blobs.text(JSON.stringify(entry()), "application/json")));
+        files.push(Message.create().set("path", folder + "model").set("file", file));
+        if (!isImageNet()) {
+            files.push(Message.create().set("path", folder + "labels.tsv").set("file", Blobs.text(table(), "text/plain")));
+        }
+        return Message.create().set("files", files).set("id", id()).set("name", name).set("crop", crop)
+                .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word());
+    }
+
+    private int classes() {
+        // Engines leave a first class out where there is one more than ImageNet has.
+        return outputs == IMAGENET + 1 ? IMAGENET : Math.max(1, outputs);
+    }
+
+    private Message entry() {
+        JSArray<JSNumber> range = new JSArray<>();
+        range.push(JSNumber.valueOf(min));
+        range.push(JSNumber.valueOf(max));
+        Message entry = Message.create().set("id", id()).set("name", name).set("version", 0).set("alpha", 1)
+                .set("inputSize", size).set("inputRange", range).set("classes", classes())
+                .set("background", outputs == IMAGENET + 1 ? "first" : "none")
+                .set("labels", isImageNet() ? "labels/imagenet.tsv" : id() + "/labels.tsv").set("file", id() + "/model")
+                .set("bytes", file.getSize()).set("sha256", sha256).set("inSite", JSBoolean.valueOf(true))
+                .set("format", Message.create().set("kind", format.kind().word()).set("head", format.head())
+                        .set("probabilities", JSBoolean.valueOf(format.probabilities()))
+                        .set("whole", JSBoolean.valueOf(format.whole())));
+        if (check != null) {
+            JSArray<Message> checks = new JSArray<>();
+            checks.push(check);
+            entry.set("checks", checks);
+        }
+        return entry;
+    }
+
+    /** The labels as the site keeps them, without WordNet ids. */
+    private String table() {
+        StringBuilder table = new StringBuilder("wnid\tnames\n");
+        int first = outputs == IMAGENET + 1 && labels.size() == outputs ? 1 : 0;
+        for (int i = 0; i < classes(); i++) {
+            String label = i + first < labels.size() ? labels.get(i + first).replace('\t', ' ').replace('\n', ' ')
+                    .replace('\r', ' ').trim() : "";
+            // The table separates synonyms by a semicolon and a space, and begins none with one.
+            table.append('\t').append(label.startsWith(";") ? " " : "")
+                    .append(label.isEmpty() ? "class " + i : label.replace("; ", ";\u00a0")).append('\n');
+        }
+        return table.toString();
+    }
+}
