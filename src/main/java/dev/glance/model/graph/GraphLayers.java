@@ -254,7 +254,7 @@ final class GraphLayers {
         int[] shape = shape(input(1));
         int[] target = manifest.ints(constants.get(input(1)));
         if (target != null) {
-            return tracer.reshape(name, x, Shape.ofBatch(x.shape().values(), target));
+            return tracer.reshape(name, x, Shape.ofOpenBatch(x.shape().values(), target));
         }
         Broken.require(x.shape().places() == 1 || shape.length == 1 && shape[0] == 2,
                 "it reshapes to dimensions that lie among its weights");

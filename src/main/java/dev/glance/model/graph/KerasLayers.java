@@ -297,7 +297,7 @@ final class KerasLayers {
         for (int i = 1; i < dimensions.length; i++) {
             dimensions[i] = target.get(i - 1).whole();
         }
-        return tracer.reshape(name, x, Shape.ofBatch(x.shape().values(), dimensions));
+        return tracer.reshape(name, x, Shape.ofOpenBatch(x.shape().values(), dimensions));
     }
 
     private Tracer.Value concatenation(List<Tracer.Value> values) {

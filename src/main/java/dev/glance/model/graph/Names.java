@@ -13,8 +13,8 @@ final class Names {
     /** Of a longer name the end is not looked at. */
     private static final int MAX_READ = 200;
     /** Last parts that say what the row says already. */
-    private static final Set<String> OPERATIONS = Set.of("Relu", "Relu6", "BiasAdd", "Conv2D", "Conv2D_Fold", "depthwise_Fold",
-            "add_fold", "FusedBatchNorm", "FusedBatchNormV3", "MatMul", "AvgPool", "MaxPool");
+    private static final Set<String> OPERATIONS = Set.of("relu", "relu6", "biasadd", "conv2d", "conv2d_fold", "depthwise_fold",
+            "add_fold", "fusedbatchnorm", "fusedbatchnormv3", "batch_norm", "matmul", "avgpool", "maxpool");
 
     private Names() {
     }
@@ -25,38 +25,48 @@ final class Names {
         for (String name : names) {
             shorter.add(withoutOperation(name.substring(0, Math.min(MAX_READ, name.length()))));
         }
-        int prefix = prefix(shorter);
-        List<String> result = new ArrayList<>();
-        for (String name : shorter) {
-            String own = name.substring(prefix);
+        withoutFolder(shorter);
+        for (int i = 0; i < shorter.size(); i++) {
+            String name = shorter.get(i);
             // The end differs more often than the beginning.
-            result.add(own.length() <= MAX ? own : "\u2026" + own.substring(own.length() - MAX + 1));
+            shorter.set(i, name.length() <= MAX ? name : "\u2026" + name.substring(name.length() - MAX + 1));
         }
-        return result;
+        return shorter;
     }
 
     private static String withoutOperation(String name) {
         String rest = name;
         int slash = rest.lastIndexOf('/');
-        while (slash > 0 && OPERATIONS.contains(rest.substring(slash + 1))) {
+        while (slash > 0 && (OPERATIONS.contains(rest.substring(slash + 1).toLowerCase()) || isTwice(rest, slash))) {
             rest = rest.substring(0, slash);
             slash = rest.lastIndexOf('/');
         }
         return rest;
     }
 
-    /** Length of the folders that all names begin with. */
-    private static int prefix(List<String> names) {
-        if (names.size() < 2) {
-            return 0;
-        }
-        String first = names.get(0);
-        int common = first.lastIndexOf('/') + 1;
-        for (String name : names) {
-            while (common > 0 && !name.startsWith(first.substring(0, common))) {
-                common = first.lastIndexOf('/', common - 2) + 1;
+    /** Whether the last part is the one before it again. */
+    private static boolean isTwice(String path, int slash) {
+        return path.substring(0, slash).endsWith(path.substring(slash)) || path.substring(0, slash).equals(path.substring(slash + 1));
+    }
+
+    private static void withoutFolder(List<String> names) {
+        String folder = folder(names);
+        while (!folder.isEmpty()) {
+            for (int i = 0; i < names.size(); i++) {
+                String name = names.get(i);
+                names.set(i, name.startsWith(folder) ? name.substring(folder.length()) : name);
             }
+            folder = folder(names);
         }
-        return common;
+    }
+
+    /** What the first and more than half of all begin with, up to a slash; empty where there is no such thing. */
+    private static String folder(List<String> names) {
+        String folder = names.get(0).substring(0, names.get(0).indexOf('/') + 1);
+        int count = 0;
+        for (String name : names) {
+            count += name.startsWith(folder) ? 1 : 0;
+        }
+        return names.size() > 1 && 2 * count > names.size() ? folder : "";
     }
 }

@@ -68,7 +68,7 @@ public record Shape(int height, int width, int channels) {
     }
 
     /** As {@link #ofBatch(int...)}, where one dimension is -1: as long as the number of values makes it. */
-    static Shape ofBatch(double values, int... dimensions) {
+    static Shape ofOpenBatch(double values, int... dimensions) {
         int[] closed = dimensions.clone();
         double rest = values;
         int open = 0;

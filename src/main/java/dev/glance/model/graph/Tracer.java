@@ -158,9 +158,9 @@ final class Tracer {
         return value;
     }
 
-    /** A function of each value, or a softmax. */
+    /** A function of each value, or a softmax, which is a row of its own as in the paper's table 1. */
     Value activation(String name, Value x, String word) {
-        if (isOpen(x)) {
+        if (isOpen(x) && !word.equals("softmax")) {
             Row row = rows.get(x.row);
             if (row.activation.isEmpty()) {
                 row.activation = word;

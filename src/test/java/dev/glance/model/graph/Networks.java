@@ -37,13 +37,8 @@ final class Networks {
 
     /** Table 2 of the paper on V2, as Keras has it. */
     static Json v2(double alpha, int side, int classes) {
-        return v2(net -> { }, alpha, side, classes);
-    }
-
-    private static Json v2(java.util.function.Consumer<Networks> before, double alpha, int side, int classes) {
         Networks net = new Networks();
         net.input(side);
-        before.accept(net);
         net.conv("Conv1", divisible(32 * alpha), 3, 2, true);
         int block = 0;
         for (int[] stage : V2) {
@@ -69,6 +64,40 @@ final class Networks {
         net.add("GlobalAveragePooling2D", "pool", "");
         net.add("Dense", "predictions", ",\"units\":" + classes + ",\"activation\":\"softmax\"");
         return net.model();
+    }
+
+    /**
+     * Blocks as V3 and EfficientNet have them.
+     *
+     * @param stem    channels of the first convolution
+     * @param blocks  of each channels and kernel
+     * @param excited whether each has squeeze and excite
+     */
+    static Json blocks(int stem, double alpha, int[][] blocks, boolean excited) {
+        Networks net = new Networks();
+        net.input(224);
+        net.conv("Conv", stem, 3, 2, true);
+        for (int i = 0; i < blocks.length; i++) {
+            net.conv("expand_" + i, 4 * net.channels, 1, 1, true);
+            net.depthwise("depthwise_" + i, blocks[i][1], 1);
+            if (excited) {
+                net.excited("excite_" + i);
+            }
+            net.conv("project_" + i, divisible(blocks[i][0] * alpha), 1, 1, false);
+        }
+        net.conv("Conv_1", 1280, 1, 1, true);
+        net.add("GlobalAveragePooling2D", "pool", "");
+        net.add("Dense", "predictions", ",\"units\":10");
+        return net.model();
+    }
+
+    private void excited(String name) {
+        String whole = last;
+        int all = channels;
+        add("GlobalAveragePooling2D", name + "_pool", ",\"keepdims\":true");
+        add("Conv2D", name + "_reduce", ",\"filters\":" + all / 4 + ",\"kernel_size\":1,\"activation\":\"relu\"");
+        add("Conv2D", name + "_widen", ",\"filters\":" + all + ",\"kernel_size\":1,\"activation\":\"hard_sigmoid\"");
+        add("Multiply", name + "_mul", "", whole, last);
     }
 
     static int divisible(double width) {
