@@ -85,10 +85,13 @@ final class GraphLayers {
             shapes.put(name, constantShape(op));
         } else if (op.equals("Placeholder")) {
             values.put(name, tracer.input(picture()));
-        } else if (op.equals("Shape") || !inputs.isEmpty() && computed().isEmpty()) {
-            constant(op);
         } else if (!op.equals("NoOp")) {
-            values.put(name, value(op));
+            Broken.require(!inputs.isEmpty(), "a node lacks an input");
+            if (op.equals("Shape") || computed().isEmpty()) {
+                constant(op);
+            } else {
+                values.put(name, value(op));
+            }
         }
     }
 

@@ -59,11 +59,11 @@ class TfliteLayersTest {
     void convolutions() {
         int x = conv(new int[] {0, 0, 1, 1, 2, 2, 3, 3}, image, file.named("a/b", file.tensor(1, 4, 6, 5)), 5, 3, 2, 4);
         x = file.operator(DEPTHWISE, new int[] {0, 1, 1, 2, 2, 1, 4, 1, 5, 2, 6, 1}, file.tensor(1, 4, 2, 10), x, file.weights(1, 1, 3, 10));
-        conv(new int[] {1, 1, 2, 1, 4, 1, 5, 3}, x, file.tensor(1, 1, 2, 7), 7, 2, 1, 10);
+        conv(new int[] {0, 1, 1, 1, 2, 1, 4, 1, 5, 3}, x, file.tensor(1, 1, 2, 7), 7, 2, 1, 10);
         assertRows(read(), "a/b STANDARD+relu6 [-1] 8x6x4->4x6x5 k3x2 s2x1 d1x1 p120 x5 m2880",
                 "4 DEPTHWISE+relu [0] 4x6x5->4x1x10 k1x3 s1x2 d1x2 p30 x0 m120",
                 "6 STANDARD [1] 4x1x10->1x1x7 k2x1 s1x1 d3x1 p140 x7 m140");
-        assertEquals("3", read().layers().get(0).output());
+        assertEquals("1", read().layers().get(0).output());
     }
 
     @Test
@@ -105,7 +105,7 @@ class TfliteLayersTest {
     @Test
     void channelsSideBySide() {
         file.operator(CONCATENATION, new int[] {0, 3, 1, 0}, file.tensor(1, 8, 6, 6), point(), image);
-        assertEquals("4 CONCATENATION [0, -1] 8x6x2->8x6x6 p0 x0 m0", Tables.row(Tables.last(read())));
+        assertEquals("1 CONCATENATION [0, -1] 8x6x2->8x6x6 p0 x0 m0", Tables.row(Tables.last(read())));
         file.operator(CONCATENATION, NONE, file.tensor(1, 8, 6, 6), image, file.operator(MEAN, NONE, file.tensor(1, 4), image, file.ints(1, 2)));
         assertRefused("of different shapes", this::read);
     }
@@ -116,7 +116,7 @@ class TfliteLayersTest {
         int x = file.operator(MUL, NONE, file.tensor(1, 8, 6, 2), point(), file.weights(1, 1, 1, 2));
         x = file.operator(ADD, new int[] {0, 3}, file.tensor(1, 8, 6, 2), file.weights(2), x);
         file.operator(SUB, NONE, file.tensor(1, 8, 6, 2), x, file.weights(2));
-        assertRows(read(), "3 POINTWISE+relu6 [-1] 8x6x4->8x6x2 k1x1 s1x1 d1x1 p8 x6 m384",
+        assertRows(read(), "2 POINTWISE+relu6 [-1] 8x6x4->8x6x2 k1x1 s1x1 d1x1 p8 x6 m384",
                 "8 NORMALIZATION [0] 8x6x2->8x6x2 p0 x2 m0");
         assertEquals("6", read().layers().get(0).output());
     }
@@ -128,17 +128,17 @@ class TfliteLayersTest {
         int shifted = file.operator(ADD, new int[] {0, 3}, file.tensor(1, 8, 6, 2), x, file.weights());
         int factor = file.operator(MUL, NONE, file.tensor(1, 8, 6, 2), shifted, file.weights(1));
         file.operator(MUL, NONE, file.tensor(1, 8, 6, 2), x, factor);
-        assertRows(read(), "3 POINTWISE+hard_swish [-1] 8x6x4->8x6x2 k1x1 s1x1 d1x1 p8 x2 m384");
+        assertRows(read(), "1 POINTWISE+hard_swish [-1] 8x6x4->8x6x2 k1x1 s1x1 d1x1 p8 x2 m384");
         assertTrue(read().layers().get(0).output().equals("8"), read().layers().get(0).output());
         file.operator(MUL, NONE, file.tensor(1, 8, 6, 2), x, file.operator(14, NONE, file.tensor(1, 8, 6, 2), x));
-        assertEquals("9 ACTIVATION+sigmoid [0] 8x6x2->8x6x2 p0 x0 m0", Tables.row(read().layers().get(1)));
+        assertEquals("10 ACTIVATION+sigmoid [0] 8x6x2->8x6x2 p0 x0 m0", Tables.row(read().layers().get(1)));
     }
 
     @Test
     void aSwishInPartsIsOne() {
         int x = point();
         file.operator(MUL, NONE, file.tensor(1, 8, 6, 2), x, file.operator(14, NONE, file.tensor(1, 8, 6, 2), x));
-        assertRows(read(), "3 POINTWISE+swish [-1] 8x6x4->8x6x2 k1x1 s1x1 d1x1 p8 x2 m384");
+        assertRows(read(), "1 POINTWISE+swish [-1] 8x6x4->8x6x2 k1x1 s1x1 d1x1 p8 x2 m384");
         file.operator(MUL, NONE, file.tensor(1, 8, 6, 2), x, x);
         assertEquals("swish", Tables.last(read()).activation());
     }
@@ -221,7 +221,7 @@ class TfliteLayersTest {
         int x = conv(new int[] {0, 0, 1, 2, 2, 2}, image, file.tensor(1, 4, 3, 2), 2, 1, 1, 4);
         x = file.operator(AVERAGE_POOL, new int[] {0, 1, 1, 1, 2, 1, 3, 3, 4, 4}, file.tensor(1, 1, 1, 2), x);
         file.operator(RESHAPE, NONE, file.tensor(1, 2), x);
-        assertRows(read(20), "3 POINTWISE [-1] 20x20x4->10x10x2 k1x1 s2x2 d1x1 p8 x2 m800",
+        assertRows(read(20), "1 POINTWISE [-1] 20x20x4->10x10x2 k1x1 s2x2 d1x1 p8 x2 m800",
                 "4 POOLING [0] 10x10x2->1x1x2 k10x10 s1x1 d1x1 p0 x0 m0");
         file.operator(AVERAGE_POOL, new int[] {0, 0, 1, 1, 2, 1, 3, 6, 4, 8}, file.tensor(1, 8, 6, 4), image);
         file.operator(AVERAGE_POOL, new int[] {0, 1, 1, 1, 2, 1, 3, 5, 4, 8}, file.tensor(1, 1, 2, 4), image);
