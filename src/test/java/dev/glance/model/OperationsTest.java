@@ -13,7 +13,8 @@ class OperationsTest {
     private final TinyModel tiny = new TinyModel();
     private final int image = tiny.tensor(1, 4, 4, 3);
     private final int filter = tiny.floats(new int[] {2, 1, 1, 3}, 1, 2, 3, 4, 5, 6);
-    private final int output = tiny.operator(TinyModel.CONV, TinyModel.conv(TinyModel.VALID, 2, 3, 1), tiny.tensor(1, 2, 2, 2),
+    private final int output = tiny.operator(TinyModel.CONV, TinyModel.conv(TinyModel.VALID, 2, 3, 1), tiny.tensor(1, 2, 2,
+            2),
             image, filter, -1);
 
     private Operations read() {
@@ -61,7 +62,8 @@ class OperationsTest {
     @Test
     void readsNames() {
         assertEquals("", read().name(output));
-        String[][] examples = {{"a/b", "a/b"}, {"a;b", "a"}, {"a b\u00e9~", "a_b__~"}, {"", ""}, {"x".repeat(300), "x".repeat(200)}};
+        String[][] examples = {{"a/b", "a/b"}, {"a;b", "a"}, {"a b\u00e9~", "a_b__~"}, {"", ""}, {"x".repeat(300),
+                "x".repeat(200)}};
         for (String[] example : examples) {
             tiny.with(output, 3, example[0]);
             assertEquals(example[1], read().name(output));

@@ -168,8 +168,8 @@ final class GraphLayers {
             case "Reshape" -> reshape();
             case "Squeeze" -> squeeze();
             case "Identity", "StopGradient" -> x();
-            case "Relu", "Relu6", "Sigmoid", "Tanh", "Softmax", "Elu", "Selu", "Prelu", "LeakyRelu" -> tracer.activation(name, x(),
-                    word(op));
+            case "Relu", "Relu6", "Sigmoid", "Tanh", "Softmax", "Elu", "Selu", "Prelu", "LeakyRelu" ->
+                    tracer.activation(name, x(), word(op));
             default -> throw Broken.because("it uses the operation " + op + ", whose result is not known");
         };
     }
@@ -285,7 +285,8 @@ final class GraphLayers {
 
     private boolean isSame() {
         Json format = attribute("data_format");
-        Broken.require(format == null || text(format.require("s")).equals("NHWC"), "its channels come before height and width");
+        Broken.require(format == null || text(format.require("s")).equals("NHWC"),
+                "its channels come before height and width");
         return text(require("padding").require("s")).equals("SAME");
     }
 

@@ -49,7 +49,8 @@ final class KerasLayers {
         String type = model.require("class_name").string();
         Broken.require(isModel(type), "it is a " + type + ", which is no model");
         Json own = model.require("config");
-        List<Tracer.Value> outputs = type.equals("Sequential") ? sequential(own, inputs, path) : functional(own, inputs, path);
+        List<Tracer.Value> outputs = type.equals("Sequential") ? sequential(own, inputs, path)
+                : functional(own, inputs, path);
         depth--;
         return outputs;
     }
@@ -94,7 +95,8 @@ final class KerasLayers {
             needs.add(numbers(call.inputs, numbers));
         }
         int[] pictures = numbers(references(own.require("input_layers")), numbers);
-        Broken.require(inputs == null || inputs.size() == pictures.length, "a model gets another number of inputs than it has");
+        Broken.require(inputs == null || inputs.size() == pictures.length,
+                "a model gets another number of inputs than it has");
         List<List<Tracer.Value>> values = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             values.add(null);
@@ -105,7 +107,8 @@ final class KerasLayers {
         for (int number : Order.of(needs)) {
             if (values.get(number) == null) {
                 Call call = calls.get(number);
-                List<Tracer.Value> arguments = needs.get(number).length == 0 ? null : pick(values, needs.get(number), call.inputs);
+                List<Tracer.Value> arguments = needs.get(number).length == 0 ? null
+                        : pick(values, needs.get(number), call.inputs);
                 values.set(number, call(layers.get(call.layer), arguments, path + "/" + call.layer));
             }
         }
@@ -191,7 +194,8 @@ final class KerasLayers {
         config = layer.require("config");
         name = config.require("name").string();
         Json format = config.get("data_format");
-        Broken.require(format == null || format.string().equals("channels_last"), "its channels come before height and width");
+        Broken.require(format == null || format.string().equals("channels_last"),
+                "its channels come before height and width");
         List<Tracer.Value> values = inputs;
         if (values == null) {
             values = List.of(tracer.input(picture()));
@@ -253,7 +257,8 @@ final class KerasLayers {
     }
 
     private Tracer.Value depthwise(String row, Tracer.Value x, int biases) {
-        Tracer.Value value = tracer.depthwise(row, x, whole("depth_multiplier", 1), window("kernel_size", "strides"), isSame(), 0);
+        Tracer.Value value = tracer.depthwise(row, x, whole("depth_multiplier", 1), window("kernel_size", "strides"),
+                isSame(), 0);
         return biases == 0 ? value : tracer.normalization(row, value, value.shape().channels());
     }
 
@@ -284,11 +289,13 @@ final class KerasLayers {
         }
         List<Json> rows = two(pair.get(0).items());
         List<Json> columns = two(pair.get(1).items());
-        return tracer.padding(name, x, rows.get(0).whole(), rows.get(1).whole(), columns.get(0).whole(), columns.get(1).whole());
+        return tracer.padding(name, x, rows.get(0).whole(), rows.get(1).whole(), columns.get(0).whole(),
+                columns.get(1).whole());
     }
 
     private Tracer.Value pooling(Tracer.Value x) {
-        return tracer.pooling(name, x, window("pool_size", config.get("strides") == null ? "pool_size" : "strides"), isSame());
+        return tracer.pooling(name, x, window("pool_size", config.get("strides") == null ? "pool_size" : "strides"),
+                isSame());
     }
 
     private Tracer.Value reshape(Tracer.Value x) {

@@ -176,7 +176,8 @@ final class TfliteLayers {
     }
 
     private Tracer.Value other() {
-        Broken.require(ownSize, "of operator number " + file.code(operator) + " only the result at the file's own size is known");
+        Broken.require(ownSize, "of operator number " + file.code(operator)
+                + " only the result at the file's own size is known");
         return tracer.other(output, computed(), declared());
     }
 

@@ -23,7 +23,7 @@ public record Window(int height, int width, int strideHeight, int strideWidth, i
                 && fits(dilationWidth), "a stride or window is out of range");
     }
 
-    /** One that stands at all places and looks at one at a time: 1×1. */
+    /** Whether it looks at one place at a time: 1×1. */
     boolean isPoint() {
         return height == 1 && width == 1;
     }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,19 +96,23 @@ class GraphLayersTest {
         node("c/BiasAdd", "BiasAdd", "", "c/Conv2D", weight("b", 5));
         node("c/bn", "FusedBatchNormV3", "", "c/BiasAdd", weight("n1", 5), weight("n2", 5), weight("n3", 5), weight("n4", 5));
         node("c/Relu6", "Relu6", "", "c/bn:0", "^f");
-        node("d", "DepthwiseConv2dNative", CONV + ",'dilations':" + list(1, 1, 2, 1) + ",'data_format':" + text("NHWC"), "c/Relu6",
+        node("d", "DepthwiseConv2dNative", CONV + ",'dilations':" + list(1, 1, 2, 1) + ",'data_format':" + text("NHWC"),
+                "c/Relu6",
                 weight("g", 3, 2, 5, 2));
-        node("p", "_FusedConv2D", "'strides':" + list(1, 1, 1, 1) + ",'padding':" + text("VALID") + fused("BiasAdd", "Elu"), "d",
+        node("p", "_FusedConv2D", "'strides':" + list(1, 1, 1, 1) + ",'padding':" + text("VALID") + fused("BiasAdd", "Elu"),
+                "d",
                 weight("h", 1, 1, 10, 3), weight("i", 3));
         assertRows(read(), "c STANDARD+relu6 [-1] 8x6x4->4x6x5 k3x2 s2x1 d1x1 p120 x25 m2880",
-                "d DEPTHWISE [0] 4x6x5->2x6x10 k3x2 s2x1 d1x2 p60 x0 m720", "p POINTWISE+elu [1] 2x6x10->2x6x3 k1x1 s1x1 d1x1 p30 x3 m360");
+                "d DEPTHWISE [0] 4x6x5->2x6x10 k3x2 s2x1 d1x2 p60 x0 m720",
+                        "p POINTWISE+elu [1] 2x6x10->2x6x3 k1x1 s1x1 d1x1 p30 x3 m360");
         assertEquals("c/Relu6", read().layers().get(0).output());
         assertEquals(1, read().pairs().size());
     }
 
     @Test
     void aFusedDepthwiseConvolution() {
-        node("d", "FusedDepthwiseConv2dNative", CONV + fused("FusedBatchNorm", "LeakyRelu"), picture(), weight("g", 3, 3, 4, 1));
+        node("d", "FusedDepthwiseConv2dNative", CONV + fused("FusedBatchNorm", "LeakyRelu"), picture(), weight("g", 3, 3, 4,
+                1));
         assertRows(read(), "d DEPTHWISE+leaky_relu [-1] 8x6x4->4x6x4 k3x3 s2x1 d1x1 p36 x16 m864");
     }
 
@@ -122,11 +127,13 @@ class GraphLayersTest {
     void aClassifier() {
         node("mean", "Mean", "", picture(), ints("axes", 2, 1));
         node("d", "MatMul", "'transpose_b':{'b':true}", "mean", weight("m", 5, 4));
-        node("e", "_FusedMatMul", "'transpose_b':{'b':false}" + fused("BiasAdd", "Relu"), "d", weight("k", 5, 3), weight("b", 3));
+        node("e", "_FusedMatMul", "'transpose_b':{'b':false}" + fused("BiasAdd", "Relu"), "d", weight("k", 5, 3),
+                weight("b", 3));
         node("f", "MatMul", "", "e", weight("l", 3, 3));
         node("s", "Softmax", "", "f");
         node("out", "Identity", "", "s");
-        assertRows(read(), "mean POOLING [-1] 8x6x4->1x1x4 k8x6 s1x1 d1x1 p0 x0 m0", "d FULLY_CONNECTED [0] 1x1x4->1x1x5 p20 x0 m20",
+        assertRows(read(), "mean POOLING [-1] 8x6x4->1x1x4 k8x6 s1x1 d1x1 p0 x0 m0",
+                "d FULLY_CONNECTED [0] 1x1x4->1x1x5 p20 x0 m20",
                 "e FULLY_CONNECTED+relu [1] 1x1x5->1x1x3 p15 x3 m15", "f FULLY_CONNECTED [2] 1x1x3->1x1x3 p9 x0 m9",
                 "s ACTIVATION+softmax [3] 1x1x3->1x1x3 p0 x0 m0");
         assertRows(read(false, 0), read().layers().stream().map(Tables::row).toArray(String[]::new));
@@ -135,14 +142,18 @@ class GraphLayersTest {
     @Test
     void poolings() {
         node("a", "AvgPool", "'ksize':" + list(1, 2, 3, 1) + "," + CONV, picture());
-        node("b", "MaxPool", "'ksize':" + list(1, 2, 3, 1) + ",'strides':" + list(1, 1, 2, 1) + ",'padding':" + text("VALID"), "a");
-        assertRows(read(), "a POOLING [-1] 8x6x4->4x6x4 k2x3 s2x1 d1x1 p0 x0 m0", "b POOLING [0] 4x6x4->3x2x4 k2x3 s1x2 d1x1 p0 x0 m0");
+        node("b", "MaxPool", "'ksize':" + list(1, 2, 3, 1) + ",'strides':" + list(1, 1, 2, 1) + ",'padding':"
+                + text("VALID"), "a");
+        assertRows(read(), "a POOLING [-1] 8x6x4->4x6x4 k2x3 s2x1 d1x1 p0 x0 m0",
+                "b POOLING [0] 4x6x4->3x2x4 k2x3 s1x2 d1x1 p0 x0 m0");
     }
 
     @ParameterizedTest
-    @CsvSource({"Add, ADDITION", "AddV2, ADDITION", "Mul, MULTIPLICATION", "Sub, OTHER", "RealDiv, OTHER", "Maximum, OTHER", "Minimum, OTHER"})
+    @CsvSource({"Add, ADDITION", "AddV2, ADDITION", "Mul, MULTIPLICATION", "Sub, OTHER", "RealDiv, OTHER", "Maximum, OTHER",
+            "Minimum, OTHER"})
     void twoBecomeOne(String op, LayerKind kind) {
-        node("c", "Conv2D", "'strides':" + list(1, 1, 1, 1) + ",'padding':" + text("SAME"), picture(), weight("f", 1, 1, 4, 4));
+        node("c", "Conv2D", "'strides':" + list(1, 1, 1, 1) + ",'padding':" + text("SAME"), picture(), weight("f", 1, 1, 4,
+                4));
         node("x", op, "", "c", "image");
         node("y", op, "", "x", weight("k", 4));
         node("z", "Relu", "", "y");
@@ -152,7 +163,8 @@ class GraphLayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Relu, relu", "Relu6, relu6", "Sigmoid, sigmoid", "Tanh, tanh", "Elu, elu", "Selu, selu", "Prelu, prelu", "LeakyRelu, leaky_relu"})
+    @CsvSource({"Relu, relu", "Relu6, relu6", "Sigmoid, sigmoid", "Tanh, tanh", "Elu, elu", "Selu, selu", "Prelu, prelu",
+            "LeakyRelu, leaky_relu"})
     void activations(String op, String word) {
         node("a", op, "", picture());
         assertRows(read(), "a ACTIVATION+" + word + " [-1] 8x6x4->8x6x4 p0 x0 m0");
@@ -168,7 +180,8 @@ class GraphLayersTest {
 
     @Test
     void onlyHeightAndWidthArePadded() {
-        int[][] others = {{0, 0, 1, 2, 3, 4, 0, 1}, {0, 0, 1, 2, 3, 4, 1, 0}, {0, 1, 1, 2, 3, 4, 0, 0}, {1, 0, 1, 2, 3, 4, 0, 0}, {1, 2}};
+        int[][] others = {{0, 0, 1, 2, 3, 4, 0, 1}, {0, 0, 1, 2, 3, 4, 1, 0}, {0, 1, 1, 2, 3, 4, 0, 0}, {1, 0, 1, 2, 3, 4,
+                0, 0}, {1, 2}};
         for (int[] other : others) {
             nodes.clear();
             weights.clear();
@@ -276,14 +289,18 @@ class GraphLayersTest {
     @Test
     void whatFitsNotTogetherIsRefused() {
         String[][] cases = {{"two of its nodes", "Relu6", "", "image"}, {"reads one that is not there", "Relu6", "", "none"},
-            {"the operation FFT, whose", "FFT", "", "image"}, {"before height and width", "Conv2D", CONV + ",'data_format':" + text("NCHW"), "image", "f"},
+            {"the operation FFT, whose", "FFT", "", "image"}, {"before height and width", "Conv2D", CONV
+                    + ",'data_format':" + text("NCHW"), "image", "f"},
             {"a filter does not fit", "Conv2D", CONV, "image", "m"}, {"a filter does not fit", "Conv2D", CONV, "image", "g"},
-            {"a depthwise filter does not fit", "DepthwiseConv2dNative", CONV, "image", "g"}, {"it computes its weights", "Conv2D", CONV, "image", "image"},
-            {"a node lacks an input", "Conv2D", CONV, "image"}, {"a node lacks an input", "AddV2", ""}, {"it lacks", "Conv2D", "'strides':" + list(1, 1, 1, 1), "image", "f"},
+            {"a depthwise filter does not fit", "DepthwiseConv2dNative", CONV, "image", "g"}, {"it computes its weights",
+                    "Conv2D", CONV, "image", "image"},
+            {"a node lacks an input", "Conv2D", CONV, "image"}, {"a node lacks an input", "AddV2", ""}, {"it lacks",
+                    "Conv2D", "'strides':" + list(1, 1, 1, 1), "image", "f"},
             {"strides are not known", "Conv2D", "'padding':" + text("SAME"), "image", "f"},
             {"strides are not known", "Conv2D", CONV + ",'dilations':" + list(1, 1), "image", "f"},
             {"pools in an unknown way", "AvgPool", CONV, "image"}, {"a classifier does not fit", "MatMul", "", "image", "m"},
-            {"from its weights alone", "Relu6", "", "f", "image"}, {"For input string", "Conv2D", CONV.replace("2", "x"), "image", "f"},
+            {"from its weights alone", "Relu6", "", "f", "image"}, {"For input string", "Conv2D", CONV.replace("2", "x"),
+                    "image", "f"},
             {"circle", "Relu6", "", "x"}, {"two of its nodes have", "Relu6", "", "image"}};
         for (String[] row : cases) {
             nodes.clear();
@@ -291,7 +308,7 @@ class GraphLayersTest {
             weight("f", 1, 1, 4, 2);
             weight("g", 1, 1, 3, 2);
             weight("m", 3, 3);
-            String[] inputs = java.util.Arrays.copyOfRange(row, 3, row.length);
+            String[] inputs = Arrays.copyOfRange(row, 3, row.length);
             node(row[0].startsWith("two") ? "f" : "x", row[1], row[2], inputs);
             assertRefused(row[0], this::read);
         }
@@ -302,6 +319,7 @@ class GraphLayersTest {
         String json = "{\"modelTopology\":{\"node\":[{\"name\":\"i\",\"op\":\"Placeholder\",\"attr\":{\"shape\":{\"shape\":{\"dim\":"
                 + "[{\"size\":1},{\"size\":2},{\"size\":2},{\"size\":3}]}}}},{\"name\":\"r\",\"op\":\"Relu\",\"input\":[\"i\"]}]}}";
         assertEquals(1, Layers.ofTensorFlowJs(JsonText.parse(json), new byte[0], 0).layers().size());
-        assertRefused("it has no layers", () -> Layers.ofTensorFlowJs(JsonText.parse("{\"modelTopology\":{\"node\":[]}}"), new byte[0], 0));
+        assertRefused("it has no layers", () -> Layers.ofTensorFlowJs(JsonText.parse("{\"modelTopology\":{\"node\":[]}}"),
+                new byte[0], 0));
     }
 }

@@ -29,21 +29,25 @@ class KerasLayersTest {
             List<String> from = new ArrayList<>();
             for (String one : call.split(",")) {
                 String[] parts = one.split(":");
-                from.add("['" + parts[0] + "'," + (parts.length > 1 ? parts[1] : "0") + "," + (parts.length > 2 ? parts[2] : "0")
+                from.add("['" + parts[0] + "'," + (parts.length > 1 ? parts[1] : "0") + "," + (parts.length > 2 ? parts[2]
+                        : "0")
                         + ",{}]");
             }
             nodes.add("[" + String.join(",", from) + "]");
         }
-        return layer.substring(0, layer.length() - 1) + ",'name':'" + name + "','inbound_nodes':[" + String.join(",", nodes) + "]}";
+        return layer.substring(0, layer.length() - 1) + ",'name':'" + name + "','inbound_nodes':[" + String.join(",",
+                nodes) + "]}";
     }
 
     private static String functional(String inputs, String outputs, String... layers) {
-        return "{'class_name':'Functional','config':{'name':'f','layers':[" + String.join(",", layers) + "],'input_layers':" + inputs
+        return "{'class_name':'Functional','config':{'name':'f','layers':[" + String.join(",", layers)
+                + "],'input_layers':" + inputs
                 + ",'output_layers':" + outputs + "}}";
     }
 
     private static LayerTable read(String topology, int size) {
-        return Layers.ofTensorFlowJs(JsonText.parse(("{'modelTopology':" + topology + "}").replace('\'', '"')), new byte[0], size);
+        return Layers.ofTensorFlowJs(JsonText.parse(("{'modelTopology':" + topology + "}").replace('\'',
+                '"')), new byte[0], size);
     }
 
     private static LayerTable read(String topology) {
@@ -94,7 +98,8 @@ class KerasLayersTest {
 
     @Test
     void aSeparableConvolutionIsTwoRows() {
-        LayerTable table = one("SeparableConv2D", "'filters':5,'kernel_size':3,'strides':2,'padding':'same','depth_multiplier':2,"
+        LayerTable table = one("SeparableConv2D",
+                "'filters':5,'kernel_size':3,'strides':2,'padding':'same','depth_multiplier':2,"
                 + "'activation':'relu'");
         assertRows(table, "l/depthwise DEPTHWISE [-1] 8x6x4->4x3x8 k3x3 s2x2 d1x1 p72 x0 m864",
                 "l POINTWISE+relu [0] 4x3x8->4x3x5 k1x1 s1x1 d1x1 p40 x5 m480");
@@ -106,7 +111,8 @@ class KerasLayersTest {
     @Test
     void whatDoesNothingHasNoRow() {
         assertRows(read(sequential(INPUT, layer("Dropout", "d", "'rate':0.5"), layer("SpatialDropout2D", "e", ""),
-                layer("GaussianNoise", "f", ""), layer("GaussianDropout", "g", ""), layer("Activation", "h", "'activation':'linear'"),
+                layer("GaussianNoise", "f", ""), layer("GaussianDropout", "g", ""), layer("Activation", "h",
+                        "'activation':'linear'"),
                 layer("Reshape", "i", "'target_shape':[8,6,4]"), layer("ReLU", "j", ""))),
                 "j ACTIVATION+relu [-1] 8x6x4->8x6x4 p0 x0 m0");
     }
@@ -114,8 +120,10 @@ class KerasLayersTest {
     /** The row's output is the last of what is part of it. */
     @Test
     void whatFollowsAConvolutionIsPartOfIt() {
-        LayerTable table = read(sequential(layer("Conv2D", "c", "'batch_input_shape':[null,8,6,3],'filters':2,'kernel_size':1"),
-                layer("BatchNormalization", "b", ""), layer("ReLU", "r", "'max_value':6"), layer("BatchNormalization", "n", ""),
+        LayerTable table = read(sequential(layer("Conv2D", "c",
+                "'batch_input_shape':[null,8,6,3],'filters':2,'kernel_size':1"),
+                layer("BatchNormalization", "b", ""), layer("ReLU", "r", "'max_value':6"), layer("BatchNormalization", "n",
+                        ""),
                 layer("ReLU", "s", ""), layer("Activation", "t", "'activation':'tanh'")));
         assertRows(table, "c POINTWISE+relu6 [-1] 8x6x3->8x6x2 k1x1 s1x1 d1x1 p6 x10 m288",
                 "n NORMALIZATION+relu [0] 8x6x2->8x6x2 p0 x8 m0", "t ACTIVATION+tanh [1] 8x6x2->8x6x2 p0 x0 m0");
@@ -147,25 +155,31 @@ class KerasLayersTest {
                 layer("Dense", "dense_2", "'units':2,'use_bias':false,'activation':'softmax'"));
         LayerTable table = read(sequential(sequential(inner, layer("GlobalAveragePooling2D", "pool", "")), head));
         assertRows(table, "c STANDARD [-1] 8x6x4->6x4x4 k3x3 s1x1 d1x1 p144 x0 m3456",
-                "dw DEPTHWISE [0] 6x4x4->4x2x4 k3x3 s1x1 d1x1 p36 x0 m288", "pool POOLING [1] 4x2x4->1x1x4 k4x2 s1x1 d1x1 p0 x0 m0",
+                "dw DEPTHWISE [0] 6x4x4->4x2x4 k3x3 s1x1 d1x1 p36 x0 m288",
+                        "pool POOLING [1] 4x2x4->1x1x4 k4x2 s1x1 d1x1 p0 x0 m0",
                 "dense_1 FULLY_CONNECTED+relu [2] 1x1x4->1x1x100 p400 x100 m400",
-                "dense_2 FULLY_CONNECTED [3] 1x1x100->1x1x2 p200 x0 m200", "dense_2 ACTIVATION+softmax [4] 1x1x2->1x1x2 p0 x0 m0");
+                "dense_2 FULLY_CONNECTED [3] 1x1x100->1x1x2 p200 x0 m200",
+                        "dense_2 ACTIVATION+softmax [4] 1x1x2->1x1x2 p0 x0 m0");
         assertEquals(List.of(), table.pairs());
     }
 
     /** The weights are there once, the work is done each time. */
     @Test
     void aLayerThatIsCalledTwiceHasItsWeightsOnce() {
-        String block = functional("['x',0,0]", "['n',0,0]", node(layer("InputLayer", "x", "'batch_input_shape':[null,8,6,4]"), "x"),
-                node(layer("Conv2D", "c", "'filters':4,'kernel_size':1"), "c", "x"), node(layer("BatchNormalization", "n", ""), "n", "c"));
-        LayerTable table = read(functional("[['in',0,0]]", "[['block',1,0]]", node(INPUT, "in"), node(block, "block", "in", "block")));
+        String block = functional("['x',0,0]", "['n',0,0]", node(layer("InputLayer", "x",
+                "'batch_input_shape':[null,8,6,4]"), "x"),
+                node(layer("Conv2D", "c", "'filters':4,'kernel_size':1"), "c", "x"), node(layer("BatchNormalization", "n",
+                        ""), "n", "c"));
+        LayerTable table = read(functional("[['in',0,0]]", "[['block',1,0]]", node(INPUT, "in"), node(block, "block", "in",
+                "block")));
         assertRows(table, "c POINTWISE [-1] 8x6x4->8x6x4 k1x1 s1x1 d1x1 p16 x20 m768",
                 "c POINTWISE [0] 8x6x4->8x6x4 k1x1 s1x1 d1x1 p0 x0 m768");
     }
 
     @Test
     void whoBringsNoPictureTakesThatOfItsModel() {
-        assertRows(read(sequential(functional("[['in',0,0]]", "[['r',0,0]]", node(INPUT, "in"), node(layer("ReLU", "r", ""), "r", "in")))),
+        assertRows(read(sequential(functional("[['in',0,0]]", "[['r',0,0]]", node(INPUT, "in"), node(layer("ReLU", "r", ""),
+                "r", "in")))),
                 "r ACTIVATION+relu [-1] 8x6x4->8x6x4 p0 x0 m0");
         assertEquals(new Shape(8, 6, 4), one("ReLU", "").input());
         assertEquals(new Shape(9, 9, 4), read(sequential(INPUT, layer("ReLU", "r", "")), 9).input());
@@ -185,14 +199,16 @@ class KerasLayersTest {
 
     @Test
     void whatFitsNotTogetherIsRefused() {
-        assertRefused("channels come before", () -> one("Conv2D", "'filters':5,'kernel_size':1,'data_format':'channels_first'"));
+        assertRefused("channels come before", () -> one("Conv2D",
+                "'filters':5,'kernel_size':1,'data_format':'channels_first'"));
         assertRefused("the layer LSTM, whose result", () -> one("LSTM", "'units':5"));
         assertRefused("a filter does not fit", () -> one("Conv2D", "'filters':5,'kernel_size':1,'groups':3"));
         assertRefused("a filter does not fit", () -> one("Conv2D", "'filters':5,'kernel_size':1,'groups':2"));
         assertRefused("a filter does not fit", () -> one("Conv2D", "'filters':5,'kernel_size':1,'groups':0"));
         assertRefused("a filter does not fit", () -> one("Conv2D", "'filters':0,'kernel_size':1"));
         assertRefused("empty or far too large", () -> one("DepthwiseConv2D", "'kernel_size':1,'depth_multiplier':0"));
-        assertRefused("empty or far too large", () -> one("DepthwiseConv2D", "'kernel_size':1,'depth_multiplier':2000000000"));
+        assertRefused("empty or far too large", () -> one("DepthwiseConv2D",
+                "'kernel_size':1,'depth_multiplier':2000000000"));
         assertRefused("empty or far too large", () -> one("Dense", "'units':-1"));
         assertRefused("empty or far too large", () -> one("Conv2D", "'filters':5,'kernel_size':9"));
         assertRefused("out of range", () -> one("Conv2D", "'filters':5,'kernel_size':0"));
@@ -204,7 +220,8 @@ class KerasLayersTest {
         assertRefused("along height or width", () -> one("Concatenate", "'axis':2"));
         assertRefused("it lacks", () -> one("Conv2D", "'kernel_size':1"));
         assertRefused("of another kind", () -> one("Conv2D", "'filters':'5','kernel_size':1"));
-        assertRefused("not one picture", () -> read(sequential(layer("Dense", "d", "'batch_input_shape':[null,4],'units':1"))));
+        assertRefused("not one picture", () -> read(sequential(layer("Dense", "d",
+                "'batch_input_shape':[null,4],'units':1"))));
         assertRefused("it has no layers", () -> read(sequential()));
         assertRefused("it has no layers", () -> read(sequential(INPUT)));
         assertRefused("it is a Graph, which is no model", () -> read("{'class_name':'Graph','config':{}}"));
@@ -219,17 +236,24 @@ class KerasLayersTest {
         assertRefused("one that is not there", () -> read(functional(in, out, node(INPUT, "in"), node(relu, "r", "x"))));
         assertRefused("one that is not there", () -> read(functional(in, out, node(INPUT, "in"), node(relu, "r", "in:1"))));
         assertRefused("one that is not there", () -> read(functional(in, out, node(INPUT, "in"), node(relu, "r", "in:0:1"))));
-        assertRefused("one that is not there", () -> read(functional(in, out, node(INPUT, "in"), node(relu, "r", "in:0:-1"))));
-        assertRefused("one that is not there", () -> read(functional(in, "[['x',0,0]]", node(INPUT, "in"), node(relu, "r", "in"))));
-        assertRefused("two of its layers", () -> read(functional(in, out, node(INPUT, "in"), node(relu, "r", "in"), node(relu, "r", "in"))));
+        assertRefused("one that is not there", () -> read(functional(in, out, node(INPUT, "in"), node(relu, "r",
+                "in:0:-1"))));
+        assertRefused("one that is not there", () -> read(functional(in, "[['x',0,0]]", node(INPUT, "in"), node(relu, "r",
+                "in"))));
+        assertRefused("two of its layers", () -> read(functional(in, out, node(INPUT, "in"), node(relu, "r", "in"),
+                node(relu, "r", "in"))));
         assertRefused("in a circle", () -> read(functional(in, out, node(INPUT, "in"), node(relu, "r", "r"))));
-        assertRefused("does not say what it reads", () -> read(functional("[['in',0]]", out, node(INPUT, "in"), node(relu, "r", "in"))));
+        assertRefused("does not say what it reads", () -> read(functional("[['in',0]]", out, node(INPUT, "in"), node(relu,
+                "r", "in"))));
         assertRefused("more than one input", () -> read(functional("[['in',0,0],['in2',0,0]]", out, node(INPUT, "in"),
                 node(INPUT, "in2"), node(relu, "r", "in"))));
-        String two = functional("[['in',0,0],['in2',0,0]]", out, node(INPUT, "in"), node(INPUT, "in2"), node(relu, "r", "in"));
+        String two = functional("[['in',0,0],['in2',0,0]]", out, node(INPUT, "in"), node(INPUT, "in2"), node(relu, "r",
+                "in"));
         assertRefused("another number of inputs", () -> read(sequential(INPUT, two)));
-        assertRefused("another number of inputs", () -> read(sequential(INPUT, functional("[]", out, node(INPUT, "in"), node(relu, "r", "in")))));
-        assertRefused("a layer reads nothing", () -> read(sequential(functional(in, "[]", node(INPUT, "in"), node(relu, "r", "in")), relu)));
+        assertRefused("another number of inputs", () -> read(sequential(INPUT, functional("[]", out, node(INPUT, "in"),
+                node(relu, "r", "in")))));
+        assertRefused("a layer reads nothing", () -> read(sequential(functional(in, "[]", node(INPUT, "in"), node(relu, "r",
+                "in")), relu)));
     }
 
     @Test

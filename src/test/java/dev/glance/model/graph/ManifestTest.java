@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.glance.error.GlanceException;
 import dev.glance.model.JsonText;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -20,7 +21,7 @@ class ManifestTest {
             data[i] = (byte) (i + 127);
         }
         return new Manifest(JsonText.parse("[{\"weights\":[" + weights[0] + "]},{\"paths\":[],\"weights\":["
-                + String.join(",", java.util.Arrays.asList(weights).subList(1, weights.length)) + "]}]"), data);
+                + String.join(",", Arrays.asList(weights).subList(1, weights.length)) + "]}]"), data);
     }
 
     private static int word(int at) {
@@ -29,8 +30,10 @@ class ManifestTest {
 
     @Test
     void findsNumbersBehindWhatLiesBefore() {
-        Manifest manifest = manifest(200, weight("f", "float32", "2,3"), weight("h", "float16", "3"), weight("b", "bool", "1"),
-                weight("u", "uint8", "4"), "{\"name\":\"q\",\"dtype\":\"float32\",\"shape\":[5],\"quantization\":{\"dtype\":\"uint16\"}}",
+        Manifest manifest = manifest(200, weight("f", "float32", "2,3"), weight("h", "float16", "3"), weight("b", "bool",
+                "1"),
+                weight("u", "uint8", "4"),
+                        "{\"name\":\"q\",\"dtype\":\"float32\",\"shape\":[5],\"quantization\":{\"dtype\":\"uint16\"}}",
                 weight("i", "int32", "2"), weight("s", "int32", ""));
         assertArrayEquals(new int[] {2, 3}, manifest.shape("f"));
         assertArrayEquals(new int[] {word(45), word(49)}, manifest.ints("i"));

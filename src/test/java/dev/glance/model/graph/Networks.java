@@ -7,10 +7,12 @@ import java.util.List;
 
 /** Keras configurations of whole networks, made for a test: only shapes, no weights. */
 final class Networks {
-    private static final int[][] V1 = {{64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}, {512, 2}, {512, 1}, {512, 1}, {512, 1},
+    private static final int[][] V1 = {{64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}, {512, 2}, {512, 1}, {512, 1}, {512,
+            1},
         {512, 1}, {512, 1}, {1024, 2}, {1024, 1}};
     /** Expansion, channels, repeats, stride. */
-    private static final int[][] V2 = {{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2},
+    private static final int[][] V2 = {{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160,
+            3, 2},
         {6, 320, 1, 1}};
 
     private final List<String> layers = new ArrayList<>();
@@ -112,7 +114,8 @@ final class Networks {
     }
 
     private void conv(String name, int filters, int kernel, int stride, boolean activated) {
-        add("Conv2D", name, ",\"filters\":" + filters + ",\"kernel_size\":[" + kernel + "," + kernel + "],\"strides\":[" + stride
+        add("Conv2D", name, ",\"filters\":" + filters + ",\"kernel_size\":[" + kernel + "," + kernel + "],\"strides\":["
+                + stride
                 + "," + stride + "],\"padding\":\"same\",\"use_bias\":false");
         channels = filters;
         normalised(name, activated);

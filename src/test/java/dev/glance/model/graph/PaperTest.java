@@ -1,11 +1,13 @@
 package dev.glance.model.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.glance.model.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,8 @@ class PaperTest {
         assertEquals(new Architecture(Family.MOBILENET_V1, alpha, side), table.architecture());
         assertEquals(side / 224.0, table.architecture().rho());
         // The same by asking the model at its own size to be another.
-        assertEquals(table.multiplyAdds(), Layers.ofTensorFlowJs(Networks.v1(alpha, 224, 1000), new byte[0], side).multiplyAdds());
+        assertEquals(table.multiplyAdds(), Layers.ofTensorFlowJs(Networks.v1(alpha, 224, 1000), new byte[0],
+                side).multiplyAdds());
     }
 
     @Test
@@ -64,7 +67,8 @@ class PaperTest {
     @Test
     void theSharesAreThoseOfThePaper() {
         LayerTable table = v1();
-        Object[][] rows = {{LayerKind.POINTWISE, 94.86, 74.59}, {LayerKind.DEPTHWISE, 3.06, 1.06}, {LayerKind.STANDARD, 1.91, 0.02},
+        Object[][] rows = {{LayerKind.POINTWISE, 94.86, 74.59}, {LayerKind.DEPTHWISE, 3.06, 1.06}, {LayerKind.STANDARD,
+                1.91, 0.02},
             {LayerKind.FULLY_CONNECTED, 0.18, 24.33}, {LayerKind.POOLING, 0.0, 0.0}};
         for (Object[] row : rows) {
             LayerKind kind = (LayerKind) row[0];
@@ -212,9 +216,12 @@ class PaperTest {
         assertEquals(new Architecture(Family.MOBILENET_V3_LARGE, 1, 224), table.architecture());
         assertEquals(15, table.pairs().size(), "squeeze and excite stands between the two halves");
         assertEquals(25.0 * 64, table.layers().get(table.pairs().get(0).depthwise()).parameters());
-        assertEquals(new Architecture(Family.MOBILENET_V3_LARGE, 0.75, 224), table(Networks.blocks(16, 0.75, large, true)).architecture());
-        assertEquals(new Architecture(Family.MOBILENET_V3_SMALL, 1, 224), table(Networks.blocks(16, 1, small, true)).architecture());
-        assertEquals(new Architecture(Family.EFFICIENTNET_LITE0, 1, 224), table(Networks.blocks(32, 1, lite, false)).architecture());
+        assertEquals(new Architecture(Family.MOBILENET_V3_LARGE, 0.75, 224), table(Networks.blocks(16, 0.75, large,
+                true)).architecture());
+        assertEquals(new Architecture(Family.MOBILENET_V3_SMALL, 1, 224), table(Networks.blocks(16, 1, small,
+                true)).architecture());
+        assertEquals(new Architecture(Family.EFFICIENTNET_LITE0, 1, 224), table(Networks.blocks(32, 1, lite,
+                false)).architecture());
         assertEquals(Family.OTHER, table(Networks.blocks(32, 1, lite, true)).architecture().family(), "B0 is not Lite");
     }
 
@@ -226,10 +233,10 @@ class PaperTest {
         assertEquals(List.of(LayerKind.STANDARD, LayerKind.POINTWISE, LayerKind.DEPTHWISE, LayerKind.POOLING,
                 LayerKind.FULLY_CONNECTED, LayerKind.FULLY_CONNECTED, LayerKind.MULTIPLICATION, LayerKind.POINTWISE,
                 LayerKind.POINTWISE, LayerKind.POOLING, LayerKind.FULLY_CONNECTED),
-                layers.stream().map(Layer::kind).collect(java.util.stream.Collectors.toList()));
+                layers.stream().map(Layer::kind).collect(Collectors.toList()));
         assertEquals(List.of(2, 5), layers.get(6).inputs());
         assertTrue(layers.get(5).averaged());
-        assertTrue(!layers.get(6).averaged());
+        assertFalse(layers.get(6).averaged());
         double fixed = layers.get(4).multiplyAdds() + layers.get(5).multiplyAdds() + layers.get(10).multiplyAdds();
         assertEquals(fixed + 4 * (table.multiplyAdds() - fixed), table.multiplyAddsAt(1, 2), 1e-6);
         double last = layers.get(10).multiplyAdds();

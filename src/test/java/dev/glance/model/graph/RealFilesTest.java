@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,13 +38,20 @@ class RealFilesTest {
     /** By file: multiply-adds, parameters, and what is said of it. */
     private static final Map<String, Object[]> KNOWN = Map.of(
             "model.tflite", new Object[] {300_774_272.0, 3_469_760.0, new Architecture(Family.MOBILENET_V2, 1, 224)},
-            "mobilenet_v1_0.25_128_quant.tflite", new Object[] {13_570_304.0, 463_856.0, new Architecture(Family.MOBILENET_V1, 0.25, 128)},
-            "mobilenet_v1_0.5_160_quant.tflite", new Object[] {76_525_312.0, 1_320_160.0, new Architecture(Family.MOBILENET_V1, 0.5, 160)},
-            "mobilenet_v1_0.75_192_quant.tflite", new Object[] {239_274_240.0, 2_568_912.0, new Architecture(Family.MOBILENET_V1, 0.75, 192)},
-            "mobilenet_v2_1.0_224_quant.tflite", new Object[] {300_775_552.0, 3_471_040.0, new Architecture(Family.MOBILENET_V2, 1, 224)},
-            "tf2_mobilenet_v2_1.0_224_ptq.tflite", new Object[] {300_775_552.0, 3_471_040.0, new Architecture(Family.MOBILENET_V2, 1, 224)},
-            "mobilenet_v2_1.0_224_inat_bird_quant.tflite", new Object[] {300_729_472.0, 3_424_960.0, new Architecture(Family.MOBILENET_V2, 1, 224)},
-            "mobilenet_v2_1.0_224_inat_insect_quant.tflite", new Object[] {300_802_432.0, 3_497_920.0, new Architecture(Family.MOBILENET_V2, 1, 224)});
+            "mobilenet_v1_0.25_128_quant.tflite", new Object[] {13_570_304.0, 463_856.0,
+                    new Architecture(Family.MOBILENET_V1, 0.25, 128)},
+            "mobilenet_v1_0.5_160_quant.tflite", new Object[] {76_525_312.0, 1_320_160.0,
+                    new Architecture(Family.MOBILENET_V1, 0.5, 160)},
+            "mobilenet_v1_0.75_192_quant.tflite", new Object[] {239_274_240.0, 2_568_912.0,
+                    new Architecture(Family.MOBILENET_V1, 0.75, 192)},
+            "mobilenet_v2_1.0_224_quant.tflite", new Object[] {300_775_552.0, 3_471_040.0,
+                    new Architecture(Family.MOBILENET_V2, 1, 224)},
+            "tf2_mobilenet_v2_1.0_224_ptq.tflite", new Object[] {300_775_552.0, 3_471_040.0,
+                    new Architecture(Family.MOBILENET_V2, 1, 224)},
+            "mobilenet_v2_1.0_224_inat_bird_quant.tflite", new Object[] {300_729_472.0, 3_424_960.0,
+                    new Architecture(Family.MOBILENET_V2, 1, 224)},
+            "mobilenet_v2_1.0_224_inat_insect_quant.tflite", new Object[] {300_802_432.0, 3_497_920.0,
+                    new Architecture(Family.MOBILENET_V2, 1, 224)});
 
     static List<Path> files() throws IOException {
         return Folders.modelFiles();
@@ -66,7 +75,8 @@ class RealFilesTest {
         // At another size the same as the structure that the tests make.
         Architecture own = table.architecture();
         int classes = Tables.last(table).out().channels();
-        Json made = own.family() == Family.MOBILENET_V1 ? Networks.v1(own.alpha(), 96, classes) : Networks.v2(own.alpha(), 96, classes);
+        Json made = own.family() == Family.MOBILENET_V1 ? Networks.v1(own.alpha(), 96, classes) : Networks.v2(own.alpha(),
+                96, classes);
         assertEquals(Layers.ofTensorFlowJs(made, new byte[0], 0).multiplyAdds(), Layers.ofTflite(bytes, 96).multiplyAdds());
     }
 
@@ -77,7 +87,8 @@ class RealFilesTest {
         byte[] bytes = Files.readAllBytes(file);
         LayerTable own = Layers.ofTflite(bytes, 0);
         GraphArtifacts artifacts = Tflite.read(bytes);
-        LayerTable graph = Layers.ofTensorFlowJs(JsonText.parse("{\"modelTopology\":" + artifacts.topology() + "}"), new byte[0],
+        LayerTable graph = Layers.ofTensorFlowJs(JsonText.parse("{\"modelTopology\":" + artifacts.topology() + "}"),
+                new byte[0],
                 artifacts.size());
         assertKnown(file.getFileName().toString(), graph);
         List<Layer> layers = graph.layers();
@@ -122,9 +133,9 @@ class RealFilesTest {
     void tenThousandDamagedFilesGiveATableOrATypedError() throws IOException {
         byte[] bytes = Files.readAllBytes(Folders.EMBEDDED);
         AtomicInteger refused = new AtomicInteger();
-        java.util.stream.IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
+        IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
             Random random = new Random(seed);
-            byte[] damaged = random.nextInt(10) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
+            byte[] damaged = random.nextInt(10) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
             // Tables lie at both ends, weights between.
             for (int i = random.nextInt(5); i >= 0 && damaged.length > 8; i--) {
                 int place = random.nextInt(Math.min(damaged.length, 40_000));
@@ -137,11 +148,11 @@ class RealFilesTest {
     }
 
     @Test
-    void tenThousandDamagedDescriptionsGiveATableOrATypedError() throws IOException {
+    void aThousandDamagedDescriptionsGiveATableOrATypedError() throws IOException {
         String graph = "{\"modelTopology\":" + Tflite.read(Files.readAllBytes(Folders.EMBEDDED)).topology() + "}";
-        String layers = RealFilesTest.teachable();
+        String layers = teachable();
         AtomicInteger refused = new AtomicInteger();
-        java.util.stream.IntStream.range(0, MUTATIONS / 10).parallel().forEach(seed -> {
+        IntStream.range(0, MUTATIONS / 10).parallel().forEach(seed -> {
             Json damaged = JsonText.parse(damage(seed % 5 == 0 ? graph : layers, new Random(seed)));
             assertTyped(seed, refused, () -> Layers.ofTensorFlowJs(damaged, new byte[100], seed % 3 == 0 ? 160 : 224));
         });
@@ -187,7 +198,8 @@ class RealFilesTest {
         while (matcher.find()) {
             tokens.add(new int[] {matcher.start(), matcher.end()});
         }
-        String[] values = {"null", "-1", "0", "1", "2147483647", "4096", "1e300", "0.5", "\"\"", "\"x\"", "[]", "{}", "true", "[[1,2],[3,4]]"};
+        String[] values = {"null", "-1", "0", "1", "2147483647", "4096", "1e300", "0.5", "\"\"", "\"x\"", "[]", "{}",
+                "true", "[[1,2],[3,4]]"};
         String result = json;
         for (int i = random.nextInt(3); i >= 0; i--) {
             int[] token = tokens.get(random.nextInt(tokens.size()));

@@ -8,6 +8,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What tests ask of a table. */
 final class Tables {
@@ -18,7 +19,8 @@ final class Tables {
     static String row(Layer layer) {
         Window window = layer.window();
         StringBuilder row = new StringBuilder();
-        row.append(layer.name()).append(' ').append(layer.kind()).append(layer.activation().isEmpty() ? "" : "+" + layer.activation());
+        row.append(layer.name()).append(' ').append(layer.kind()).append(layer.activation().isEmpty() ? "" : "+"
+                + layer.activation());
         row.append(' ').append(layer.inputs()).append(' ').append(text(layer.in())).append("->").append(text(layer.out()));
         if (window != null) {
             row.append(" k").append(window.height()).append('x').append(window.width()).append(" s").append(window.strideHeight())
@@ -36,7 +38,7 @@ final class Tables {
 
     static void assertRows(LayerTable table, String... expected) {
         assertEquals(String.join("\n", expected),
-                table.layers().stream().map(Tables::row).collect(java.util.stream.Collectors.joining("\n")));
+                table.layers().stream().map(Tables::row).collect(Collectors.joining("\n")));
     }
 
     static void assertRefused(String why, Supplier<LayerTable> table) {

@@ -58,7 +58,8 @@ class TfliteLayersTest {
     @Test
     void convolutions() {
         int x = conv(new int[] {0, 0, 1, 1, 2, 2, 3, 3}, image, file.named("a/b", file.tensor(1, 4, 6, 5)), 5, 3, 2, 4);
-        x = file.operator(DEPTHWISE, new int[] {0, 1, 1, 2, 2, 1, 4, 1, 5, 2, 6, 1}, file.tensor(1, 4, 2, 10), x, file.weights(1, 1, 3, 10));
+        x = file.operator(DEPTHWISE, new int[] {0, 1, 1, 2, 2, 1, 4, 1, 5, 2, 6, 1}, file.tensor(1, 4, 2, 10), x,
+                file.weights(1, 1, 3, 10));
         conv(new int[] {0, 1, 1, 1, 2, 1, 4, 1, 5, 3}, x, file.tensor(1, 1, 2, 7), 7, 2, 1, 10);
         assertRows(read(), "a/b STANDARD+relu6 [-1] 8x6x4->4x6x5 k3x2 s2x1 d1x1 p120 x5 m2880",
                 "4 DEPTHWISE+relu [0] 4x6x5->4x1x10 k1x3 s1x2 d1x2 p30 x0 m120",
@@ -106,7 +107,8 @@ class TfliteLayersTest {
     void channelsSideBySide() {
         file.operator(CONCATENATION, new int[] {0, 3, 1, 0}, file.tensor(1, 8, 6, 6), point(), image);
         assertEquals("1 CONCATENATION [0, -1] 8x6x2->8x6x6 p0 x0 m0", Tables.row(Tables.last(read())));
-        file.operator(CONCATENATION, NONE, file.tensor(1, 8, 6, 6), image, file.operator(MEAN, NONE, file.tensor(1, 4), image, file.ints(1, 2)));
+        file.operator(CONCATENATION, NONE, file.tensor(1, 8, 6, 6), image, file.operator(MEAN, NONE, file.tensor(1, 4),
+                image, file.ints(1, 2)));
         assertRefused("of different shapes", this::read);
     }
 
@@ -144,7 +146,8 @@ class TfliteLayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"19, relu", "20, relu_n1_to_1", "21, relu6", "14, sigmoid", "28, tanh", "54, prelu", "98, leaky_relu", "117, hard_swish"})
+    @CsvSource({"19, relu", "20, relu_n1_to_1", "21, relu6", "14, sigmoid", "28, tanh", "54, prelu", "98, leaky_relu",
+            "117, hard_swish"})
     void activations(int code, String word) {
         file.operator(code, NONE, file.tensor(1, 8, 6, 4), image);
         assertRows(read(), "1 ACTIVATION+" + word + " [-1] 8x6x4->8x6x4 p0 x0 m0");
@@ -164,7 +167,8 @@ class TfliteLayersTest {
         int x = file.operator(MAX_POOL, new int[] {0, 0, 1, 1, 2, 2, 3, 3, 4, 2}, file.tensor(1, 4, 6, 4), image);
         x = file.operator(AVERAGE_POOL, new int[] {0, 1, 1, 2, 2, 1, 3, 3, 4, 2, 5, 1}, file.tensor(1, 3, 2, 4), x);
         file.operator(MEAN, NONE, file.tensor(1, 1, 2, 4), x, file.ints(1));
-        assertRows(read(), "1 POOLING [-1] 8x6x4->4x6x4 k2x3 s2x1 d1x1 p0 x0 m0", "2 POOLING [0] 4x6x4->3x2x4 k2x3 s1x2 d1x1 p0 x0 m0",
+        assertRows(read(), "1 POOLING [-1] 8x6x4->4x6x4 k2x3 s2x1 d1x1 p0 x0 m0",
+                "2 POOLING [0] 4x6x4->3x2x4 k2x3 s1x2 d1x1 p0 x0 m0",
                 "2 ACTIVATION+relu [1] 3x2x4->3x2x4 p0 x0 m0", "3 OTHER [2] 3x2x4->1x2x4 p0 x0 m0");
     }
 
@@ -183,7 +187,8 @@ class TfliteLayersTest {
     void paddings() {
         file.operator(PAD, NONE, file.tensor(1, 11, 13, 4), image, file.ints(0, 0, 1, 2, 3, 4, 0, 0));
         assertRows(read(), "1 PADDING [-1] 8x6x4->11x13x4 p0 x0 m0");
-        int[][] others = {{0, 0, 1, 2, 3, 4, 0, 1}, {0, 0, 1, 2, 3, 4, 1, 0}, {0, 1, 1, 2, 3, 4, 0, 0}, {1, 0, 1, 2, 3, 4, 0, 0}, {1, 2}};
+        int[][] others = {{0, 0, 1, 2, 3, 4, 0, 1}, {0, 0, 1, 2, 3, 4, 1, 0}, {0, 1, 1, 2, 3, 4, 0, 0}, {1, 0, 1, 2, 3, 4,
+                0, 0}, {1, 2}};
         for (int[] other : others) {
             file.operator(PAD, NONE, file.tensor(1, 11, 13, 5), image, file.ints(other));
             assertEquals(LayerKind.OTHER, Tables.last(read()).kind());
@@ -253,10 +258,14 @@ class TfliteLayersTest {
     @Test
     void whatFitsNotTogetherIsRefused() {
         int[] stride = {1, 1, 2, 1};
-        Object[][] cases = {{CONV, stride, "a filter does not fit", new int[] {2, 1, 1, 3}}, {CONV, stride, "a filter does not fit", new int[] {2, 1, 4}},
-            {CONV, stride, "a filter does not fit", new int[] {3, 1, 1, 2}}, {DEPTHWISE, stride, "a depthwise filter does not fit", new int[] {1, 1, 1, 6}},
-            {DEPTHWISE, stride, "a filter does not fit", new int[] {1, 4}}, {CONV, NONE, "out of range", new int[] {2, 1, 1, 4}},
-            {FULLY_CONNECTED, NONE, "a classifier does not fit", new int[] {2, 191}}, {FULLY_CONNECTED, NONE, "a filter does not fit", new int[] {2, 1, 191}}};
+        Object[][] cases = {{CONV, stride, "a filter does not fit", new int[] {2, 1, 1, 3}}, {CONV, stride,
+                "a filter does not fit", new int[] {2, 1, 4}},
+            {CONV, stride, "a filter does not fit", new int[] {3, 1, 1, 2}}, {DEPTHWISE, stride,
+                    "a depthwise filter does not fit", new int[] {1, 1, 1, 6}},
+            {DEPTHWISE, stride, "a filter does not fit", new int[] {1, 4}}, {CONV, NONE, "out of range", new int[] {2, 1, 1,
+                    4}},
+            {FULLY_CONNECTED, NONE, "a classifier does not fit", new int[] {2, 191}}, {FULLY_CONNECTED, NONE,
+                    "a filter does not fit", new int[] {2, 1, 191}}};
         for (Object[] row : cases) {
             TinyFile own = new TinyFile();
             int x = own.tensor(1, 8, 6, 4);
