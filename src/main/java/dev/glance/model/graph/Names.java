@@ -14,8 +14,7 @@ final class Names {
     private static final int MAX_READ = 200;
     /** Last parts that say what the row says already. */
     private static final Set<String> OPERATIONS = Set.of("relu", "relu6", "biasadd", "conv2d", "conv2d_fold",
-            "depthwise_fold",
-            "add_fold", "fusedbatchnorm", "fusedbatchnormv3", "batch_norm", "matmul", "avgpool", "maxpool");
+            "depthwise_fold", "add_fold", "fusedbatchnorm", "fusedbatchnormv3", "batch_norm", "matmul", "avgpool", "maxpool");
 
     private Names() {
     }
@@ -47,8 +46,8 @@ final class Names {
 
     /** Whether the last part is the one before it again. */
     private static boolean isTwice(String path, int slash) {
-        return path.substring(0, slash).endsWith(path.substring(slash)) || path.substring(0,
-                slash).equals(path.substring(slash + 1));
+        String before = path.substring(0, slash);
+        return before.endsWith(path.substring(slash)) || before.equals(path.substring(slash + 1));
     }
 
     private static void withoutFolder(List<String> names) {
