@@ -1,5 +1,7 @@
 package dev.glance.classify;
 
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import dev.glance.model.GraphArtifacts;
 import dev.glance.tfjs.DataType;
 import dev.glance.tfjs.GraphModel;
@@ -37,7 +39,10 @@ public final class Network implements AutoCloseable {
     private final int size;
     private final double min;
     private final double max;
+    /** Null where there is none. */
     private final String embeddingNode;
+    /** Whether the embedding is a mean over places, and the logits the same of each. */
+    private final boolean hasMap;
     /** Weights that the graph takes as inputs, by the name of the placeholder; none of a graph that is not the site's. */
     private final Map<String, Tensor> weights;
 
@@ -49,16 +54,17 @@ public final class Network implements AutoCloseable {
      * @param embeddingNode the node whose value is the embedding
      */
     public Network(GraphModel model, int size, double min, double max, String embeddingNode) {
-        this(model, size, min, max, embeddingNode, null);
+        this(model, size, min, max, embeddingNode, false, null);
     }
 
-    private Network(GraphModel model, int size, double min, double max, String embeddingNode,
+    private Network(GraphModel model, int size, double min, double max, String embeddingNode, boolean hasMap,
             Map<String, Tensor> weights) {
         this.model = model;
         this.size = size;
         this.min = min;
         this.max = max;
         this.embeddingNode = embeddingNode;
+        this.hasMap = hasMap;
         this.weights = weights;
     }
 
@@ -91,7 +97,8 @@ public final class Network implements AutoCloseable {
         model.setWeightData(Buffers.joined(shards).getBuffer());
         GraphModel graph = Tf.loadGraphModelSync(Io.fromMemorySync(model));
         TensorFlow.keepWeights(graph);
-        return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs);
+        return new Network(graph, artifacts.size(), min, max, artifacts.features() == 0 ? null : GraphArtifacts.FEATURES,
+                artifacts.hasMap(), inputs);
     }
 
     /** A weight of its own, unpacked to where the backend keeps it if there is such a place in memory. */
@@ -159,8 +166,12 @@ public final class Network implements AutoCloseable {
      *
      * @param input [n, size, size, 3]
      * @return [n, features]
+     * @throws GlanceException {@code model-operation} where the model does not end in a classifier
      */
     public Tensor embedding(Tensor input) {
+        if (embeddingNode == null) {
+            throw lacking("an embedding");
+        }
         return Tf.tidy(() -> {
             Tensor features = weights == null ? model.execute(input, embeddingNode) : execute(input, embeddingNode);
             int length = features.getShape().get(features.getRank() - 1);
@@ -175,11 +186,11 @@ public final class Network implements AutoCloseable {
      *
      * @param input [1, size, size, 3]
      * @return [rows, columns, classes], a background class included
-     * @throws IllegalStateException where the model is not the site's
+     * @throws GlanceException {@code model-operation} where the model does not end in a mean and a classifier
      */
     public Tensor activation(Tensor input) {
-        if (weights == null) {
-            throw new IllegalStateException("this model has no feature map");
+        if (!hasMap) {
+            throw lacking("a map of features");
         }
         return Tf.tidy(() -> {
             JSArrayReader<Tensor> outputs = model.execute(inputs(GraphArtifacts.INPUT, input),
@@ -193,6 +204,11 @@ public final class Network implements AutoCloseable {
             return Tf.reshape(model.execute(inputs(GraphArtifacts.FEATURES, places), GraphArtifacts.LOGITS),
                     NumberArray.of(rows, columns, -1));
         });
+    }
+
+    private static GlanceException lacking(String what) {
+        return new GlanceException(ErrorCode.MODEL_OPERATION, "This model has not " + what + ".",
+                "Use a MobileNet of version 1 or 2.");
     }
 
     private Tensor execute(Tensor input, String output) {

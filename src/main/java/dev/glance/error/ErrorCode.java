@@ -15,6 +15,8 @@ public enum ErrorCode {
     MODEL_ALTERED("model-altered"),
     /** The bytes are no model that this library can read. */
     MODEL_FORMAT("model-format"),
+    /** The model can be read, but lacks what is asked of it, or has an operation that TensorFlow.js has not. */
+    MODEL_OPERATION("model-operation"),
     /** A file of the site other than a model is missing or cannot be read. */
     SITE_FILE("site-file"),
     /** The browser keeps nothing on this device. */

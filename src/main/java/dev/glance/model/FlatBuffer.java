@@ -184,8 +184,39 @@ final class FlatBuffer {
 
     static GlanceException broken(String detail) {
         return new GlanceException(ErrorCode.MODEL_FORMAT,
-                "This is no MobileNet in TensorFlow Lite format that Glance can read: " + detail + ".",
-                "Use a model file of the catalog, unchanged.");
+                "This is no image classifier in TensorFlow Lite format that Glance can read: " + detail + ".",
+                "Use another model file, or fetch this one again from where it was published.");
+    }
+
+    /** Refuses what a condition does not hold for. */
+    static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw broken(otherwise);
+        }
+    }
+
+    /** Whether no dimension is empty. */
+    static boolean positive(int[] shape) {
+        for (int size : shape) {
+            if (size < 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How many values a tensor of the given shape has; negative or 0 where it is not {@link #positive}.
+     *
+     * @throws GlanceException {@code model-format} where they are too many
+     */
+    static int count(int[] shape) {
+        double count = 1;
+        for (int size : shape) {
+            count *= size;
+            require(Math.abs(count) <= Integer.MAX_VALUE / 8, "a tensor is too large");
+        }
+        return (int) count;
     }
 
     /** Where a vector's elements start, and how many there are. */
