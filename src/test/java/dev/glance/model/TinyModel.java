@@ -107,6 +107,11 @@ final class TinyModel {
         return tensor;
     }
 
+    /** A tensor's. */
+    Flat quantization(int tensor) {
+        return tensors.get(tensor).get(4);
+    }
+
     /** How numbers stand for others: {@code (q - zero) * scale}. */
     static Flat quantization(float scale, long zero) {
         return quantization(new float[] {scale}, new long[] {zero}, 0);
