@@ -110,6 +110,8 @@ final class Flat {
         out.number(vector, count, 4);
         if (bytes != null) {
             System.arraycopy(bytes, 0, out.bytes, vector + 4, count);
+            // A text ends with a zero that is not counted.
+            out.room(value instanceof String ? 1 : 0);
             return vector;
         }
         for (int i = 0; i < count; i++) {
