@@ -388,7 +388,7 @@ public final class Nets {
         int leaky = unary(TinyModel.LEAKY_RELU, new Flat().with(0, 0.2f), x, 1, 8, 9, 8);
         int elu = unary(TinyModel.ELU, null, x, 1, 8, 9, 8);
         int prelu = tiny.operator(TinyModel.PRELU, null, tensor(1, 8, 9, 8), x, tiny.floats(new int[] {1, 1, 8}, random(8, 0.5)));
-        x = tiny.operator(TinyModel.CONCATENATION, new Flat().with(0, 3).with(1, 1), tensor(1, 8, 9, 32), swish, leaky, elu,
+        x = tiny.operator(TinyModel.CONCATENATION, new Flat().with(0, 3), tensor(1, 8, 9, 32), swish, leaky, elu,
                 prelu);
         x = tiny.operator(TinyModel.DEPTHWISE, TinyModel.depthwise(TinyModel.SAME, 1, 1, 0).with(3, 1).with(5, 2).with(6, 3),
                 tensor(1, 8, 9, 32), x, weights(random(9 * 32, 0.5), 3, 1, 3, 3, 32), tiny.floats(new int[] {32}, random(32, 1)));
@@ -404,7 +404,7 @@ public final class Nets {
         x = tiny.operator(TinyModel.MINIMUM, null, tensor(1, 11, 11, 32), x, number(4));
         int clipped = unary(TinyModel.RELU_N1_TO_1, null, x, 1, 11, 11, 32);
         int low = unary(TinyModel.RELU_0_TO_1, null, x, 1, 11, 11, 32);
-        x = binary(TinyModel.ADD, 4, clipped, low, 1, 11, 11, 32);
+        x = binary(TinyModel.ADD, 0, clipped, low, 1, 11, 11, 32);
         int greatest = tiny.operator(TinyModel.REDUCE_MAX, new Flat(), tensor(1, 32), x, tiny.ints(new int[] {2}, 1, 2));
         int sum = tiny.operator(TinyModel.SUM, new Flat(), tensor(1, 32), x, tiny.ints(new int[] {2}, 1, 2));
         sum = binary(TinyModel.MUL, 0, sum, number(0.02f), 1, 32);
