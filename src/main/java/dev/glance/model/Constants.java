@@ -56,8 +56,13 @@ final class Constants {
 
     /** The node of one number. */
     String number(float value) {
-        return numbers.computeIfAbsent(Float.floatToIntBits(value),
-                bits -> node("number_" + numbers.size(), new int[0], new float[] {value}));
+        int bits = Float.floatToIntBits(value);
+        String node = numbers.get(bits);
+        if (node == null) {
+            node = node("number_" + numbers.size(), new int[0], new float[] {value});
+            numbers.put(bits, node);
+        }
+        return node;
     }
 
     /** A weight that is the transpose of a matrix of the file. */

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** A TensorFlow.js graph in the making: what the tensors of a file have become so far. */
 final class Draft {
+    /** What is said of an operator that no file has which was made by a converter. */
+    static final String MISFIT = "an operator does not fit what it reads";
     /** Height and width of the input, and of a window. */
     static final int MAX_SIDE = 4096;
 
@@ -18,6 +20,7 @@ final class Draft {
     private final Map<Integer, Value> values = new HashMap<>();
     /** By tensor index: the constant that a DEQUANTIZE of a constant stands for. */
     private final Map<Integer, TfliteModel.Tensor> copies = new HashMap<>();
+    private boolean needsAll;
 
     /**
      * What a tensor became.
@@ -36,6 +39,11 @@ final class Draft {
 
     Topology topology() {
         return topology;
+    }
+
+    /** See {@link GraphArtifacts#needsAll}. */
+    boolean needsAll() {
+        return needsAll;
     }
 
     Constants constants() {
@@ -112,13 +120,18 @@ final class Draft {
 
     void put(int tensor, String node, int... shape) {
         FlatBuffer.require(FlatBuffer.positive(shape), "a tensor would be empty");
-        FlatBuffer.require(shape.length > 0 && shape[0] == 1, "it computes more than one picture");
+        FlatBuffer.require(shape.length > 0 && shape[0] == 1, MISFIT);
         FlatBuffer.count(shape);
         values.put(tensor, new Value(node, shape));
     }
 
-    /** Adds a node for real numbers. */
-    Topology node(String name, String op, String... inputs) {
+    /**
+     * Adds a node for real numbers.
+     *
+     * @param rare whether the smaller TensorFlow.js lacks it: {@code tf-mobilenet.mjs} and {@code bundle.mjs} say what it has
+     */
+    Topology node(boolean rare, String name, String op, String... inputs) {
+        needsAll |= rare;
         return topology.node(name, op, inputs).type("T", "DT_FLOAT");
     }
 
@@ -127,12 +140,7 @@ final class Draft {
         int[] open = shape.clone();
         open[0] = -1;
         String shapeNode = constants.node(name + "/shape", open);
-        node(name, "Reshape", input, shapeNode).type("Tshape", "DT_INT32");
-    }
-
-    /** Writes the limits of numbers as a node. */
-    void clip(String name, String input, float least, float greatest) {
-        node(name, "ClipByValue", input, constants.number(least), constants.number(greatest));
+        node(false, name, "Reshape", input, shapeNode).type("Tshape", "DT_INT32");
     }
 
     /** What an operator's own activation reads: the name of the node before it. */
@@ -141,16 +149,21 @@ final class Draft {
     }
 
     /** Writes an operator's own activation, if it has one. */
-    void activation(TfliteModel.Operator operator, int field, String name) {
-        String input = name + "/linear";
-        switch (optionByte(operator, field)) {
-            case 0 -> { }
-            case 1 -> node(name, "Relu", input);
-            case 2 -> clip(name, input, -1, 1);
-            case 3 -> node(name, "Relu6", input);
-            case 4 -> node(name, "Tanh", input);
-            default -> throw lacking(operator.code(), " with an unknown activation");
+    void activate(TfliteModel.Operator operator, int field, String name) {
+        String op = activation(operator, field);
+        if (op != null) {
+            node(false, name, op, name + "/linear");
         }
+    }
+
+    /** The name in TensorFlow of an operator's own activation, or null for none. */
+    String activation(TfliteModel.Operator operator, int field) {
+        return switch (optionByte(operator, field)) {
+            case 0 -> null;
+            case 1 -> "Relu";
+            case 3 -> "Relu6";
+            default -> throw lacking(operator);
+        };
     }
 
     int optionByte(TfliteModel.Operator operator, int field) {
@@ -172,9 +185,9 @@ final class Draft {
         return value;
     }
 
-    /** What TensorFlow.js cannot compute. */
-    static GlanceException lacking(int code, String form) {
-        return new GlanceException(ErrorCode.MODEL_OPERATION, "TensorFlow.js cannot compute this model: it uses operation number "
-                + code + " of TensorFlow Lite" + form + ".", "Let LiteRT.js compute it (backend=litert).");
+    /** What TensorFlow.js cannot compute, or not in the form that it has here. */
+    static GlanceException lacking(TfliteModel.Operator operator) {
+        return new GlanceException(ErrorCode.MODEL_OPERATION, "TensorFlow.js cannot compute this model's operation number "
+                + operator.code() + ".", "Let LiteRT.js compute it (backend=litert).");
     }
 }

@@ -150,8 +150,8 @@ final class FlatBuffer {
      *
      * @throws GlanceException {@code model-format} where it does not lie wholly inside
      */
-    void put(byte[] copy, int position, int value) {
-        check(position, 4);
+    static void put(byte[] copy, int position, int value) {
+        check(copy, position, 4);
         copy[position] = (byte) value;
         copy[position + 1] = (byte) (value >> 8);
         copy[position + 2] = (byte) (value >> 16);
@@ -177,6 +177,10 @@ final class FlatBuffer {
      * @throws GlanceException {@code model-format}
      */
     void check(int position, int size) {
+        check(bytes, position, size);
+    }
+
+    private static void check(byte[] bytes, int position, int size) {
         if (position < 0 || position > bytes.length - size) {
             throw broken("the file ends too early");
         }

@@ -30,8 +30,6 @@ final class GraphWriter {
     private int featureMap = NONE;
     /** The operator that averages it. */
     private TfliteModel.Operator pooling;
-    /** Whether that one averages over the whole picture, and does nothing else. */
-    private boolean averages;
 
     private GraphWriter(FlatBuffer file, TfliteModel model, int size) {
         this.file = file;
@@ -89,15 +87,15 @@ final class GraphWriter {
             FlatBuffer.require(shape.length == model.tensors().get(i).shape().length
                     && (before == null || Arrays.equals(before, shape)), "its shapes belong together");
             for (int j = 0; j < shape.length; j++) {
-                file.put(copy, at + 4 * j, shape[j]);
+                FlatBuffer.put(copy, at + 4 * j, shape[j]);
             }
         }
         for (TfliteModel.Operator operator : model.operators()) {
             if (operator.code() == Op.AVERAGE_POOL_2D && writer.draft.known(operator.outputs()[0]) != null
                     && writer.windows.isWhole(operator)) {
                 int[] pooled = writer.draft.inputValue(operator, 0).shape();
-                file.put(copy, file.field(operator.options(), 3), pooled[2]);
-                file.put(copy, file.field(operator.options(), 4), pooled[1]);
+                FlatBuffer.put(copy, file.field(operator.options(), 3), pooled[2]);
+                FlatBuffer.put(copy, file.field(operator.options(), 4), pooled[1]);
             }
         }
         return copy;
@@ -145,9 +143,11 @@ final class GraphWriter {
         }
         int outputs = row();
         boolean embeds = isNode(features, GraphArtifacts.FEATURES);
-        boolean maps = embeds && averages && isNode(featureMap, GraphArtifacts.FEATURE_MAP);
+        // It averages over the whole picture, and does nothing else.
+        boolean maps = embeds && isNode(featureMap, GraphArtifacts.FEATURE_MAP) && (pooling.code() == Op.MEAN
+                || windows.isWhole(pooling) && draft.activation(pooling, 5) == null);
         return new GraphArtifacts(draft.topology().json(), signature(outputs), draft.constants().weights(), shape[1],
-                outputs, embeds ? FlatBuffer.count(draft.value(features).shape()) : 0, maps, draft.topology().needsAll());
+                outputs, embeds ? FlatBuffer.count(draft.value(features).shape()) : 0, maps, draft.needsAll());
     }
 
     /** By operator: whether the logits depend on it. What gives a reshape its shape they do not: that is in the file. */
@@ -215,42 +215,30 @@ final class GraphWriter {
             case Op.FULLY_CONNECTED -> windows.fullyConnected(operator, name);
             case Op.AVERAGE_POOL_2D -> averagePool(operator, name);
             case Op.MAX_POOL_2D -> windows.pool(operator, name, "MaxPool");
-            case Op.ADD -> arithmetic.binary(operator, name, "AddV2", true);
-            case Op.MUL -> arithmetic.binary(operator, name, "Mul", true);
-            case Op.SUB -> arithmetic.difference(operator, name);
-            case Op.DIV -> arithmetic.quotient(operator, name);
-            case Op.MAXIMUM -> arithmetic.binary(operator, name, "Maximum", false);
-            case Op.MINIMUM -> arithmetic.binary(operator, name, "Minimum", false);
-            case Op.RELU -> arithmetic.unary(operator, name, "Relu");
-            case Op.RELU6 -> arithmetic.unary(operator, name, "Relu6");
-            case Op.RELU_N1_TO_1 -> arithmetic.clip(operator, name, -1);
-            case Op.RELU_0_TO_1 -> arithmetic.clip(operator, name, 0);
-            case Op.LOGISTIC -> arithmetic.unary(operator, name, "Sigmoid");
-            case Op.TANH -> arithmetic.unary(operator, name, "Tanh");
-            case Op.ELU -> arithmetic.unary(operator, name, "Elu");
-            case Op.PRELU -> arithmetic.prelu(operator, name);
-            case Op.LEAKY_RELU -> arithmetic.leakyRelu(operator, name);
+            case Op.ADD -> arithmetic.binary(operator, name, "AddV2");
+            case Op.MUL -> arithmetic.binary(operator, name, "Mul");
+            case Op.SUB -> arithmetic.inverse(operator, name, false);
+            case Op.DIV -> arithmetic.inverse(operator, name, true);
+            case Op.RELU -> arithmetic.unary(operator, name, "Relu", false);
+            case Op.RELU6 -> arithmetic.unary(operator, name, "Relu6", false);
+            case Op.RELU_N1_TO_1 -> arithmetic.clip(operator, name);
+            case Op.LOGISTIC -> arithmetic.unary(operator, name, "Sigmoid", true);
+            case Op.TANH -> arithmetic.unary(operator, name, "Tanh", true);
+            case Op.ELU -> arithmetic.unary(operator, name, "Elu", true);
             case Op.HARD_SWISH -> arithmetic.hardSwish(operator, name);
-            case Op.MEAN -> averages |= shapes.reduce(operator, name, "Mean") && operator == pooling;
-            case Op.SUM -> shapes.reduce(operator, name, "Sum");
-            case Op.REDUCE_MAX -> shapes.reduce(operator, name, "Max");
+            case Op.MEAN -> shapes.mean(operator, name);
             case Op.RESHAPE, Op.SQUEEZE, Op.EXPAND_DIMS -> shapes.reshape(operator, name);
-            case Op.PAD -> shapes.pad(operator, name);
-            case Op.PADV2 -> shapes.padWith(operator, name);
-            case Op.MIRROR_PAD -> shapes.mirror(operator, name);
+            case Op.PAD, Op.PADV2 -> shapes.pad(operator, name);
             case Op.CONCATENATION -> shapes.concatenation(operator, name);
-            case Op.TRANSPOSE -> shapes.transpose(operator, name);
             case Op.QUANTIZE, Op.DEQUANTIZE -> draft.copy(operator);
             case Op.CAST -> cast(operator);
-            default -> throw Draft.lacking(operator.code(), "");
+            default -> throw Draft.lacking(operator);
         }
     }
 
     private void averagePool(TfliteModel.Operator operator, String name) {
         if (windows.isWhole(operator)) {
-            // At another size too.
-            shapes.average(operator, name);
-            averages |= operator == pooling && draft.optionByte(operator, 5) == 0;
+            shapes.averagePool(operator, name);
         } else {
             windows.pool(operator, name, "AvgPool");
         }
@@ -259,7 +247,7 @@ final class GraphWriter {
     /** A picture's bytes become real numbers, which they are already. */
     private void cast(TfliteModel.Operator operator) {
         if (model.tensors().get(operator.outputs()[0]).type() != TfliteModel.FLOAT32) {
-            throw Draft.lacking(operator.code(), " to other than float32");
+            throw Draft.lacking(operator);
         }
         draft.copy(operator);
     }

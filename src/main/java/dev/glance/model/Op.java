@@ -19,26 +19,17 @@ final class Op {
     static final int SOFTMAX = 25;
     static final int TANH = 28;
     static final int PAD = 34;
-    static final int TRANSPOSE = 39;
     static final int MEAN = 40;
     static final int SUB = 41;
     static final int DIV = 42;
     static final int SQUEEZE = 43;
     static final int LOG_SOFTMAX = 50;
     static final int CAST = 53;
-    static final int PRELU = 54;
-    static final int MAXIMUM = 55;
-    static final int MINIMUM = 57;
     static final int PADV2 = 60;
     static final int EXPAND_DIMS = 70;
-    static final int SUM = 74;
-    static final int REDUCE_MAX = 82;
-    static final int LEAKY_RELU = 98;
-    static final int MIRROR_PAD = 100;
     static final int ELU = 111;
     static final int QUANTIZE = 114;
     static final int HARD_SWISH = 117;
-    static final int RELU_0_TO_1 = 152;
 
     private Op() {
     }
@@ -47,9 +38,8 @@ final class Op {
     static boolean isKnown(int code) {
         return switch (code) {
             case ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, DEQUANTIZE, FULLY_CONNECTED, LOGISTIC,
-                    MAX_POOL_2D, MUL, RELU, RELU_N1_TO_1, RELU6, RESHAPE, TANH, PAD, TRANSPOSE, MEAN, SUB, DIV, SQUEEZE,
-                    CAST, PRELU, MAXIMUM, MINIMUM, PADV2, EXPAND_DIMS, SUM, REDUCE_MAX, LEAKY_RELU, MIRROR_PAD, ELU,
-                    QUANTIZE, HARD_SWISH, RELU_0_TO_1 -> true;
+                    MAX_POOL_2D, MUL, RELU, RELU_N1_TO_1, RELU6, RESHAPE, TANH, PAD, MEAN, SUB, DIV, SQUEEZE, CAST, PADV2,
+                    EXPAND_DIMS, ELU, QUANTIZE, HARD_SWISH -> true;
             default -> false;
         };
     }

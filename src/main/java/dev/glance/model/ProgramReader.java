@@ -20,9 +20,8 @@ final class ProgramReader {
         requireType(logits);
         FlatBuffer.require(logits.type() == TfliteModel.FLOAT32 || hasScale(logits), "its input or output has no scale");
         FlatBuffer.require(!image.isConstant() && !logits.isConstant(), "its input or output is a constant");
-        boolean quantises = image.type() != TfliteModel.FLOAT32;
-        byte[] program = read == model.output() && !quantises && logits.type() == TfliteModel.FLOAT32 ? file.bytes()
-                : new ProgramWriter(file, model).write(read, quantises);
+        byte[] program = read == model.output() && image.type() == TfliteModel.FLOAT32
+                && logits.type() == TfliteModel.FLOAT32 ? file.bytes() : new ProgramWriter(file, model).write(read);
         return new TfliteProgram(program, image.shape()[1], outputs, levels(min, max));
     }
 

@@ -3,8 +3,8 @@ package dev.glance.model;
 /**
  * Changes where a {@code .tflite} file takes its picture and gives its answer: a front is put before the file, with a root
  * and lists of its own. Offsets in a FlatBuffer count forwards from where they stand, so that the file's own bytes stay as
- * they are, and those of the front can point into them. Signatures are left out: the runtime then makes one of the graph's
- * input and output.
+ * they are, and those of the front can point into them. Signatures and other graphs are left out: the runtime then makes a
+ * signature of the graph's input and output.
  */
 final class ProgramWriter {
     /** Weights must stay where a runtime may read several at once. */
@@ -24,80 +24,57 @@ final class ProgramWriter {
         this.file = file;
         this.model = model;
         graph = file.tablesField(file.root(), 2)[0];
-        int lists = file.vectorField(file.root(), 1, 4).length() + file.vectorField(file.root(), 2, 4).length()
-                + model.tensors().size() + model.operators().size();
-        words = new int[lists + 150];
+        words = new int[model.tensors().size() + model.operators().size() + file.vectorField(file.root(), 1, 4).length() + 120];
         outward = new boolean[words.length];
     }
 
     /**
      * A file that takes and gives float32.
      *
-     * @param output what it is to give; operators after the one that computes it are left out
-     * @param quantises whether the input is to be made of float32
+     * @param output what it is to give
      */
-    byte[] write(int output, boolean quantises) {
+    byte[] write(int output) {
         TfliteModel.Tensor image = model.tensors().get(model.input());
-        boolean dequantises = model.tensors().get(output).type() != TfliteModel.FLOAT32;
+        int quantises = image.type() == TfliteModel.FLOAT32 ? 0 : 1;
+        int dequantises = model.tensors().get(output).type() == TfliteModel.FLOAT32 ? 0 : 1;
         int tensors = model.tensors().size();
-        int codes = file.vectorField(file.root(), 1, 4).length();
         words[1] = TFL3;
         int root = table(0, 1, 2, 4);
         words[0] = 4 * (root - 1);
         words[root] = VERSION;
         point(root + 3, file.field(file.root(), 4));
-        int newCodes = list(root + 1, file.root(), 1, codes, 2);
-        code(newCodes, Op.DEQUANTIZE, 2);
+        list(root + 1, 0, file.root(), 1, 2);
         // A number that is a byte itself has no scale.
-        code(newCodes + 1, image.scales().length == 0 ? Op.CAST : Op.QUANTIZE, 1);
-        int graphs = file.vectorField(file.root(), 2, 4).length();
-        int subgraphs = list(root + 2, file.root(), 2, graphs, 0) - graphs;
-        int subgraph = table(0, 1, 2, 3);
-        // In the place of the file's own.
-        outward[subgraphs] = false;
-        words[subgraphs] = 4 * (subgraph - 1 - subgraphs);
-        int added = (quantises ? 1 : 0) + (dequantises ? 1 : 0);
-        int newTensors = list(subgraph, graph, 0, tensors, added);
-        int input = model.input();
-        int result = output;
-        if (quantises) {
-            input = tensors;
-            tensor(newTensors, model.input(), 'i' | 'n' << 8);
+        int code = image.scales().length == 0 ? Op.CAST : Op.QUANTIZE;
+        int last = length - 1;
+        int codes = file.vectorField(file.root(), 1, 4).length();
+        code(last - 1, code);
+        code(last, Op.DEQUANTIZE);
+        here(root + 2);
+        add(1);
+        add(0);
+        int lists = tableOf(length - 1, 0, 1, 2, 3);
+        list(lists, 0, graph, 0, quantises + dequantises);
+        last = length - 1;
+        int input = quantises == 0 ? model.input() : tensors;
+        int result = dequantises == 0 ? output : tensors + quantises;
+        if (quantises > 0) {
+            tensor(last - dequantises, model.input(), 'i' | 'n' << 8);
         }
-        if (dequantises) {
-            result = tensors + added - 1;
-            tensor(newTensors + added - 1, output, 'o' | 'u' << 8 | 't' << 16);
+        if (dequantises > 0) {
+            tensor(last, output, 'o' | 'u' << 8 | 't' << 16);
         }
-        numbers(subgraph + 1, input);
-        numbers(subgraph + 2, result);
-        int count = operators(output);
-        here(subgraph + 3);
-        add(count + added);
-        int first = length;
-        length += count + added;
-        FlatBuffer.Vector operators = file.vectorField(graph, 3, 4);
-        for (int i = 0; i < count; i++) {
-            point(first + (quantises ? 1 : 0) + i, operators.position() + 4 * i);
+        numbers(lists + 1, input);
+        numbers(lists + 2, result);
+        int first = list(lists + 3, quantises, graph, 3, dequantises);
+        last = length - 1;
+        if (quantises > 0) {
+            operator(first, codes, input, model.input());
         }
-        if (quantises) {
-            operator(first, codes + 1, input, model.input());
-        }
-        if (dequantises) {
-            operator(first + count + added - 1, codes, output, result);
+        if (dequantises > 0) {
+            operator(last, codes + 1, output, result);
         }
         return joined();
-    }
-
-    /** How many operators it takes to compute a tensor: those up to the one that does. */
-    private int operators(int tensor) {
-        for (int i = 0; i < model.operators().size(); i++) {
-            for (int output : model.operators().get(i).outputs()) {
-                if (output == tensor) {
-                    return i + 1;
-                }
-            }
-        }
-        return 0;
     }
 
     private byte[] joined() {
@@ -105,11 +82,7 @@ final class ProgramWriter {
         byte[] bytes = file.bytes();
         byte[] joined = new byte[front + bytes.length];
         for (int i = 0; i < length; i++) {
-            int word = outward[i] ? words[i] + front : words[i];
-            joined[4 * i] = (byte) word;
-            joined[4 * i + 1] = (byte) (word >> 8);
-            joined[4 * i + 2] = (byte) (word >> 16);
-            joined[4 * i + 3] = (byte) (word >> 24);
+            FlatBuffer.put(joined, 4 * i, outward[i] ? words[i] + front : words[i]);
         }
         System.arraycopy(bytes, 0, joined, front, bytes.length);
         return joined;
@@ -131,22 +104,24 @@ final class ProgramWriter {
     }
 
     /**
-     * Writes a list that begins as one of the file does.
+     * Writes a list with all of one of the file's.
      *
      * @param field  the word that is to point to it
-     * @param count  how long the file's is
-     * @param places how many are to follow
-     * @return the word of the first of these
+     * @param before how many places are left before these
+     * @param after  how many after them
+     * @return the word of the first place
      */
-    private int list(int field, int table, int index, int count, int places) {
+    private int list(int field, int before, int table, int index, int after) {
+        FlatBuffer.Vector vector = file.vectorField(table, index, 4);
         here(field);
-        add(count + places);
-        int position = file.vectorField(table, index, 4).position();
-        for (int i = 0; i < count; i++) {
-            point(length++, position + 4 * i);
+        add(before + vector.length() + after);
+        int first = length;
+        length += before;
+        for (int i = 0; i < vector.length(); i++) {
+            point(length++, vector.position() + 4 * i);
         }
-        length += places;
-        return length - places;
+        length += after;
+        return first;
     }
 
     private void numbers(int field, int number) {
@@ -179,10 +154,11 @@ final class ProgramWriter {
         return first;
     }
 
-    private void code(int word, int code, int version) {
+    private void code(int word, int code) {
         int table = tableOf(word, 0, 2, 3);
         words[table] = code;
-        words[table + 1] = version;
+        // Of DEQUANTIZE the one that knows int8; the others know all from the start.
+        words[table + 1] = 2;
         words[table + 2] = code;
     }
 

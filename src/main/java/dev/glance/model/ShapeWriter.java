@@ -1,5 +1,7 @@
 package dev.glance.model;
 
+import java.util.Arrays;
+
 /** Writes what moves numbers, and what makes fewer of them. */
 final class ShapeWriter {
     /** By how much a picture may grow at an edge. */
@@ -11,55 +13,30 @@ final class ShapeWriter {
         this.draft = draft;
     }
 
-    /**
-     * Averages, sums or finds the greatest.
-     *
-     * @return whether it is over height and width of a picture, and nothing else
-     */
-    boolean reduce(TfliteModel.Operator operator, String name, String op) {
-        int[] shape = draft.inputValue(operator, 0).shape();
-        boolean[] reduced = new boolean[shape.length];
-        for (int axis : draft.constants().ints(draft.constant(operator, 1))) {
-            int at = axis < 0 ? axis + shape.length : axis;
-            FlatBuffer.require(at > 0 && at < shape.length, "it averages over other dimensions than it has");
-            reduced[at] = true;
+    void mean(TfliteModel.Operator operator, String name) {
+        int[] axes = draft.constants().ints(draft.constant(operator, 1));
+        // 1 and 2, counted from either end.
+        if (axes.length != 2 || (axes[0] & 3) + (axes[1] & 3) != 3 || (axes[0] & 3) * (axes[1] & 3) != 2) {
+            throw Draft.lacking(operator);
         }
-        return reduce(operator, name, op, reduced, draft.optionByte(operator, 0) != 0);
+        mean(operator, name, draft.optionByte(operator, 0) != 0);
     }
 
     /** A pool over the whole picture. */
-    void average(TfliteModel.Operator operator, String name) {
-        reduce(operator, draft.beforeActivation(operator, 5, name), "Mean", new boolean[] {false, true, true, false}, true);
-        draft.activation(operator, 5, name);
+    void averagePool(TfliteModel.Operator operator, String name) {
+        mean(operator, draft.beforeActivation(operator, 5, name), true);
+        draft.activate(operator, 5, name);
         draft.put(operator, name, draft.value(operator.outputs()[0]).shape());
     }
 
-    private boolean reduce(TfliteModel.Operator operator, String name, String op, boolean[] reduced, boolean keep) {
+    private void mean(TfliteModel.Operator operator, String name, boolean keep) {
         Draft.Value x = draft.inputValue(operator, 0);
-        int[] shape = x.shape();
-        FlatBuffer.require(reduced.length == shape.length, "it averages over other dimensions than it has");
-        int count = 0;
-        for (boolean each : reduced) {
-            count += each ? 1 : 0;
-        }
-        int[] axes = new int[count];
-        int[] result = new int[keep ? shape.length : shape.length - count];
-        int axis = 0;
-        int at = 0;
-        for (int i = 0; i < shape.length; i++) {
-            if (reduced[i]) {
-                axes[axis++] = i;
-            }
-            if (keep || !reduced[i]) {
-                result[at++] = reduced[i] ? 1 : shape[i];
-            }
-        }
-        FlatBuffer.require(count > 0, "it averages over no dimension");
-        String axesNode = draft.constants().node(name + "/axes", axes);
-        draft.topology().node(name, op, x.node(), axesNode).bool("keep_dims", keep).type("T", "DT_FLOAT")
+        FlatBuffer.require(x.shape().length == 4, Draft.MISFIT);
+        String axes = draft.constants().node(name + "/axes", 1, 2);
+        draft.topology().node(name, "Mean", x.node(), axes).bool("keep_dims", keep).type("T", "DT_FLOAT")
                 .type("Tidx", "DT_INT32");
-        draft.put(operator, name, result);
-        return shape.length == 4 && count == 2 && !reduced[3];
+        int channels = x.shape()[3];
+        draft.put(operator, name, keep ? new int[] {1, 1, 1, channels} : new int[] {1, channels});
     }
 
     /** The result's shape is written in the file. */
@@ -72,42 +49,24 @@ final class ShapeWriter {
         draft.put(operator, name, shape);
     }
 
+    /** By zeros, or by a number that the file names. */
     void pad(TfliteModel.Operator operator, String name) {
-        String paddings = padded(operator, name);
-        draft.node(name, "Pad", draft.inputValue(operator, 0).node(), paddings);
-    }
-
-    void padWith(TfliteModel.Operator operator, String name) {
-        String paddings = padded(operator, name);
-        float[] value = draft.constants().floats(draft.constant(operator, 2));
-        FlatBuffer.require(value.length == 1, "it pads in an unknown way");
-        draft.node(name, "PadV2", draft.inputValue(operator, 0).node(), paddings, draft.constants().number(value[0]));
-    }
-
-    void mirror(TfliteModel.Operator operator, String name) {
-        boolean symmetric = draft.optionByte(operator, 0) != 0;
-        String paddings = padded(operator, name);
-        int[] before = draft.inputValue(operator, 0).shape();
+        Draft.Value x = draft.inputValue(operator, 0);
+        int[] shape = x.shape().clone();
         int[] amounts = draft.constants().ints(draft.constant(operator, 1));
+        FlatBuffer.require(shape.length <= 4 && amounts.length == 2 * shape.length, Draft.MISFIT);
         for (int i = 0; i < amounts.length; i++) {
-            FlatBuffer.require(amounts[i] < before[i / 2] + (symmetric ? 1 : 0), "it pads by too much");
-        }
-        draft.node(name, "MirrorPad", draft.inputValue(operator, 0).node(), paddings)
-                .string("mode", symmetric ? "SYMMETRIC" : "REFLECT");
-    }
-
-    /** Says what shape the padded tensor has, and writes by how much it grows. */
-    private String padded(TfliteModel.Operator operator, String name) {
-        int[] shape = draft.inputValue(operator, 0).shape().clone();
-        int[] amounts = draft.constants().ints(draft.constant(operator, 1));
-        FlatBuffer.require(shape.length <= 4 && amounts.length == 2 * shape.length, "it pads in an unknown way");
-        for (int i = 0; i < amounts.length; i++) {
-            FlatBuffer.require(amounts[i] >= 0 && amounts[i] <= MAX_PADDING && (i > 1 || amounts[i] == 0),
-                    "it pads by too much");
+            FlatBuffer.require(amounts[i] >= 0 && amounts[i] <= MAX_PADDING && (i > 1 || amounts[i] == 0), "it pads by too much");
             shape[i / 2] += amounts[i];
         }
+        String paddings = draft.constants().node(name + "/paddings", new int[] {shape.length, 2}, amounts);
+        if (operator.code() == Op.PAD) {
+            draft.node(false, name, "Pad", x.node(), paddings);
+        } else {
+            float value = draft.constants().floats(draft.constant(operator, 2))[0];
+            draft.node(false, name, "PadV2", x.node(), paddings, draft.constants().number(value));
+        }
         draft.put(operator, name, shape);
-        return draft.constants().node(name + "/paddings", new int[] {shape.length, 2}, amounts);
     }
 
     void concatenation(TfliteModel.Operator operator, String name) {
@@ -116,37 +75,20 @@ final class ShapeWriter {
         int[] shape = draft.inputValue(operator, 0).shape().clone();
         int axis = draft.optionInt(operator, 0);
         axis += axis < 0 ? shape.length : 0;
-        FlatBuffer.require(axis > 0 && axis < shape.length, "it joins pictures");
+        FlatBuffer.require(axis > 0 && axis < shape.length, Draft.MISFIT);
         shape[axis] = 0;
         for (int i = 0; i < count; i++) {
             Draft.Value value = draft.inputValue(operator, i);
             nodes[i] = value.node();
-            FlatBuffer.require(value.shape().length == shape.length, "it joins tensors of different shapes");
-            for (int j = 0; j < shape.length; j++) {
-                FlatBuffer.require(j == axis || value.shape()[j] == shape[j], "it joins tensors of different shapes");
-            }
+            int[] rest = value.shape().clone();
+            FlatBuffer.require(rest.length == shape.length, Draft.MISFIT);
+            rest[axis] = shape[axis];
+            FlatBuffer.require(Arrays.equals(rest, shape), Draft.MISFIT);
             shape[axis] += value.shape()[axis];
             FlatBuffer.count(shape);
         }
         nodes[count] = draft.constants().node(name + "/axis", axis);
-        draft.node(draft.beforeActivation(operator, 1, name), "ConcatV2", nodes).integer("N", count);
-        draft.activation(operator, 1, name);
-        draft.put(operator, name, shape);
-    }
-
-    void transpose(TfliteModel.Operator operator, String name) {
-        Draft.Value x = draft.inputValue(operator, 0);
-        int[] order = draft.constants().ints(draft.constant(operator, 1));
-        int[] shape = x.shape().clone();
-        FlatBuffer.require(order.length == shape.length && order[0] == 0, "it moves the picture to another dimension");
-        for (int i = 0; i < order.length; i++) {
-            FlatBuffer.require(order[i] >= 0 && order[i] < order.length, "it transposes in an unknown way");
-            for (int j = 0; j < i; j++) {
-                FlatBuffer.require(order[j] != order[i], "it transposes in an unknown way");
-            }
-            shape[i] = x.shape()[order[i]];
-        }
-        draft.node(name, "Transpose", x.node(), draft.constants().node(name + "/order", order)).type("Tperm", "DT_INT32");
+        draft.node(true, name, "ConcatV2", nodes).integer("N", count);
         draft.put(operator, name, shape);
     }
 }

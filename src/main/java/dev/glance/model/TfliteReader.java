@@ -49,8 +49,7 @@ final class TfliteReader {
         }
         int[] inputs = file.intsField(graph, 1);
         int[] outputs = file.intsField(graph, 2);
-        FlatBuffer.require(inputs.length == 1, "it needs exactly one input");
-        FlatBuffer.require(outputs.length > 0, "it has no output");
+        FlatBuffer.require(inputs.length == 1 && outputs.length > 0, "it needs one input and an output");
         // What else it may compute is not asked for.
         return new TfliteModel(tensors, operators, tensor(inputs[0], tensors.size()), tensor(outputs[0], tensors.size()));
     }
@@ -99,7 +98,7 @@ final class TfliteReader {
                 throw FlatBuffer.broken("an operator reads a tensor that is not there");
             }
         }
-        FlatBuffer.require(outputs.length > 0, "an operator computes nothing");
+        FlatBuffer.require(outputs.length > 0, "it needs one input and an output");
         for (int output : outputs) {
             tensor(output, tensorCount);
         }
@@ -119,7 +118,7 @@ final class TfliteReader {
     }
 
     private static int tensor(int index, int tensorCount) {
-        FlatBuffer.require(index >= 0 && index < tensorCount, "an input or output is not there");
+        FlatBuffer.require(index >= 0 && index < tensorCount, "an operator reads a tensor that is not there");
         return index;
     }
 }

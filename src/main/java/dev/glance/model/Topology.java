@@ -15,7 +15,6 @@ import java.util.Map;
 final class Topology {
     private final Map<String, String> encoded = new HashMap<>();
     private final StringBuilder json = new StringBuilder("{\"node\":[");
-    private boolean needsAll;
     private boolean inNode;
     private boolean inAttributes;
 
@@ -25,23 +24,8 @@ final class Topology {
         return json.append("],\"library\":{},\"versions\":{}}").toString();
     }
 
-    /** See {@link GraphArtifacts#needsAll}. */
-    boolean needsAll() {
-        return needsAll;
-    }
-
-    /** Whether the smaller TensorFlow.js has an operation: {@code tf-mobilenet.mjs} and {@code bundle.mjs} say which. */
-    private static boolean isCommon(String op) {
-        return switch (op) {
-            case "AddV2", "Const", "FusedDepthwiseConv2dNative", "Mean", "Mul", "Pad", "PadV2", "Placeholder", "Relu", "Relu6",
-                    "Reshape", "_FusedConv2D", "_FusedMatMul" -> true;
-            default -> false;
-        };
-    }
-
     /** Adds a node. */
     Topology node(String name, String op, String... inputs) {
-        needsAll |= !isCommon(op);
         if (inNode) {
             endNode();
             json.append(',');

@@ -37,9 +37,9 @@ final class WindowWriter {
         TfliteModel.Tensor filter = draft.constant(operator, 1);
         int[] f = filter.shape();
         FlatBuffer.require(x.shape().length == 4 && f.length == 4 && f[3] > 0 && x.shape()[3] % f[3] == 0,
-                "a filter does not fit its input");
+                Draft.MISFIT);
         if (f[3] != x.shape()[3]) {
-            throw Draft.lacking(operator.code(), " with groups of channels");
+            throw Draft.lacking(operator);
         }
         // TensorFlow Lite keeps OHWI, TensorFlow HWIO.
         String filterNode = draft.constants().transposed(name + "/filter", new int[] {f[1], f[2], f[3], f[0]}, filter, f[0],
@@ -52,7 +52,7 @@ final class WindowWriter {
         TfliteModel.Tensor filter = draft.constant(operator, 1);
         int[] f = filter.shape();
         FlatBuffer.require(x.shape().length == 4 && f.length == 4 && f[0] == 1 && f[3] > 0 && f[3] % x.shape()[3] == 0,
-                "a depthwise filter does not fit its input");
+                Draft.MISFIT);
         // [1, h, w, channels * multiplier] and [h, w, channels, multiplier] lie the same way in memory.
         int[] shape = {f[1], f[2], x.shape()[3], f[3] / x.shape()[3]};
         String filterNode = draft.constants().node(name + "/filter", shape, draft.constants().floats(filter));
@@ -64,7 +64,7 @@ final class WindowWriter {
                 draft.optionOr(operator, dilations + 1, 1), draft.optionOr(operator, dilations, 1), padding(operator));
         if (Math.max(window.strideHeight, window.strideWidth) > 1
                 && Math.max(window.dilationHeight, window.dilationWidth) > 1) {
-            throw Draft.lacking(operator.code(), " with strides and dilations at once");
+            throw Draft.lacking(operator);
         }
         return window;
     }
@@ -72,14 +72,11 @@ final class WindowWriter {
     private void convolve(TfliteModel.Operator operator, String name, String op, String filter, int channels, Window window,
             int activation) {
         Draft.Value x = draft.inputValue(operator, 0);
-        String bias = bias(operator, name, channels);
-        String fused = fused(operator, activation);
-        String node = fused == null ? draft.beforeActivation(operator, activation, name) : name;
-        draft.topology().node(node, op, x.node(), filter, bias)
+        draft.topology().node(name, op, x.node(), filter, bias(operator, name, channels))
                 .ints("strides", 1, window.strideHeight, window.strideWidth, 1)
                 .ints("dilations", 1, window.dilationHeight, window.dilationWidth, 1)
                 .string("padding", window.padding).string("data_format", "NHWC");
-        fuse(operator, activation, name, fused);
+        fuse(operator, activation);
         draft.put(operator, name, 1, window.rows(x.shape()[1]), window.columns(x.shape()[2]), channels);
     }
 
@@ -87,53 +84,30 @@ final class WindowWriter {
         Draft.Value x = draft.inputValue(operator, 0);
         TfliteModel.Tensor matrix = draft.constant(operator, 1);
         int[] m = matrix.shape();
-        int[] shape = x.shape();
-        FlatBuffer.require(m.length == 2 && m[1] > 0 && FlatBuffer.count(shape) % m[1] == 0,
-                "a classifier does not fit its input");
-        if (FlatBuffer.count(shape) != m[1]) {
-            throw Draft.lacking(operator.code(), " for many places at once");
+        int count = FlatBuffer.count(x.shape());
+        FlatBuffer.require(m.length == 2 && m[1] > 0 && count % m[1] == 0, Draft.MISFIT);
+        if (count != m[1]) {
+            // Each place by itself.
+            throw Draft.lacking(operator);
         }
         FlatBuffer.require(draft.optionByte(operator, 1) == 0, "its classifier's weights are shuffled");
         String input = x.node();
-        if (shape.length != 2) {
+        if (x.shape().length != 2) {
             input = name + "/flat";
             draft.reshape(input, x.node(), new int[] {1, m[1]});
         }
-        boolean keeps = draft.optionByte(operator, 2) != 0 && shape.length != 2;
-        String row = keeps ? name + "/row" : name;
         String matrixNode = draft.constants().transposed(name + "/matrix", new int[] {m[1], m[0]}, matrix, m[0], m[1]);
-        String bias = bias(operator, name, m[0]);
-        String fused = fused(operator, 0);
-        draft.topology().node(fused == null ? draft.beforeActivation(operator, 0, row) : row, "_FusedMatMul", input, matrixNode,
-                bias).bool("transpose_a", false).bool("transpose_b", false);
-        fuse(operator, 0, row, fused);
-        int[] kept = {1, m[0]};
-        if (keeps) {
-            kept = shape.clone();
-            kept[kept.length - 1] = m[0];
-            FlatBuffer.require(FlatBuffer.count(kept) == m[0], "a classifier does not fit its input");
-            draft.reshape(name, row, kept);
-        }
-        draft.put(operator, name, kept);
+        draft.topology().node(name, "_FusedMatMul", input, matrixNode, bias(operator, name, m[0]))
+                .bool("transpose_a", false).bool("transpose_b", false);
+        fuse(operator, 0);
+        draft.put(operator, name, 1, m[0]);
     }
 
-    /** The activation that TensorFlow.js computes within the convolution; empty for none, null for another one. */
-    private String fused(TfliteModel.Operator operator, int field) {
-        return switch (draft.optionByte(operator, field)) {
-            case 0 -> "";
-            case 1 -> "Relu";
-            case 3 -> "Relu6";
-            default -> null;
-        };
-    }
-
-    /** Ends the node of a convolution or classifier, and writes the activation where it needs a node of its own. */
-    private void fuse(TfliteModel.Operator operator, int field, String name, String fused) {
-        (fused == null || fused.isEmpty() ? draft.topology().strings("fused_ops", "BiasAdd")
-                : draft.topology().strings("fused_ops", "BiasAdd", fused)).integer("num_args", 1).type("T", "DT_FLOAT");
-        if (fused == null) {
-            draft.activation(operator, field, name);
-        }
+    /** Ends the node of a convolution or classifier. */
+    private void fuse(TfliteModel.Operator operator, int field) {
+        String activation = draft.activation(operator, field);
+        (activation == null ? draft.topology().strings("fused_ops", "BiasAdd")
+                : draft.topology().strings("fused_ops", "BiasAdd", activation)).integer("num_args", 1).type("T", "DT_FLOAT");
     }
 
     /** Writes the bias of a convolution or classifier, zeros where the file has none. */
@@ -159,14 +133,14 @@ final class WindowWriter {
     void pool(TfliteModel.Operator operator, String name, String op) {
         Draft.Value x = draft.inputValue(operator, 0);
         int[] shape = x.shape();
-        FlatBuffer.require(shape.length == 4, "it pools what is no picture");
+        FlatBuffer.require(shape.length == 4, Draft.MISFIT);
         Window window = new Window(draft.option(operator, 4), draft.option(operator, 3), draft.option(operator, 2),
                 draft.option(operator, 1), 1, 1, padding(operator));
-        draft.node(draft.beforeActivation(operator, 5, name), op, x.node())
+        draft.node(true, draft.beforeActivation(operator, 5, name), op, x.node())
                 .ints("ksize", 1, window.height, window.width, 1)
                 .ints("strides", 1, window.strideHeight, window.strideWidth, 1)
                 .string("padding", window.padding).string("data_format", "NHWC");
-        draft.activation(operator, 5, name);
+        draft.activate(operator, 5, name);
         draft.put(operator, name, 1, window.rows(shape[1]), window.columns(shape[2]), shape[3]);
     }
 }

@@ -54,22 +54,15 @@ final class GraphRunner {
             case "Sub" -> x.with(y, (a, b) -> a - b);
             case "Mul" -> x.with(y, (a, b) -> a * b);
             case "RealDiv" -> x.with(y, (a, b) -> a / b);
-            case "Maximum" -> x.with(y, Math::max);
-            case "Minimum" -> x.with(y, Math::min);
-            case "Prelu" -> x.with(y, (a, b) -> a < 0 ? a * b : a);
             case "ClipByValue" -> x.map(value -> Math.max(y.values()[0], Math.min(in.get(2).values()[0], value)));
             case "AvgPool" -> x.pooled(pool(attributes), true);
             case "MaxPool" -> x.pooled(pool(attributes), false);
             case "Mean" -> x.mean(ints(y), keeps(attributes));
-            case "Sum" -> x.reduced(ints(y), keeps(attributes), 0, Double::sum);
-            case "Max" -> x.reduced(ints(y), keeps(attributes), Double.NEGATIVE_INFINITY, Math::max);
             case "Reshape" -> x.reshaped(Arrays.stream(ints(y)).map(size -> size != -1 ? size
                     : -x.values().length / Nd.count(ints(y))).toArray());
-            case "Pad" -> x.padded(ints(y), 0, 0);
-            case "PadV2" -> x.padded(ints(y), in.get(2).values()[0], 0);
-            case "MirrorPad" -> x.padded(ints(y), 0, text(attributes.get("mode").asObject().get("s")).equals("REFLECT") ? 1 : 2);
+            case "Pad" -> x.padded(ints(y), 0);
+            case "PadV2" -> x.padded(ints(y), in.get(2).values()[0]);
             case "ConcatV2" -> Nd.joined(ints(in.remove(in.size() - 1))[0], in.toArray(new Nd[0]));
-            case "Transpose" -> x.transposed(ints(y));
             default -> x.map(value -> function(node.getString("op", ""), value));
         };
     }

@@ -64,9 +64,7 @@ final class Interpreter {
         return switch (option(operator, field, 0)) {
             case 0 -> values;
             case 1 -> values.map(x -> Math.max(x, 0));
-            case 2 -> values.map(x -> Math.max(-1, Math.min(1, x)));
             case 3 -> values.map(x -> Math.max(0, Math.min(6, x)));
-            case 4 -> values.map(Math::tanh);
             default -> throw new IllegalArgumentException();
         };
     }
@@ -105,37 +103,20 @@ final class Interpreter {
                 return activated(x.with(y, (a, b) -> a * b), operator, 0);
             case TinyModel.DIV:
                 return activated(x.with(y, (a, b) -> a / b), operator, 0);
-            case TinyModel.MAXIMUM:
-                return x.with(y, Math::max);
-            case TinyModel.MINIMUM:
-                return x.with(y, Math::min);
-            case TinyModel.PRELU:
-                return x.with(y, (a, b) -> a < 0 ? a * b : a);
             case TinyModel.AVERAGE_POOL, TinyModel.MAX_POOL:
                 return activated(x.pooled(window(operator, option(operator, 4, 0), option(operator, 3, 0), -1),
                         operator.code() == TinyModel.AVERAGE_POOL), operator, 5);
             case TinyModel.MEAN:
                 return x.mean(ints(operator, 1), option(operator, 0, 0) != 0);
-            case TinyModel.SUM:
-                return x.reduced(ints(operator, 1), option(operator, 0, 0) != 0, 0, Double::sum);
-            case TinyModel.REDUCE_MAX:
-                return x.reduced(ints(operator, 1), option(operator, 0, 0) != 0, Double.NEGATIVE_INFINITY, Math::max);
             case TinyModel.RESHAPE, TinyModel.SQUEEZE, TinyModel.EXPAND_DIMS:
                 return x.reshaped(model.tensors().get(operator.outputs()[0]).shape());
             case TinyModel.PAD:
-                return x.padded(ints(operator, 1), 0, 0);
+                return x.padded(ints(operator, 1), 0);
             case TinyModel.PADV2:
-                return x.padded(ints(operator, 1), z.values()[0], 0);
-            case TinyModel.MIRROR_PAD:
-                return x.padded(ints(operator, 1), 0, option(operator, 0, 0) + 1);
-            case TinyModel.TRANSPOSE:
-                return x.transposed(ints(operator, 1));
+                return x.padded(ints(operator, 1), z.values()[0]);
             case TinyModel.CONCATENATION:
                 return activated(Nd.joined(option(operator, 0, 0), Arrays.stream(inputs).mapToObj(i -> tensors[i])
                         .toArray(Nd[]::new)), operator, 1);
-            case TinyModel.LEAKY_RELU:
-                float slope = Float.intBitsToFloat(option(operator, 0, 0));
-                return x.map(value -> value < 0 ? value * slope : value);
             case TinyModel.SHAPE, TinyModel.STRIDED_SLICE, TinyModel.PACK:
                 // Shapes: they are in the file as well.
                 return Nd.zeros(1);
@@ -149,7 +130,6 @@ final class Interpreter {
             case TinyModel.RELU -> Math.max(x, 0);
             case TinyModel.RELU6 -> Math.max(0, Math.min(6, x));
             case TinyModel.RELU_N1_TO_1 -> Math.max(-1, Math.min(1, x));
-            case TinyModel.RELU_0_TO_1 -> Math.max(0, Math.min(1, x));
             case TinyModel.LOGISTIC -> 1 / (1 + Math.exp(-x));
             case TinyModel.TANH -> Math.tanh(x);
             case TinyModel.ELU -> x < 0 ? Math.expm1(x) : x;

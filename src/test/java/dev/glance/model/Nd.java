@@ -3,6 +3,7 @@ package dev.glance.model;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Numbers in several dimensions, row-major, and what is computed with them: plain loops in double precision. */
 record Nd(int[] shape, double[] values) {
@@ -90,13 +91,13 @@ record Nd(int[] shape, double[] values) {
                     if (row < 0 || row >= shape[1] || column < 0 || column >= shape[2]) {
                         continue;
                     }
+                    int from = ((at[0] * shape[1] + row) * shape[2] + column) * shape[3];
+                    int weight = (y * f[1] + x) * f[2] * f[3];
                     if (depthwise) {
-                        sum += values[index(at[0], row, column, at[3] / f[3])]
-                                * filter.values[filter.index(y, x, at[3] / f[3], at[3] % f[3])];
+                        sum += values[from + at[3] / f[3]] * filter.values[weight + at[3]];
                     } else {
-                        int from = index(at[0], row, column, 0);
                         for (int c = 0; c < f[2]; c++) {
-                            sum += values[from + c] * filter.values[filter.index(y, x, c, at[3])];
+                            sum += values[from + c] * filter.values[weight + c * f[3] + at[3]];
                         }
                     }
                 }
@@ -155,54 +156,41 @@ record Nd(int[] shape, double[] values) {
         return out;
     }
 
-    Nd reduced(int[] axes, boolean keep, double start, DoubleBinaryOperator function) {
+    Nd mean(int[] axes, boolean keep) {
         int[] kept = shape.clone();
         for (int axis : axes) {
-            kept[axis < 0 ? axis + shape.length : axis] = 1;
+            kept[axis] = 1;
         }
         Nd out = zeros(kept);
-        Arrays.fill(out.values, start);
         for (int i = 0; i < values.length; i++) {
             int[] place = place(i);
-            for (int j = 0; j < place.length; j++) {
-                place[j] = kept[j] == 1 ? 0 : place[j];
+            for (int axis : axes) {
+                place[axis] = 0;
             }
-            int at = out.index(place);
-            out.values[at] = function.applyAsDouble(out.values[at], values[i]);
+            out.values[out.index(place)] += values[i] * out.values.length / values.length;
         }
-        return keep ? out : out.reshaped(java.util.stream.IntStream.range(0, shape.length)
-                .filter(i -> Arrays.stream(axes).noneMatch(axis -> axis == i || axis + shape.length == i)).map(i -> kept[i])
-                .toArray());
-    }
-
-    Nd mean(int[] axes, boolean keep) {
-        Nd sum = reduced(axes, keep, 0, Double::sum);
-        return sum.map(value -> value * sum.values.length / values.length);
+        return keep ? out : out.reshaped(IntStream.range(0, shape.length)
+                .filter(i -> Arrays.stream(axes).noneMatch(axis -> axis == i)).map(i -> kept[i]).toArray());
     }
 
     /**
      * With more at the edges.
      *
      * @param amounts before and after, by dimension
-     * @param mirror  0 for the value, 1 for what lies within without the edge, 2 with it
      */
-    Nd padded(int[] amounts, double value, int mirror) {
+    Nd padded(int[] amounts, double value) {
         int[] larger = shape.clone();
         for (int i = 0; i < larger.length; i++) {
             larger[i] += amounts[2 * i] + amounts[2 * i + 1];
         }
         Nd out = zeros(larger);
-        for (int i = 0; i < out.values.length; i++) {
-            int[] place = out.place(i);
-            boolean inside = true;
+        Arrays.fill(out.values, value);
+        for (int i = 0; i < values.length; i++) {
+            int[] place = place(i);
             for (int j = 0; j < place.length; j++) {
-                int at = place[j] - amounts[2 * j];
-                int edge = mirror == 2 ? 1 : 0;
-                boolean within = at >= 0 && at < shape[j];
-                inside &= within || mirror != 0;
-                place[j] = at < 0 ? -at - edge : at >= shape[j] ? 2 * (shape[j] - 1) - at + edge : at;
+                place[j] += amounts[2 * j];
             }
-            out.values[i] = inside ? values[index(place)] : value;
+            out.values[out.index(place)] = values[i];
         }
         return out;
     }

@@ -65,7 +65,7 @@ public final class Nets {
         recipe.build(floats);
         double[][] ranges = new double[floats.computed.size()][2];
         Interpreter interpreter = new Interpreter(floats.tiny.bytes());
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             Nd[] tensors = interpreter.run(picture(i));
             for (int j = 0; j < ranges.length; j++) {
                 for (double value : tensors[floats.computed.get(j)].values()) {
@@ -381,37 +381,26 @@ public final class Nets {
         x = binary(TinyModel.SUB, 0, x, number(1), 1, 32, 32, 3);
         x = tiny.operator(TinyModel.PAD, null, tensor(1, 34, 35, 3), x, tiny.ints(new int[] {4, 2}, 0, 0, 1, 1, 1, 2, 0, 0));
         float[] filter = random(8 * 27, 0.3);
-        x = tiny.operator(TinyModel.CONV, TinyModel.conv(TinyModel.VALID, 2, 2, 2), tensor(1, 16, 17, 8), x,
+        x = tiny.operator(TinyModel.CONV, TinyModel.conv(TinyModel.VALID, 2, 2, 1), tensor(1, 16, 17, 8), x,
                 weights(filter, 0, 8, 3, 3, 3), tiny.floats(new int[] {8}, random(8, 0.3)));
         x = tiny.operator(TinyModel.MAX_POOL, TinyModel.pool(TinyModel.SAME, 3, 3).with(1, 2).with(2, 2), tensor(1, 8, 9, 8), x);
         int swish = binary(TinyModel.MUL, 0, x, unary(TinyModel.LOGISTIC, null, x, 1, 8, 9, 8), 1, 8, 9, 8);
-        int leaky = unary(TinyModel.LEAKY_RELU, new Flat().with(0, 0.2f), x, 1, 8, 9, 8);
         int elu = unary(TinyModel.ELU, null, x, 1, 8, 9, 8);
-        int prelu = tiny.operator(TinyModel.PRELU, null, tensor(1, 8, 9, 8), x, tiny.floats(new int[] {1, 1, 8}, random(8, 0.5)));
-        x = tiny.operator(TinyModel.CONCATENATION, new Flat().with(0, 3), tensor(1, 8, 9, 32), swish, leaky, elu,
-                prelu);
-        x = tiny.operator(TinyModel.DEPTHWISE, TinyModel.depthwise(TinyModel.SAME, 1, 1, 0).with(3, 1).with(5, 2).with(6, 3),
-                tensor(1, 8, 9, 32), x, weights(random(9 * 32, 0.5), 3, 1, 3, 3, 32), tiny.floats(new int[] {32}, random(32, 1)));
-        int pooled = tiny.operator(TinyModel.AVERAGE_POOL, TinyModel.pool(TinyModel.SAME, 3, 2), tensor(1, 8, 9, 32), x);
-        x = binary(TinyModel.SUB, 1, x, pooled, 1, 8, 9, 32);
-        x = tiny.operator(TinyModel.PADV2, null, tensor(1, 9, 9, 32), x, tiny.ints(new int[] {4, 2}, 0, 0, 0, 1, 0, 0, 0, 0),
+        int clipped = unary(TinyModel.RELU_N1_TO_1, null, swish, 1, 8, 9, 8);
+        x = tiny.operator(TinyModel.CONCATENATION, new Flat().with(0, 3), tensor(1, 8, 9, 32), swish, x, elu, clipped);
+        x = tiny.operator(TinyModel.DEPTHWISE, TinyModel.depthwise(TinyModel.SAME, 1, 1, 0).with(3, 2).with(5, 2).with(6, 3),
+                tensor(1, 8, 9, 64), x, weights(random(9 * 64, 0.5), 3, 1, 3, 3, 64), tiny.floats(new int[] {64}, random(64, 1)));
+        int pooled = tiny.operator(TinyModel.AVERAGE_POOL, TinyModel.pool(TinyModel.SAME, 3, 2), tensor(1, 8, 9, 64), x);
+        x = binary(TinyModel.SUB, 1, x, pooled, 1, 8, 9, 64);
+        x = tiny.operator(TinyModel.PADV2, null, tensor(1, 9, 9, 64), x, tiny.ints(new int[] {4, 2}, 0, 0, 0, 1, 0, 0, 0, 0),
                 tiny.floats(new int[0], 0.5f));
-        x = tiny.operator(TinyModel.MIRROR_PAD, new Flat().with(0, 0), tensor(1, 11, 11, 32), x,
-                tiny.ints(new int[] {4, 2}, 0, 0, 2, 0, 1, 1, 0, 0));
-        x = tiny.operator(TinyModel.TRANSPOSE, null, tensor(1, 32, 11, 11), x, tiny.ints(new int[] {4}, 0, 3, 1, 2));
-        x = tiny.operator(TinyModel.TRANSPOSE, null, tensor(1, 11, 11, 32), x, tiny.ints(new int[] {4}, 0, 2, 3, 1));
-        x = tiny.operator(TinyModel.MAXIMUM, null, tensor(1, 11, 11, 32), x, number(-0.5f));
-        x = tiny.operator(TinyModel.MINIMUM, null, tensor(1, 11, 11, 32), x, number(4));
-        int clipped = unary(TinyModel.RELU_N1_TO_1, null, x, 1, 11, 11, 32);
-        int low = unary(TinyModel.RELU_0_TO_1, null, x, 1, 11, 11, 32);
-        x = binary(TinyModel.ADD, 0, clipped, low, 1, 11, 11, 32);
-        int greatest = tiny.operator(TinyModel.REDUCE_MAX, new Flat(), tensor(1, 32), x, tiny.ints(new int[] {2}, 1, 2));
-        int sum = tiny.operator(TinyModel.SUM, new Flat(), tensor(1, 32), x, tiny.ints(new int[] {2}, 1, 2));
-        sum = binary(TinyModel.MUL, 0, sum, number(0.02f), 1, 32);
-        int quotient = binary(TinyModel.DIV, 0, sum, binary(TinyModel.ADD, 0, greatest, number(2), 1, 32), 1, 32);
-        x = unary(TinyModel.TANH, null, binary(TinyModel.ADD, 0, greatest, quotient, 1, 32), 1, 32);
-        int places = tiny.operator(TinyModel.EXPAND_DIMS, null, tensor(1, 1, 32), x, tiny.ints(new int[0], 1));
-        x = tiny.operator(TinyModel.SQUEEZE, null, tensor(1, 32), places);
-        fullyConnected(x, 32, CLASSES, 0);
+        int average = mean(x, true, 64);
+        x = binary(TinyModel.DIV, 3, x, binary(TinyModel.ADD, 0, average, number(0.5f), 1, 1, 1, 64), 1, 9, 9, 64);
+        x = unary(TinyModel.TANH, null, x, 1, 9, 9, 64);
+        x = tiny.operator(TinyModel.AVERAGE_POOL, TinyModel.pool(TinyModel.VALID, 8, 8), tensor(1, 2, 2, 64), x);
+        x = mean(x, false, 64);
+        int places = tiny.operator(TinyModel.EXPAND_DIMS, null, tensor(1, 1, 64), x, tiny.ints(new int[0], 1));
+        x = tiny.operator(TinyModel.SQUEEZE, null, tensor(1, 64), places);
+        fullyConnected(x, 64, CLASSES, 0);
     }
 }

@@ -33,7 +33,7 @@ class NetsTest {
         assertEquals(Nets.SIZE, artifacts.size());
         assertEquals(Nets.CLASSES, artifacts.outputs());
         Interpreter interpreter = new Interpreter(bytes);
-        for (int seed = 10; seed < 13; seed++) {
+        for (int seed = 10; seed < 12; seed++) {
             Nd picture = picture(name, seed);
             Nd[] tensors = interpreter.run(picture);
             double[] expected = tensors[TfliteReader.read(new FlatBuffer(bytes)).output()].values();
@@ -53,7 +53,7 @@ class NetsTest {
     @MethodSource("names")
     void aBatchIsItsPictures(String name) {
         GraphArtifacts artifacts = Tflite.read(FILES.get(name));
-        Nd[] pictures = {picture(name, 20), picture(name, 21), picture(name, 22)};
+        Nd[] pictures = {picture(name, 20), picture(name, 21)};
         double[] logits = GraphRunner.run(artifacts, Nd.joined(0, pictures)).get(GraphArtifacts.LOGITS).values();
         for (int i = 0; i < pictures.length; i++) {
             double[] own = GraphRunner.run(artifacts, pictures[i]).get(GraphArtifacts.LOGITS).values();
@@ -79,7 +79,7 @@ class NetsTest {
     void whatTheyHaveIsKnown() {
         assertEquals("v3 48 -, v3-float16 48 -, v3-dynamic 48 -, v3-int8 48 -, v3-keras 16 map, lite 48 map, lite-logits 48 map,"
                 + " lite-int8 48 map, lite-int8-logits 48 map, lite-uint8 48 map, lite-bytes-to-bytes 48 map,"
-                + " lite-bytes-to-floats 48 map, others 32 -", FILES.entrySet().stream().map(file -> {
+                + " lite-bytes-to-floats 48 map, others 64 -", FILES.entrySet().stream().map(file -> {
                     GraphArtifacts artifacts = Tflite.read(file.getValue());
                     return file.getKey() + " " + artifacts.features() + (artifacts.hasMap() ? " map" : " -");
                 }).collect(Collectors.joining(", ")));

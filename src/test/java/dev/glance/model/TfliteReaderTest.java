@@ -162,10 +162,10 @@ class TfliteReaderTest {
         tiny.lastOperator().with(2, new int[] {output, filter});
         assertArrayEquals(new int[] {output, filter}, read().operators().get(0).outputs());
         tiny.lastOperator().with(2, new int[0]);
-        assertRefused("an operator computes nothing");
+        assertRefused("it needs one input and an output");
         for (int[] outputs : new int[][] {{-1}, {3}, {output, 3}, {Integer.MAX_VALUE}}) {
             tiny.lastOperator().with(2, outputs);
-            assertRefused("an input or output is not there");
+            assertRefused("an operator reads a tensor that is not there");
         }
     }
 
@@ -173,16 +173,16 @@ class TfliteReaderTest {
     void aGraphHasOneInputAndAnOutput() {
         for (int[] wrong : new int[][] {{}, {0, 1}}) {
             tiny.graph().with(1, wrong);
-            assertRefused("it needs exactly one input");
+            assertRefused("it needs one input and an output");
         }
         for (int wrong : new int[] {-1, 3}) {
             tiny.graph().with(1, new int[] {wrong});
-            assertRefused("an input or output is not there");
+            assertRefused("an operator reads a tensor that is not there");
             tiny.graph().with(1, new int[] {image}).with(2, new int[] {wrong});
-            assertRefused("an input or output is not there");
+            assertRefused("an operator reads a tensor that is not there");
         }
         tiny.graph().with(2, new int[0]);
-        assertRefused("it has no output");
+        assertRefused("it needs one input and an output");
         tiny.graph().with(2, new int[] {output, image});
         assertEquals(output, read().output());
     }

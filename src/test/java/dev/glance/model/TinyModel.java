@@ -27,7 +27,6 @@ final class TinyModel {
     static final int SOFTMAX = 25;
     static final int TANH = 28;
     static final int PAD = 34;
-    static final int TRANSPOSE = 39;
     static final int MEAN = 40;
     static final int SUB = 41;
     static final int DIV = 42;
@@ -35,21 +34,13 @@ final class TinyModel {
     static final int STRIDED_SLICE = 45;
     static final int LOG_SOFTMAX = 50;
     static final int CAST = 53;
-    static final int PRELU = 54;
-    static final int MAXIMUM = 55;
-    static final int MINIMUM = 57;
     static final int PADV2 = 60;
     static final int EXPAND_DIMS = 70;
-    static final int SUM = 74;
     static final int SHAPE = 77;
-    static final int REDUCE_MAX = 82;
     static final int PACK = 83;
-    static final int LEAKY_RELU = 98;
-    static final int MIRROR_PAD = 100;
     static final int ELU = 111;
     static final int QUANTIZE = 114;
     static final int HARD_SWISH = 117;
-    static final int RELU_0_TO_1 = 152;
 
     static final int FLOAT32 = 0;
     static final int FLOAT16 = 1;
@@ -141,15 +132,13 @@ final class TinyModel {
             case CONCATENATION -> 10;
             case ADD -> 11;
             case MUL -> 21;
-            case MEAN, SUM, REDUCE_MAX -> 27;
+            case MEAN -> 27;
             case SUB -> 28;
             case DIV -> 29;
             case STRIDED_SLICE -> 32;
             case CAST -> 37;
             case SHAPE -> 55;
             case PACK -> 59;
-            case LEAKY_RELU -> 75;
-            case MIRROR_PAD -> 77;
             default -> null;
         };
     }
