@@ -101,6 +101,21 @@ final class GraphWriter {
         return copy;
     }
 
+    /** The operators that the logits depend on, in their order. */
+    static int[] codes(byte[] bytes) {
+        FlatBuffer file = new FlatBuffer(bytes);
+        TfliteModel model = TfliteReader.read(file);
+        boolean[] needed = new GraphWriter(file, model, 0).needed();
+        int[] codes = new int[needed.length];
+        int count = 0;
+        for (int i = 0; i < needed.length; i++) {
+            if (needed[i]) {
+                codes[count++] = model.operators().get(i).code();
+            }
+        }
+        return Arrays.copyOf(codes, count);
+    }
+
     /** What the softmax reads, or else the output. */
     private int logits() {
         TfliteModel.Operator last = producers[back(model.output(), true)];

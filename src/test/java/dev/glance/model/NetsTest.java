@@ -79,7 +79,7 @@ class NetsTest {
     void whatTheyHaveIsKnown() {
         assertEquals("v3 48 -, v3-float16 48 -, v3-dynamic 48 -, v3-int8 48 -, v3-keras 16 map, lite 48 map, lite-logits 48 map,"
                 + " lite-int8 48 map, lite-int8-logits 48 map, lite-uint8 48 map, lite-bytes-to-bytes 48 map,"
-                + " lite-bytes-to-floats 48 map, others 64 -", FILES.entrySet().stream().map(file -> {
+                + " lite-bytes-to-floats 48 map, others 64 map", FILES.entrySet().stream().map(file -> {
                     GraphArtifacts artifacts = Tflite.read(file.getValue());
                     return file.getKey() + " " + artifacts.features() + (artifacts.hasMap() ? " map" : " -");
                 }).collect(Collectors.joining(", ")));
