@@ -47,7 +47,16 @@ final class Bringing {
      * @return rejected with a GlanceException
      */
     static JSPromise<OwnModel> of(JSArray<JSObject> things) {
-        return Source.of(things).flatThen(files -> {
+        return of(Source.of(things));
+    }
+
+    /** Reads a model at an address, see {@link Source#at}. */
+    static JSPromise<OwnModel> at(String address, Remote remote) {
+        return of(Source.at(address, remote));
+    }
+
+    private static JSPromise<OwnModel> of(JSPromise<Source> source) {
+        return source.flatThen(files -> {
             Brought brought = Brought.of(files.paths());
             if (brought.kind() != Brought.Kind.ZIP) {
                 return read(files, brought);

@@ -13,6 +13,7 @@ import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
 import dev.glance.web.TextArrays;
+import dev.glance.web.Urls;
 import dev.glance.worker.Answers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
@@ -44,6 +46,8 @@ public final class ModelsPage {
     /** The one in use, or about to be. */
     private String used = Window.current().getDocument().getDocumentElement().getAttribute("data-model");
     private JSPromise<JSObject> listed;
+    /** Fetches a model; null where none is fetched. */
+    private Remote remote;
 
     private ModelsPage(ModelsDoor door) {
         this.door = door;
@@ -165,6 +169,35 @@ public final class ModelsPage {
         view.open();
         view.say(words.say("Reading the model"));
         again(() -> Bringing.of(things));
+    }
+
+    /** Fetches the files of a model and uses it. */
+    void fetch(String address) {
+        if (remote != null) {
+            remote.cancel();
+        }
+        double[] start = {0};
+        Remote mine = new Remote((bytes, total) -> {
+            start[0] = start[0] == 0 ? Performance.now() : start[0];
+            view.arrived(bytes, total, Performance.now() - start[0]);
+        });
+        remote = mine;
+        view.say(words.say("Loading {0}", address));
+        view.cancellable(true);
+        again(() -> Bringing.at(Urls.resolve(address), mine).onSettled(() -> {
+            if (remote == mine) {
+                remote = null;
+                view.cancellable(false);
+            }
+            return null;
+        }));
+    }
+
+    /** Ends what is being fetched. */
+    void cancel() {
+        if (remote != null) {
+            remote.cancel();
+        }
     }
 
     /** Tries a model and uses it. */

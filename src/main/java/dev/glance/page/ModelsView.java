@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.model.CatalogEntry;
 import dev.glance.web.Entries;
 import dev.glance.web.Message;
+import dev.glance.web.Numbers;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLInputElement;
@@ -11,6 +12,7 @@ import org.teavm.jso.dom.html.HTMLSelectElement;
 /** The list of models. */
 final class ModelsView {
     private static final String INPUT = "model-file";
+    private static final String ADDRESS = "model-address";
     /** What models take pixels as, the commonest first. */
     private static final double[][] RANGES = {{-1, 1}, {0, 1}, {0, 255}};
 
@@ -21,6 +23,14 @@ final class ModelsView {
     private final HTMLElement list = Html.create("ul", "shelf", "");
     private final HTMLElement status = Html.create("p", "hint", "");
     private final HTMLElement bring = Html.create("label", "button", "");
+    private final HTMLElement form = Html.create("form", "address", "");
+    private final HTMLElement addressLabel = Html.create("label", "", "");
+    private final HTMLInputElement address = (HTMLInputElement) Html.create("input", "", "");
+    private final HTMLElement load = Html.create("button", "", "");
+    private final HTMLElement loading = Html.create("div", "bring", "");
+    private final HTMLElement progress = Html.create("progress", "", "");
+    private final HTMLElement arrived = Html.create("p", "hint", "");
+    private final HTMLElement cancel = Html.button("quiet", "");
     private final HTMLInputElement input = (HTMLInputElement) Html.create("input", "", "");
 
     ModelsView(ModelsPage page, Words words) {
@@ -43,6 +53,51 @@ final class ModelsView {
         panel.appendChild(list);
         panel.appendChild(row);
         panel.appendChild(hint);
+        address.setAttribute("type", "url");
+        address.setAttribute("inputmode", "url");
+        address.setAttribute("id", ADDRESS);
+        address.setAttribute("placeholder", "https://");
+        address.setAttribute("autocomplete", "off");
+        address.setAttribute("spellcheck", "false");
+        address.setAttribute("required", "");
+        addressLabel.setAttribute("for", ADDRESS);
+        load.setAttribute("type", "submit");
+        form.addEventListener("submit", e -> {
+            e.preventDefault();
+            page.fetch(address.getValue());
+        });
+        cancel.onClick(e -> page.cancel());
+        progress.setAttribute("max", "1");
+        HTMLElement line = Html.create("div", "row", "");
+        line.appendChild(address);
+        line.appendChild(load);
+        form.appendChild(addressLabel);
+        form.appendChild(line);
+        panel.appendChild(form);
+        loading.appendChild(progress);
+        loading.appendChild(arrived);
+        loading.appendChild(cancel);
+        panel.appendChild(loading);
+        cancellable(false);
+    }
+
+    /** Whether something is being fetched. */
+    void cancellable(boolean fetching) {
+        loading.setHidden(!fetching);
+        progress.removeAttribute("value");
+    }
+
+    /** So many bytes have arrived, of 0 where it is not known of how many, in so many milliseconds. */
+    void arrived(double bytes, double total, double milliseconds) {
+        double rate = milliseconds > 0 ? bytes / milliseconds : 0;
+        String speed = words.say("{0} MB a second", words.number(rate / 1e3, 1));
+        String left = total > 0 && rate > 0 ? words.say("{0} s left", words.number(Math.ceil((total - bytes) / rate / 1e3), 0)) : "";
+        // Not to be read aloud at each step.
+        Html.say(arrived, words.say("{0} of {1} MB", words.number(bytes / 1e6, 1), total > 0 ? words.number(total / 1e6, 1) : "?")
+                + " \u00b7 " + speed + (left.isEmpty() ? "" : " \u00b7 " + left));
+        if (total > 0) {
+            progress.setAttribute("value", Numbers.text(bytes / total));
+        }
     }
 
     /** Shows the list. */
@@ -57,6 +112,10 @@ final class ModelsView {
 
     /** Says everything anew. */
     void refresh() {
+        Html.say(addressLabel, words.say("Address of a model"));
+        Html.say(load, words.say("Load"));
+        Html.say(cancel, words.say("Cancel"));
+        progress.setAttribute("aria-label", words.say("Loading"));
         Html.say(bring, words.say("Bring a model"));
         Html.say(hint, words.say("A .tflite file, a model.json with its weights, or an export of Teachable Machine: as files, as a "
                 + "zip, or dropped anywhere on the page. It stays on this device."));

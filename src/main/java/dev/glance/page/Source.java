@@ -2,11 +2,15 @@ package dev.glance.page;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.model.formats.TfjsModel;
 import dev.glance.model.formats.Zip;
+import dev.glance.site.JsonValue;
 import dev.glance.web.Entries;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Inflate;
 import dev.glance.web.JsErrors;
+import dev.glance.web.Urls;
+import dev.glance.web.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +29,9 @@ final class Source {
     private static final double MAX_BYTES = 640e6;
     /** More files than a model has: whoever drops a whole disk hears soon that it is none. */
     private static final int MAX_FILES = 4096;
+
+    private static final String MODEL_JSON = "model.json";
+    private static final String METADATA_JSON = "metadata.json";
 
     /** Reads one of them. */
     private interface Reading {
@@ -81,6 +88,36 @@ final class Source {
             }
             return ImageFiles.bytes(file).<byte[]>flatThen(buffer -> JSPromise.resolve(new Int8Array(buffer).toJavaArray()),
                     reason -> JSPromise.reject(unreadable(path, reason)));
+        });
+    }
+
+    /**
+     * The files of a model at an address: a {@code .tflite} file, a zip, a {@code model.json}, or a folder with one, as Teachable
+     * Machine shares them.
+     */
+    static JSPromise<Source> at(String address, Remote remote) {
+        String path = address;
+        for (char end : new char[] {'#', '?'}) {
+            path = path.indexOf(end) < 0 ? path : path.substring(0, path.indexOf(end));
+        }
+        Source source = new Source();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (!name.isEmpty() && !name.endsWith(".json")) {
+            source.readings.put(Urls.decode(name), () -> remote.read(address));
+            return JSPromise.resolve(source);
+        }
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        String model = name.isEmpty() ? MODEL_JSON : name;
+        return remote.read(name.isEmpty() ? folder + MODEL_JSON : address).flatThen(bytes -> {
+            source.readings.put(model, () -> JSPromise.resolve(bytes));
+            for (String shard : TfjsModel.read(Utf8.decode(Int8Array.fromJavaArray(bytes)), JsonValue::parse).shards()) {
+                source.readings.put(shard, () -> remote.read(folder + shard));
+            }
+            // It need not be there.
+            return remote.read(folder + METADATA_JSON).<Source>then(metadata -> {
+                source.readings.put(METADATA_JSON, () -> JSPromise.resolve(metadata));
+                return source;
+            }, reason -> source);
         });
     }
 
