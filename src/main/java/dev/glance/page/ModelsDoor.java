@@ -36,6 +36,13 @@ public interface ModelsDoor extends JSObject {
     @JSProperty
     void setUse(Use use);
 
+    /** What went wrong is tried again. */
+    @JSProperty
+    Door.Action getForgive();
+
+    @JSProperty
+    void setForgive(Door.Action forgive);
+
     /** Shows a failure. */
     @JSProperty
     Door.Fail getFail();

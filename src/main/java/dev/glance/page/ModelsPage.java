@@ -202,6 +202,7 @@ public final class ModelsPage {
 
     /** Tries a model and uses it. */
     private void again(Supplier<JSPromise<OwnModel>> models) {
+        door.getForgive().run();
         bringing++;
         int mine = bringing;
         list().flatThen(done -> models.get()).flatThen(model -> mine != bringing ? JSPromise.<JSObject>resolve(null)

@@ -187,7 +187,8 @@ final class Remote {
                 return missing("its host does not let other pages read it (CORS)", "Download it there, and bring the file.");
             }
             again = true;
-            return missing("there is no answer", "Look whether the address is right and there is a connection.");
+            return missing("there is no answer that this page may read",
+                    "Look whether the address is right; if it is, its host may keep it from other pages: download it there, and bring the file.");
         });
     }
 

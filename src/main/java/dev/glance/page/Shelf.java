@@ -48,6 +48,7 @@ final class Shelf {
             Urls.keepParameter("size", "");
             presenter.use(id, Crop.of(crop));
         });
+        door.setForgive(presenter::forgive);
         door.setFail(error -> presenter.fail(Answers.readFailure(error)));
     }
 
