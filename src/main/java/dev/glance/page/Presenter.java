@@ -353,7 +353,9 @@ public final class Presenter<P> {
     }
 
     /** Another part of the picture is to be read. An answer follows it; where there is none yet, Predict gives it. */
-    public void crop(Crop wanted) {
+    public void crop(Crop asked) {
+        // The largest square of a model that has it drawn plainly.
+        Crop wanted = asked == CropMode.SQUARE && mode() == CropMode.PLAIN ? CropMode.PLAIN : asked;
         if (wanted.equals(crop) || now.picture().isEmpty()) {
             return;
         }
