@@ -190,7 +190,7 @@ public final class Network implements AutoCloseable {
      */
     public Tensor embedding(Tensor input) {
         if (embeddingNode == null) {
-            throw lacking("an embedding");
+            throw lacking("no embedding");
         }
         return Tf.tidy(() -> {
             Tensor features = weights == null ? model.execute(input, embeddingNode) : execute(input, embeddingNode);
@@ -210,7 +210,7 @@ public final class Network implements AutoCloseable {
      */
     public Tensor activation(Tensor input) {
         if (!hasMap) {
-            throw lacking("a map of features");
+            throw lacking("no map of features, from which it could be shown why");
         }
         return Tf.tidy(() -> {
             JSArrayReader<Tensor> outputs = model.execute(inputs(GraphArtifacts.INPUT, input),
@@ -227,7 +227,7 @@ public final class Network implements AutoCloseable {
     }
 
     private static GlanceException lacking(String what) {
-        return new GlanceException(ErrorCode.MODEL_OPERATION, "This model has not " + what + ".",
+        return new GlanceException(ErrorCode.MODEL_OPERATION, "This model has " + what + ".",
                 "Use a MobileNet of version 1 or 2.");
     }
 

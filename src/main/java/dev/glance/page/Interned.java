@@ -17,15 +17,8 @@ final class Interned {
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<String, Name> names = new HashMap<>();
 
-    /** Whose numbers the labels are. */
-    private String model = "";
-
     /** The same answer, made of what is known already. */
     Predictions of(Predictions predictions) {
-        if (!model.equals(predictions.receipt().modelId())) {
-            model = predictions.receipt().modelId();
-            labels.clear();
-        }
         List<Prediction> top = new ArrayList<>();
         for (Prediction prediction : predictions.top()) {
             top.add(new Prediction(prediction.index(), labels.computeIfAbsent(prediction.index(), index -> prediction.label()),

@@ -56,7 +56,7 @@ public final class Page {
         presenter = new Presenter<>(view, host, options, this::report, new Texts(words), Performance::now);
         filming = new Filming(pictures, more, host, presenter);
         panels = new Panels(site, pictures, presenter);
-        shelf = new Shelf(site, presenter, hosts);
+        shelf = new Shelf(site, presenter, hosts, panels::renew);
     }
 
     /** Makes the page of {@code index.html} work. */

@@ -28,8 +28,11 @@ final class Shelf {
     /** Whether the backend is a model's, not the person's. */
     private boolean chosen;
 
-    /** @param hosts gives one that loads a model beside the one in use; it is closed here */
-    Shelf(SiteFiles site, Presenter<Picture> presenter, Supplier<Host<Picture>> hosts) {
+    /**
+     * @param hosts gives one that loads a model beside the one in use; it is closed here
+     * @param used  called when another model is in use
+     */
+    Shelf(SiteFiles site, Presenter<Picture> presenter, Supplier<Host<Picture>> hosts, Runnable used) {
         this.hosts = hosts;
         fail = presenter::fail;
         script = new LateScript(site, ModelsPage.SCRIPT, door);
@@ -47,6 +50,7 @@ final class Shelf {
             Urls.keepParameter("crop", crop);
             Urls.keepParameter("size", "");
             presenter.use(id, Crop.of(crop));
+            used.run();
         });
         door.setForgive(presenter::forgive);
         door.setFail(error -> presenter.fail(Answers.readFailure(error)));
