@@ -4,18 +4,10 @@ import dev.glance.model.Check;
 
 /** Tells whether a backend computes a model rightly: its logits for {@link CheckPicture} against the stored ones. */
 public final class SelfCheck {
-    private static final int STEP = 20;
-    /** With fewer classes all are stored. */
-    private static final int FEW = 400;
     /** The greatest deviation allowed where all is computed in float32. */
     public static final double TOLERANCE = 0.02;
 
     private SelfCheck() {
-    }
-
-    /** How far the classes whose logits are stored lie apart, beginning with class 0. */
-    public static int step(int classes) {
-        return classes < FEW ? 1 : STEP;
     }
 
     /**
@@ -29,7 +21,7 @@ public final class SelfCheck {
      */
     public static String complaint(Check check, int classes, float[] logits, double tolerance) {
         double[] stored = check.logits();
-        int step = step(classes);
+        int step = Check.step(classes);
         if (logits.length != classes || stored.length != (logits.length + step - 1) / step) {
             return "it computes " + logits.length + " classes instead of " + classes;
         }

@@ -17,6 +17,7 @@ import dev.glance.model.formats.Zip;
 import dev.glance.site.JsonValue;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.Blobs;
+import dev.glance.web.ImageFiles;
 import dev.glance.web.Message;
 import dev.glance.web.Utf8;
 import java.util.ArrayList;
@@ -68,6 +69,12 @@ final class Bringing {
         }));
     }
 
+    /** A list of labels that a person hands over. */
+    static JSPromise<List<String>> labels(JSArray<JSObject> things) {
+        return Source.of(things).flatThen(files -> text(files, files.paths().get(0)))
+                .then(text -> LabelsFile.read(text, JsonValue::parse));
+    }
+
     private static JSPromise<String> text(Source files, String path) {
         return files.read(path).then(bytes -> Utf8.decode(Int8Array.fromJavaArray(bytes)));
     }
@@ -94,7 +101,9 @@ final class Bringing {
         // Checks the file for both engines; either will do.
         TfliteProgram program = Tflite.program(bytes, used[0], used[1]);
         boolean whole = isWhole(bytes);
-        String name = metadata == null || metadata.name().isEmpty() ? file : metadata.name();
+        // So is called whatever the task library makes.
+        boolean named = metadata != null && !metadata.name().isEmpty() && !metadata.name().equals("ImageClassifier");
+        String name = named ? metadata.name() : file;
         boolean known = certain;
         return sha256(bytes).flatThen(hash -> {
             OwnModel model = new OwnModel(name, new Format(Format.Kind.TFLITE, 0, false, whole), Blobs.of(bytes, ""), hash,
@@ -153,7 +162,7 @@ final class Bringing {
                 all.push(head);
                 parts.forEach(part -> all.push(Int8Array.fromJavaArray(part)));
                 Blob whole = Blobs.of(all, "");
-                return teachable(files, brought, json).flatThen(machine -> dev.glance.web.ImageFiles.bytes(whole).flatThen(buffer ->
+                return teachable(files, brought, json).flatThen(machine -> ImageFiles.bytes(whole).flatThen(buffer ->
                         sha256(new Int8Array(buffer).toJavaArray())).then(hash -> model(json, machine, whole,
                         (int) head.getSize(), hash, brought)));
             });

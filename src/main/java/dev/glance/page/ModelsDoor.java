@@ -94,7 +94,7 @@ public interface ModelsDoor extends JSObject {
     /** See {@link ModelsDoor#getUse}. */
     @JSFunctor
     interface Use extends JSObject {
-        /** @param crop which part of each picture it sees, see {@link dev.glance.image.Crop#of} */
+        /** @param crop which part of each picture it sees, see {@link dev.glance.image.Crop#of}; empty for the default */
         void model(String id, String crop);
     }
 }

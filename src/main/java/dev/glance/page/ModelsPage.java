@@ -7,7 +7,6 @@ import dev.glance.model.CatalogEntry;
 import dev.glance.model.Format;
 import dev.glance.site.JsonValue;
 import dev.glance.site.OwnModels;
-import dev.glance.web.Entries;
 import dev.glance.web.JsErrors;
 import dev.glance.web.KeyValues;
 import dev.glance.web.Message;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
@@ -42,6 +42,8 @@ public final class ModelsPage {
     private final Map<String, Message> own = new LinkedHashMap<>();
     /** Counts what is brought: of two, the last one is meant. */
     private int bringing;
+    /** The one in use, or about to be. */
+    private String used = Window.current().getDocument().getDocumentElement().getAttribute("data-model");
     private JSPromise<JSObject> listed;
 
     private ModelsPage(ModelsDoor door) {
@@ -69,6 +71,28 @@ public final class ModelsPage {
 
     Map<String, Message> own() {
         return own;
+    }
+
+    /** Whether a model is in use, or about to be. */
+    boolean isUsed(String id) {
+        return id.equals(used);
+    }
+
+    /** Gives a model its pixels in another range. */
+    void range(String id, double min, double max) {
+        OwnModel model = OwnModel.read(own.get(id));
+        model.min = min;
+        model.max = max;
+        again(() -> JSPromise.resolve(model));
+    }
+
+    /** Gives a model the names of its classes. */
+    void labels(String id, JSArray<JSObject> things) {
+        again(() -> Bringing.labels(things).then(labels -> {
+            OwnModel model = OwnModel.read(own.get(id));
+            model.labels = labels;
+            return model;
+        }));
     }
 
     private void open() {
@@ -117,7 +141,8 @@ public final class ModelsPage {
     void use(String id) {
         bringing++;
         Message model = own.get(id);
-        door.getUse().model(id, model == null ? "square" : model.text("crop"));
+        used = id;
+        door.getUse().model(id, model == null ? "" : model.text("crop"));
         view.refresh();
     }
 
@@ -138,11 +163,16 @@ public final class ModelsPage {
 
     /** Takes the files of a model and uses it. */
     void take(JSArray<JSObject> things) {
-        bringing++;
-        int mine = bringing;
         view.open();
         view.say(words.say("Reading the model"));
-        list().flatThen(done -> Bringing.of(things)).flatThen(model -> mine != bringing ? JSPromise.<JSObject>resolve(null)
+        again(() -> Bringing.of(things));
+    }
+
+    /** Tries a model and uses it. */
+    private void again(Supplier<JSPromise<OwnModel>> models) {
+        bringing++;
+        int mine = bringing;
+        list().flatThen(done -> models.get()).flatThen(model -> mine != bringing ? JSPromise.<JSObject>resolve(null)
                 : bring(model, mine)).catchError(reason -> {
                     if (mine == bringing) {
                         view.say("");

@@ -6,10 +6,13 @@ import dev.glance.web.Message;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLInputElement;
+import org.teavm.jso.dom.html.HTMLSelectElement;
 
 /** The list of models. */
 final class ModelsView {
     private static final String INPUT = "model-file";
+    /** What models take pixels as, the commonest first. */
+    private static final double[][] RANGES = {{-1, 1}, {0, 1}, {0, 255}};
 
     private final ModelsPage page;
     private final Words words;
@@ -66,11 +69,52 @@ final class ModelsView {
             HTMLElement item = add(id, "mine", model.text("name"), model.number("bytes"), (int) model.number("size"),
                     (int) model.number("classes"));
             item.appendChild(Html.create("p", "hint", checked(model)));
+            HTMLElement row = Html.create("div", "bring", "");
+            row.appendChild(labels(id, model.text("name")));
+            if (model.number("certain") == 0) {
+                row.appendChild(range(id, model));
+            }
             HTMLElement forget = Html.button("quiet", words.say("Forget"));
             forget.setAttribute("aria-label", words.say("Forget {0}", model.text("name")));
             forget.onClick(e -> page.forget(id));
-            item.appendChild(forget);
+            row.appendChild(forget);
+            item.appendChild(row);
         });
+    }
+
+    /** Chooses a list of names. */
+    private HTMLElement labels(String id, String name) {
+        HTMLInputElement file = (HTMLInputElement) Html.create("input", "", "");
+        file.setAttribute("type", "file");
+        file.setAttribute("id", "labels-" + id);
+        file.setAttribute("accept", ".txt,.csv,.tsv,.json");
+        file.setAttribute("aria-label", words.say("Names for {0}", name));
+        file.addEventListener("change", e -> page.labels(id, Entries.of(file)));
+        HTMLElement label = Html.create("label", "button quiet", words.say("Names"));
+        label.setAttribute("for", "labels-" + id);
+        HTMLElement both = Html.create("span", "", "");
+        both.appendChild(file);
+        both.appendChild(label);
+        return both;
+    }
+
+    /** Chooses what pixels are given as, which the file does not say. */
+    private HTMLElement range(String id, Message model) {
+        HTMLSelectElement select = (HTMLSelectElement) Html.create("select", "", "");
+        for (double[] range : RANGES) {
+            HTMLElement option = Html.create("option", "", words.say("{0} to {1}", words.number(range[0], 0), words.number(range[1], 0)));
+            select.appendChild(option);
+        }
+        for (int i = 0; i < RANGES.length; i++) {
+            if (RANGES[i][0] == model.number("min") && RANGES[i][1] == model.number("max")) {
+                select.setSelectedIndex(i);
+            }
+        }
+        select.addEventListener("change", e -> page.range(id, RANGES[select.getSelectedIndex()][0],
+                RANGES[select.getSelectedIndex()][1]));
+        HTMLElement label = Html.create("label", "hint", words.say("Pixels") + " ");
+        label.appendChild(select);
+        return label;
     }
 
     private String checked(Message model) {
@@ -83,13 +127,14 @@ final class ModelsView {
         HTMLElement item = Html.create("li", "", "");
         item.setAttribute("data-model-id", id);
         item.setAttribute("data-state", state);
-        HTMLElement use = Html.button("", name);
-        boolean used = id.equals(Window.current().getDocument().getDocumentElement().getAttribute("data-model"));
-        use.setAttribute("aria-pressed", used ? "true" : "false");
-        use.onClick(e -> page.use(id));
-        item.appendChild(use);
+        item.appendChild(Html.create("strong", "", name));
         item.appendChild(Html.create("p", "hint", words.say("{0} MB \u00b7 {1} px \u00b7 {2} classes", words.number(bytes / 1e6, 1),
                 words.number(size, 0), words.number(classes, 0))));
+        HTMLElement use = Html.button("", page.isUsed(id) ? words.say("In use") : words.say("Use"));
+        use.setAttribute("aria-pressed", page.isUsed(id) ? "true" : "false");
+        use.setAttribute("aria-label", words.say("Use {0}", name));
+        use.onClick(e -> page.use(id));
+        item.appendChild(use);
         list.appendChild(item);
         return item;
     }

@@ -1,6 +1,6 @@
 package dev.glance.page;
 
-import dev.glance.classify.SelfCheck;
+import dev.glance.model.Check;
 import dev.glance.model.Format;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
@@ -17,6 +17,8 @@ import org.teavm.jso.json.JSON;
 /** A model that a person brings, on its way to an entry as the catalog has them. */
 final class OwnModel {
     private static final int IMAGENET = 1000;
+    private static final String FIRST = "tench";
+    private static final String LAST = "toilet tissue";
     private static final int HEX_DIGITS_OF_ID = 12;
 
     final String name;
@@ -31,7 +33,7 @@ final class OwnModel {
     /** Names of the values; empty where nobody has said any. */
     List<String> labels = new ArrayList<>();
     /** Which part of each picture it sees, see {@link dev.glance.image.Crop#of}. */
-    String crop = "square";
+    String crop = "";
     /** Whether range and labels are what its files say. */
     boolean certain;
     /** What it must answer to the self-check, once an engine has. */
@@ -49,14 +51,35 @@ final class OwnModel {
         return OwnModels.PREFIX + sha256.substring(0, HEX_DIGITS_OF_ID);
     }
 
+    /** As it was kept, see {@link #files}. */
+    static OwnModel read(Message kept) {
+        Format.Kind kind = Format.Kind.TFLITE;
+        for (Format.Kind each : Format.Kind.values()) {
+            kind = each.word().equals(kept.text("kind")) ? each : kind;
+        }
+        JSArray<Message> files = kept.object("files");
+        Blob file = files.get(1).object("file");
+        OwnModel model = new OwnModel(kept.text("name"), new Format(kind, (int) kept.number("head"), kept.number("probabilities") == 1,
+                kept.number("whole") == 1), file, kept.text("sha256"), (int) kept.number("size"));
+        model.min = kept.number("min");
+        model.max = kept.number("max");
+        model.outputs = (int) kept.number("outputs");
+        model.labels = kept.texts("labels");
+        model.crop = kept.text("crop");
+        model.certain = kept.number("certain") == 1;
+        return model;
+    }
+
     /** Whether its classes are ImageNet's, as far as can be seen. */
     boolean isImageNet() {
-        return labels.isEmpty() && (outputs == IMAGENET || outputs == IMAGENET + 1);
+        int names = labels.size();
+        return (outputs == IMAGENET || outputs == IMAGENET + 1) && (names == 0 || names >= IMAGENET && names <= outputs
+                && labels.get(names - IMAGENET).startsWith(FIRST) && labels.get(names - 1).startsWith(LAST));
     }
 
     /** The first engine has computed what the others must compute too. */
     void computed(float[] logits) {
-        int step = SelfCheck.step(logits.length);
+        int step = Check.step(logits.length);
         int top = 0;
         StringBuilder stored = new StringBuilder();
         for (int i = 0; i < logits.length; i++) {
@@ -80,7 +103,10 @@ final class OwnModel {
             files.push(Message.create().set("path", folder + "labels.tsv").set("file", Blobs.text(table(), "text/plain")));
         }
         return Message.create().set("files", files).set("id", id()).set("name", name).set("crop", crop)
-                .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word());
+                .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
+                .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
+                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
+                .set("certain", certain ? 1 : 0);
     }
 
     private int classes() {
