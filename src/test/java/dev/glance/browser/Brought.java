@@ -17,7 +17,9 @@ import java.util.List;
 
 /** What people do with models of their own, on the page. */
 final class Brought {
-    private static final String NO_CODE = "none";
+    /** Something has gone wrong since {@link #markError}. */
+    private static final String NEW_ERROR = "(error => !error.hidden && ![undefined, 'before'].includes(error.dataset.code))"
+            + "(document.getElementById('error'))";
 
     private Brought() {
     }
@@ -93,8 +95,7 @@ final class Brought {
             String before = page.attribute("data-model");
             markError(page);
             give(page, files);
-            page.playwright().waitForFunction("before => document.getElementById('error').dataset.code !== '" + NO_CODE
-                    + "' || (document.documentElement.dataset.model || '') !== before", before == null ? "" : before,
+            page.playwright().waitForFunction("before => " + NEW_ERROR + " || (document.documentElement.dataset.model || '') !== before", before == null ? "" : before,
                     new Page.WaitForFunctionOptions().setPollingInterval(20));
             assertEquals(before, page.attribute("data-model"), "what is broken is not used");
             assertTrue(error(page).isVisible(), "the page says what is wrong");
@@ -128,13 +129,13 @@ final class Brought {
 
     /** So that an error that is shown again can be told from one that stayed. */
     private static void markError(GlancePage page) {
-        error(page).evaluate("error => { error.dataset.code = '" + NO_CODE + "'; }");
+        error(page).evaluate("error => { error.dataset.code = 'before'; }");
     }
 
     private static String awaitUse(GlancePage page, String before) {
         page.playwright().waitForFunction("before => { const root = document.documentElement.dataset;"
                 + " return (root.model || '') !== before && ['ready', 'done'].includes(root.state)"
-                + " || document.getElementById('error').dataset.code !== '" + NO_CODE + "'; }", before == null ? "" : before,
+                + " || " + NEW_ERROR + "; }", before == null ? "" : before,
                 new Page.WaitForFunctionOptions().setPollingInterval(20));
         assertTrue(List.of("ready", "done").contains(page.state()), () -> error(page).textContent());
         String id = page.attribute("data-model");
