@@ -69,8 +69,8 @@ public enum CropMode implements Crop {
             case PLAIN -> {
                 double drawnWidth = Math.ceil(width * (size / shorter));
                 double drawnHeight = Math.ceil(height * (size / shorter));
-                yield new CropPlan(0, 0, width, height, -Math.floor((drawnWidth - size) / 2), -Math.floor((drawnHeight - size) / 2),
-                        drawnWidth, drawnHeight);
+                yield new CropPlan(0, 0, width, height, 0 - Math.floor((drawnWidth - size) / 2),
+                        0 - Math.floor((drawnHeight - size) / 2), drawnWidth, drawnHeight);
             }
         };
     }

@@ -6,7 +6,6 @@ import dev.glance.model.Format;
 import dev.glance.model.GraphArtifacts;
 import dev.glance.model.Sha256;
 import dev.glance.model.Tflite;
-import dev.glance.model.TfliteInput;
 import dev.glance.model.TfliteProgram;
 import dev.glance.model.formats.Brought;
 import dev.glance.model.formats.LabelsFile;
@@ -35,6 +34,8 @@ final class Bringing {
     private static final double MIN = -1;
     private static final double MAX = 1;
     private static final int SIZE = 224;
+    /** What computes whatever a {@code .tflite} file asks for. */
+    static final String LITERT = "litert";
 
     private Bringing() {
     }
@@ -91,38 +92,41 @@ final class Bringing {
 
     private static JSPromise<OwnModel> tflite(String file, byte[] bytes) {
         TfliteMetadata metadata = TfliteMetadata.read(bytes);
-        double[] range = TfliteInput.range(bytes);
-        boolean certain = range != null;
-        if (metadata != null && metadata.hasRange() && metadata.isUniform() && !(certain && TfliteInput.isUnsigned(bytes))) {
+        // A quantised input takes bytes as they are; of others metadata may say it.
+        double[] range = Tflite.inputRange(bytes);
+        if (range == null && metadata != null && metadata.hasRange() && metadata.isUniform()) {
             range = new double[] {metadata.min(), metadata.max()};
-            certain = true;
         }
+        boolean certain = range != null;
         double[] used = range == null ? new double[] {MIN, MAX} : range;
         // Checks the file for both engines; either will do.
         TfliteProgram program = Tflite.program(bytes, used[0], used[1]);
-        boolean whole = isWhole(bytes);
+        GraphArtifacts graph = graph(bytes);
         // So is called whatever the task library makes.
         boolean named = metadata != null && !metadata.name().isEmpty() && !metadata.name().equals("ImageClassifier");
         String name = named ? metadata.name() : file;
-        boolean known = certain;
         return sha256(bytes).flatThen(hash -> {
-            OwnModel model = new OwnModel(name, new Format(Format.Kind.TFLITE, 0, false, whole), Blobs.of(bytes, ""), hash,
+            OwnModel model = new OwnModel(name, new Format(Format.Kind.TFLITE, 0, false,
+                    graph != null && graph.needsAll()), Blobs.of(bytes, ""), hash,
                     program.size());
             model.min = used[0];
             model.max = used[1];
             model.outputs = program.outputs();
-            model.certain = known;
+            model.certain = certain;
+            model.only = graph == null ? LITERT : "";
             return labels(model, metadata, bytes);
         });
     }
 
-    /** Whether TensorFlow.js needs more than MobileNets do, or cannot compute it at all: then LiteRT.js does. */
-    private static boolean isWhole(byte[] bytes) {
+    /** The model for TensorFlow.js; null where that has not all of its operations. */
+    private static GraphArtifacts graph(byte[] bytes) {
         try {
-            GraphArtifacts artifacts = Tflite.read(bytes);
-            return artifacts == null;
+            return Tflite.read(bytes);
         } catch (GlanceException e) {
-            return true;
+            if (e.code() != ErrorCode.MODEL_OPERATION) {
+                throw e;
+            }
+            return null;
         }
     }
 

@@ -94,7 +94,10 @@ public interface ModelsDoor extends JSObject {
     /** See {@link ModelsDoor#getUse}. */
     @JSFunctor
     interface Use extends JSObject {
-        /** @param crop which part of each picture it sees, see {@link dev.glance.image.Crop#of}; empty for the default */
-        void model(String id, String crop);
+        /**
+         * @param crop which part of each picture it sees, see {@link dev.glance.image.Crop#of}; empty for the default
+         * @param only what alone can compute it; empty where others can too
+         */
+        void model(String id, String crop, String only);
     }
 }

@@ -30,7 +30,6 @@ public final class ModelsPage {
     /** Where it is, relative to the site's root. */
     static final String SCRIPT = "models.js";
     private static final String WASM = "wasm";
-    private static final String LITERT = "litert";
     private static final String CPU = "cpu";
 
     private final ModelsDoor door;
@@ -142,7 +141,7 @@ public final class ModelsPage {
         bringing++;
         Message model = own.get(id);
         used = id;
-        door.getUse().model(id, model == null ? "" : model.text("crop"));
+        door.getUse().model(id, model == null ? "" : model.text("crop"), model == null ? "" : model.text("only"));
         view.refresh();
     }
 
@@ -184,14 +183,17 @@ public final class ModelsPage {
 
     private JSPromise<JSObject> bring(OwnModel model, int mine) {
         // Before its outputs are known, nothing can be said of the labels.
-        return attempt(model, WASM, mine).flatThen(first -> {
+        return attempt(model, model.only.isEmpty() ? WASM : model.only, mine).flatThen(first -> {
             if (first == null) {
                 return JSPromise.resolve(null);
             }
             float[] logits = floats(first);
             settle(model, logits.length);
             model.computed(logits);
-            String other = model.format.kind() == Format.Kind.TFLITE && !first.text("backend").equals(LITERT) ? LITERT : CPU;
+            if (!model.only.isEmpty()) {
+                return done(model, first, null, "");
+            }
+            String other = model.format.kind() == Format.Kind.TFLITE ? Bringing.LITERT : CPU;
             return attempt(model, other, mine).flatThen(second -> second == null ? JSPromise.resolve(null)
                     : done(model, first, second, other));
         });
@@ -228,8 +230,9 @@ public final class ModelsPage {
         });
     }
 
+    /** @param second what the other engine answered; null where there is no other one */
     private JSPromise<JSObject> done(OwnModel model, Message first, Message second, String other) {
-        boolean agrees = second.text("backend").equals(other);
+        boolean agrees = second != null && second.text("backend").equals(other);
         Message files = model.files().set("milliseconds", first.number("milliseconds")).set("backend", first.text("backend"))
                 .set("other", other).set("agrees", agrees ? 1 : 0).set("certain", model.certain ? 1 : 0);
         door.getGive().hear(files);

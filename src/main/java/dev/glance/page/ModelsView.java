@@ -119,7 +119,7 @@ final class ModelsView {
 
     private String checked(Message model) {
         String time = words.say("{0} ms on {1}", words.number(model.number("milliseconds"), 0), model.text("backend"));
-        return time + " \u00b7 " + (model.number("agrees") == 1 ? words.say("{0} computes the same", model.text("other"))
+        return model.text("other").isEmpty() ? time : time + " \u00b7 " + (model.number("agrees") == 1 ? words.say("{0} computes the same", model.text("other"))
                 : words.say("{0} does not compute it, or computes something else", model.text("other")));
     }
 

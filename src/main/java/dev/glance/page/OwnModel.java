@@ -34,6 +34,8 @@ final class OwnModel {
     List<String> labels = new ArrayList<>();
     /** Which part of each picture it sees, see {@link dev.glance.image.Crop#of}. */
     String crop = "";
+    /** What alone can compute it; empty where others can too. */
+    String only = "";
     /** Whether range and labels are what its files say. */
     boolean certain;
     /** What it must answer to the self-check, once an engine has. */
@@ -66,6 +68,7 @@ final class OwnModel {
         model.outputs = (int) kept.number("outputs");
         model.labels = kept.texts("labels");
         model.crop = kept.text("crop");
+        model.only = kept.text("only");
         model.certain = kept.number("certain") == 1;
         return model;
     }
@@ -105,7 +108,7 @@ final class OwnModel {
         return Message.create().set("files", files).set("id", id()).set("name", name).set("crop", crop)
                 .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
                 .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
-                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
+                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels).set("only", only)
                 .set("certain", certain ? 1 : 0);
     }
 

@@ -109,6 +109,11 @@ public record PageOptions(String model, int size, String backend, Crop crop, int
         return new PageOptions(other, 0, backend, seen, topK, careful, language, worker);
     }
 
+    /** As these, on another backend. */
+    PageOptions on(String other) {
+        return new PageOptions(model, size, other, crop, topK, careful, language, worker);
+    }
+
     /** Whether the address names a model, its size or a backend. */
     boolean special() {
         return !model.isEmpty() || size != 0 || !backend.isEmpty();

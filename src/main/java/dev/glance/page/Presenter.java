@@ -474,6 +474,11 @@ public final class Presenter<P> {
         }
     }
 
+    /** The backend to try first from the next model on; empty to choose. */
+    public void compute(String backend) {
+        options = options.on(backend);
+    }
+
     /** Uses another model from now on; what was answered is answered anew. */
     public void use(String model, Crop seen) {
         endWatching();

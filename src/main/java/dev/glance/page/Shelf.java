@@ -25,6 +25,8 @@ final class Shelf {
     private final LateScript script;
     private final Supplier<Host<Picture>> hosts;
     private final Consumer<GlanceException> fail;
+    /** Whether the backend is a model's, not the person's. */
+    private boolean chosen;
 
     /** @param hosts gives one that loads a model beside the one in use; it is closed here */
     Shelf(SiteFiles site, Presenter<Picture> presenter, Supplier<Host<Picture>> hosts) {
@@ -35,7 +37,12 @@ final class Shelf {
         door.setText(LateScript.reader(site, fail));
         door.setGive(files -> OwnModels.give(site, files));
         door.setAttempt((id, backend) -> Promises.js(attempt(id, backend)));
-        door.setUse((id, crop) -> {
+        door.setUse((id, crop, only) -> {
+            if (chosen || !only.isEmpty()) {
+                Urls.keepParameter("backend", only);
+                presenter.compute(only);
+            }
+            chosen = !only.isEmpty();
             Urls.keepParameter("model", id);
             Urls.keepParameter("crop", crop);
             Urls.keepParameter("size", "");

@@ -1,0 +1,86 @@
+package dev.glance.model;
+
+/** Writes what is computed number by number. */
+final class ArithmeticWriter {
+    private final Draft draft;
+
+    ArithmeticWriter(Draft draft) {
+        this.draft = draft;
+    }
+
+    /**
+     * An operation on one tensor.
+     *
+     * @param op   its name in TensorFlow
+     * @param rare whether the smaller TensorFlow.js lacks it
+     */
+    void unary(TfliteModel.Operator operator, String name, String op, boolean rare) {
+        Draft.Value x = draft.inputValue(operator, 0);
+        draft.node(rare, name, op, x.node());
+        draft.put(operator, name, x.shape());
+    }
+
+    void clip(TfliteModel.Operator operator, String name) {
+        Draft.Value x = draft.inputValue(operator, 0);
+        draft.node(true, name, "ClipByValue", x.node(), draft.constants().number(-1), draft.constants().number(1));
+        draft.put(operator, name, x.shape());
+    }
+
+    /** {@code x * relu6(x + 3) / 6}. */
+    void hardSwish(TfliteModel.Operator operator, String name) {
+        Draft.Value x = draft.inputValue(operator, 0);
+        draft.node(false, name + "/shifted", "AddV2", x.node(), draft.constants().number(3));
+        draft.node(false, name + "/clipped", "Relu6", name + "/shifted");
+        draft.node(false, name + "/gate", "Mul", name + "/clipped", draft.constants().number(1 / 6f));
+        draft.node(false, name, "Mul", x.node(), name + "/gate");
+        draft.put(operator, name, x.shape());
+    }
+
+    /**
+     * An operation on two tensors.
+     *
+     * @param op its name in TensorFlow
+     */
+    void binary(TfliteModel.Operator operator, String name, String op) {
+        write(operator, name, op, false, draft.operand(operator, 1, name));
+    }
+
+    /**
+     * A difference or quotient. Where it is with a number of the file, a sum or product with its opposite, which the smaller
+     * TensorFlow.js has.
+     */
+    void inverse(TfliteModel.Operator operator, String name, boolean quotient) {
+        if (!draft.readsConstant(operator, 1)) {
+            write(operator, name, quotient ? "RealDiv" : "Sub", true, draft.inputValue(operator, 1));
+            return;
+        }
+        TfliteModel.Tensor constant = draft.constant(operator, 1);
+        float[] values = draft.constants().floats(constant);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = quotient ? 1 / values[i] : -values[i];
+            FlatBuffer.require(Math.abs(values[i]) <= Float.MAX_VALUE, Draft.MISFIT);
+        }
+        write(operator, name, quotient ? "Mul" : "AddV2", false,
+                new Draft.Value(draft.constants().node(name + "/1", constant.shape(), values), constant.shape()));
+    }
+
+    private void write(TfliteModel.Operator operator, String name, String op, boolean rare, Draft.Value b) {
+        Draft.Value a = draft.operand(operator, 0, name);
+        int m = a.shape().length;
+        int n = b.shape().length;
+        int[] shape = (m < n ? b : a).shape().clone();
+        if (m < n && !draft.readsConstant(operator, 0) || n < m && !draft.readsConstant(operator, 1)) {
+            // A batch would not stay the first dimension.
+            throw Draft.lacking(operator);
+        }
+        for (int i = 1; i <= m && i <= n; i++) {
+            int left = a.shape()[m - i];
+            int right = b.shape()[n - i];
+            FlatBuffer.require(left == right || left == 1 || right == 1, Draft.MISFIT);
+            shape[shape.length - i] = Math.max(left, right);
+        }
+        draft.node(rare, draft.beforeActivation(operator, 0, name), op, a.node(), b.node());
+        draft.activate(operator, 0, name);
+        draft.put(operator, name, shape);
+    }
+}
