@@ -81,10 +81,17 @@ public enum CropMode implements Crop {
             case SQUARE -> Math.min(width, height);
             case CENTER -> Math.min(width, height) * CENTRAL_FRACTION;
             case CONTAIN -> Math.max(width, height);
-            // TensorFlow.js' bilinear interpolation picks single pixels, a canvas by default few: others would come from a smaller
-            // picture.
+            // TensorFlow.js' bilinear interpolation picks single pixels: others would come from a smaller picture.
             case STRETCH, PLAIN -> 0;
         };
+        if (this == PLAIN) {
+            // As small as the browser decodes an img that is drawn so.
+            int least = 1;
+            while (least < 8 && Math.min(width, height) * least / 8 < size) {
+                least++;
+            }
+            return least;
+        }
         return eighths(side, size);
     }
 

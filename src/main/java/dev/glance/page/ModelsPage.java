@@ -25,6 +25,7 @@ import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.Float32Array;
 
 /** What runs once somebody looks for models or brings one: reads, tries and keeps them. */
@@ -46,6 +47,8 @@ public final class ModelsPage {
     /** The one in use, or about to be. */
     private String used = Window.current().getDocument().getDocumentElement().getAttribute("data-model");
     private JSPromise<JSObject> listed;
+    /** What the catalog says, of models that this site was built without too. */
+    private JSArray<Message> catalog = new JSArray<>();
     /** Fetches a model; null where none is fetched. */
     private Remote remote;
 
@@ -106,6 +109,7 @@ public final class ModelsPage {
         if (listed == null) {
             listed = door.getText().read("models/catalog.json").flatThen(text -> {
                 if (text != null) {
+                    catalog = ((Message) JSON.parse(text.stringValue())).object("models");
                     for (CatalogEntry entry : Catalog.of(JsonValue.parse(text.stringValue())).entries()) {
                         if (entry.inSite()) {
                             site.add(entry);
@@ -216,6 +220,11 @@ public final class ModelsPage {
     }
 
     private JSPromise<JSObject> bring(OwnModel model, int mine) {
+        for (int i = 0; i < catalog.getLength(); i++) {
+            if (catalog.get(i).text("sha256").equals(model.sha256)) {
+                model.known = catalog.get(i);
+            }
+        }
         // Before its outputs are known, nothing can be said of the labels.
         return attempt(model, model.only.isEmpty() ? WASM : model.only, mine).flatThen(first -> {
             if (first == null) {

@@ -34,6 +34,8 @@ final class OwnModel {
     List<String> labels = new ArrayList<>();
     /** Which part of each picture it sees, see {@link dev.glance.image.Crop#of}. */
     String crop = "";
+    /** What the catalog says of the same file; null where it does not know it. */
+    Message known;
     /** What alone can compute it; empty where others can too. */
     String only = "";
     /** Whether range and labels are what its files say. */
@@ -68,6 +70,7 @@ final class OwnModel {
         model.outputs = (int) kept.number("outputs");
         model.labels = kept.texts("labels");
         model.crop = kept.text("crop");
+        model.known = kept.object("known");
         model.only = kept.text("only");
         model.certain = kept.number("certain") == 1;
         return model;
@@ -108,7 +111,7 @@ final class OwnModel {
         return Message.create().set("files", files).set("id", id()).set("name", name).set("crop", crop)
                 .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
                 .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
-                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels).set("only", only)
+                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels).set("only", only).set("known", known)
                 .set("certain", certain ? 1 : 0);
     }
 
@@ -118,6 +121,11 @@ final class OwnModel {
     }
 
     private Message entry() {
+        if (known != null) {
+            Message entry = (Message) JSON.parse(JSON.stringify(known));
+            entry.set("id", id()).set("file", id() + "/model").set("inSite", JSBoolean.valueOf(true));
+            return entry.object("checks") == null && check != null ? entry.set("checks", checks()) : entry;
+        }
         JSArray<JSNumber> range = new JSArray<>();
         range.push(JSNumber.valueOf(min));
         range.push(JSNumber.valueOf(max));
@@ -129,12 +137,13 @@ final class OwnModel {
                 .set("format", Message.create().set("kind", format.kind().word()).set("head", format.head())
                         .set("probabilities", JSBoolean.valueOf(format.probabilities()))
                         .set("whole", JSBoolean.valueOf(format.whole())));
-        if (check != null) {
-            JSArray<Message> checks = new JSArray<>();
-            checks.push(check);
-            entry.set("checks", checks);
-        }
-        return entry;
+        return check == null ? entry : entry.set("checks", checks());
+    }
+
+    private JSArray<Message> checks() {
+        JSArray<Message> checks = new JSArray<>();
+        checks.push(check);
+        return checks;
     }
 
     /** The labels as the site keeps them, without WordNet ids. */

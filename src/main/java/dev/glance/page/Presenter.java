@@ -565,7 +565,8 @@ public final class Presenter<P> {
     }
 
     private boolean isWorthAnotherLook(Predictions predictions) {
-        return careful == PageOptions.Careful.AUTO && predictions.verdict().kind() != Verdict.Kind.SURE
+        return careful == PageOptions.Careful.AUTO && now.model() instanceof ModelState.Ready ready
+                && ready.loaded().severalLooks() && predictions.verdict().kind() != Verdict.Kind.SURE
                 && predictions.receipt().inferenceMs() < QUICK_MS;
     }
 

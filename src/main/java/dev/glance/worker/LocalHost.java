@@ -17,6 +17,8 @@ import dev.glance.host.Many;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
 import dev.glance.image.View;
+import dev.glance.model.Calibration;
+import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
@@ -74,7 +76,9 @@ public final class LocalHost implements Host<Picture> {
                             classifier = loaded;
                             return new Loaded(loaded.model().id(), loaded.model().name(), loaded.model().sha256(),
                                     loaded.backend(), loaded.dropped(), loaded.model().labels().size(),
-                                    loaded.inputSize(), BrowserFeatures.thread(), loaded.anySize(), Performance.now() - start);
+                                    loaded.inputSize(), BrowserFeatures.thread(), loaded.anySize(),
+                                    !OwnModels.isOwn(loaded.model().id()) || loaded.model().calibration() != Calibration.NONE,
+                                    Performance.now() - start);
                         });
     }
 

@@ -51,7 +51,9 @@ class CropModeTest {
     void plainDrawsToThePixel() {
         assertEquals(new CropPlan(0, 0, 1280, 720, -87, 0, 399, 224), CropMode.PLAIN.plan(1280, 720, 224));
         assertEquals(new CropPlan(0, 0, 300, 401, 0, -38, 224, 300), CropMode.PLAIN.plan(300, 401, 224));
-        assertEquals(8, CropMode.PLAIN.eighths(4000, 3000, 224));
+        assertEquals(1, CropMode.PLAIN.eighths(4000, 3000, 224));
+        assertEquals(4, CropMode.PLAIN.eighths(640, 480, 224));
+        assertEquals(8, CropMode.PLAIN.eighths(300, 240, 224));
     }
 
     @Test
