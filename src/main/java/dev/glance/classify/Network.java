@@ -170,7 +170,7 @@ public final class Network implements AutoCloseable {
      */
     public Tensor embedding(Tensor input) {
         if (embeddingNode == null) {
-            throw lacking("an embedding");
+            throw lacking();
         }
         return Tf.tidy(() -> {
             Tensor features = weights == null ? model.execute(input, embeddingNode) : execute(input, embeddingNode);
@@ -190,7 +190,7 @@ public final class Network implements AutoCloseable {
      */
     public Tensor activation(Tensor input) {
         if (!hasMap) {
-            throw lacking("a map of features");
+            throw lacking();
         }
         return Tf.tidy(() -> {
             JSArrayReader<Tensor> outputs = model.execute(inputs(GraphArtifacts.INPUT, input),
@@ -206,8 +206,8 @@ public final class Network implements AutoCloseable {
         });
     }
 
-    private static GlanceException lacking(String what) {
-        return new GlanceException(ErrorCode.MODEL_OPERATION, "This model has not " + what + ".",
+    private static GlanceException lacking() {
+        return new GlanceException(ErrorCode.MODEL_OPERATION, "This model does not end in a mean and a classifier.",
                 "Use a MobileNet of version 1 or 2.");
     }
 

@@ -39,33 +39,12 @@ final class ArithmeticWriter {
     /**
      * An operation on two tensors.
      *
-     * @param op its name in TensorFlow
+     * @param op   its name in TensorFlow
+     * @param rare whether the smaller TensorFlow.js lacks it
      */
-    void binary(TfliteModel.Operator operator, String name, String op) {
-        write(operator, name, op, false, draft.operand(operator, 1, name));
-    }
-
-    /**
-     * A difference or quotient. Where it is with a number of the file, a sum or product with its opposite, which the smaller
-     * TensorFlow.js has.
-     */
-    void inverse(TfliteModel.Operator operator, String name, boolean quotient) {
-        if (!draft.readsConstant(operator, 1)) {
-            write(operator, name, quotient ? "RealDiv" : "Sub", true, draft.inputValue(operator, 1));
-            return;
-        }
-        TfliteModel.Tensor constant = draft.constant(operator, 1);
-        float[] values = draft.constants().floats(constant);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = quotient ? 1 / values[i] : -values[i];
-            FlatBuffer.require(Math.abs(values[i]) <= Float.MAX_VALUE, Draft.MISFIT);
-        }
-        write(operator, name, quotient ? "Mul" : "AddV2", false,
-                new Draft.Value(draft.constants().node(name + "/1", constant.shape(), values), constant.shape()));
-    }
-
-    private void write(TfliteModel.Operator operator, String name, String op, boolean rare, Draft.Value b) {
+    void binary(TfliteModel.Operator operator, String name, String op, boolean rare) {
         Draft.Value a = draft.operand(operator, 0, name);
+        Draft.Value b = draft.operand(operator, 1, name);
         int m = a.shape().length;
         int n = b.shape().length;
         int[] shape = (m < n ? b : a).shape().clone();

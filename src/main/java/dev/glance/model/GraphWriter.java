@@ -230,10 +230,10 @@ final class GraphWriter {
             case Op.FULLY_CONNECTED -> windows.fullyConnected(operator, name);
             case Op.AVERAGE_POOL_2D -> averagePool(operator, name);
             case Op.MAX_POOL_2D -> windows.pool(operator, name, "MaxPool");
-            case Op.ADD -> arithmetic.binary(operator, name, "AddV2");
-            case Op.MUL -> arithmetic.binary(operator, name, "Mul");
-            case Op.SUB -> arithmetic.inverse(operator, name, false);
-            case Op.DIV -> arithmetic.inverse(operator, name, true);
+            case Op.ADD -> arithmetic.binary(operator, name, "AddV2", false);
+            case Op.MUL -> arithmetic.binary(operator, name, "Mul", false);
+            case Op.SUB -> arithmetic.binary(operator, name, "Sub", true);
+            case Op.DIV -> arithmetic.binary(operator, name, "RealDiv", true);
             case Op.RELU -> arithmetic.unary(operator, name, "Relu", false);
             case Op.RELU6 -> arithmetic.unary(operator, name, "Relu6", false);
             case Op.RELU_N1_TO_1 -> arithmetic.clip(operator, name);

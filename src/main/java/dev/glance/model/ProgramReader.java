@@ -2,8 +2,6 @@ package dev.glance.model;
 
 /** Finds out how to feed and read a {@code .tflite} file, and makes it take float32 and give its logits. */
 final class ProgramReader {
-    private static final int LEVELS = 256;
-
     private ProgramReader() {
     }
 
@@ -22,7 +20,7 @@ final class ProgramReader {
         FlatBuffer.require(!image.isConstant() && !logits.isConstant(), "its input or output is a constant");
         byte[] program = read == model.output() && image.type() == TfliteModel.FLOAT32
                 && logits.type() == TfliteModel.FLOAT32 ? file.bytes() : new ProgramWriter(file, model).write(read);
-        return new TfliteProgram(program, image.shape()[1], outputs, levels(min, max));
+        return new TfliteProgram(program, image.shape()[1], outputs, min, max);
     }
 
     /** See {@link Tflite#inputRange}. */
@@ -34,7 +32,7 @@ final class ProgramReader {
         double least = image.type() == TfliteModel.INT8 ? Byte.MIN_VALUE : 0;
         double scale = image.scales().length == 0 ? 1 : image.scales()[0];
         double zero = image.zeroPoints().length == 0 ? 0 : image.zeroPoints()[0];
-        return new double[] {(least - zero) * scale, (least + LEVELS - 1 - zero) * scale};
+        return new double[] {(least - zero) * scale, (least + 255 - zero) * scale};
     }
 
     private static TfliteModel.Tensor image(TfliteModel model) {
@@ -66,14 +64,6 @@ final class ProgramReader {
             at = operator.inputs()[0];
         }
         return model.output();
-    }
-
-    private static float[] levels(double min, double max) {
-        float[] levels = new float[LEVELS];
-        for (int i = 0; i < LEVELS; i++) {
-            levels[i] = (float) (min + i * (max - min) / (LEVELS - 1));
-        }
-        return levels;
     }
 
     private static void requireType(TfliteModel.Tensor tensor) {

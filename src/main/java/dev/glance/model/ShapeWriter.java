@@ -76,6 +76,10 @@ final class ShapeWriter {
         int axis = draft.optionInt(operator, 0);
         axis += axis < 0 ? shape.length : 0;
         FlatBuffer.require(axis > 0 && axis < shape.length, Draft.MISFIT);
+        if (draft.activation(operator, 1) != null) {
+            // LiteRT passes over it, and nobody writes one.
+            throw Draft.lacking(operator);
+        }
         shape[axis] = 0;
         for (int i = 0; i < count; i++) {
             Draft.Value value = draft.inputValue(operator, i);

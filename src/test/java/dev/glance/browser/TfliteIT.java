@@ -88,11 +88,12 @@ class TfliteIT {
 
     /** Pictures as the network takes them. */
     private static String pixels(String name) {
-        float[] levels = program(name).levels();
+        TfliteProgram program = program(name);
         int size = 3 * Nets.SIZE * Nets.SIZE;
         float[] pixels = new float[PICTURES * size];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = levels[Nets.bytes(i / size)[i % size] & 0xff];
+            pixels[i] = (float) (program.min()
+                    + (Nets.bytes(i / size)[i % size] & 0xff) * (program.max() - program.min()) / 255);
         }
         return base64(pixels, null);
     }
