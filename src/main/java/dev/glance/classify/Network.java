@@ -208,7 +208,7 @@ public final class Network implements AutoCloseable {
 
     private static GlanceException lacking() {
         return new GlanceException(ErrorCode.MODEL_OPERATION, "This model does not end in a mean and a classifier.",
-                "Use a MobileNet of version 1 or 2.");
+                "Use another model file.");
     }
 
     private Tensor execute(Tensor input, String output) {

@@ -29,10 +29,13 @@ final class ArithmeticWriter {
     /** {@code x * relu6(x + 3) / 6}. */
     void hardSwish(TfliteModel.Operator operator, String name) {
         Draft.Value x = draft.inputValue(operator, 0);
-        draft.node(false, name + "/shifted", "AddV2", x.node(), draft.constants().number(3));
-        draft.node(false, name + "/clipped", "Relu6", name + "/shifted");
-        draft.node(false, name + "/gate", "Mul", name + "/clipped", draft.constants().number(1 / 6f));
-        draft.node(false, name, "Mul", x.node(), name + "/gate");
+        String shifted = Draft.part(name, "shifted");
+        String clipped = Draft.part(name, "clipped");
+        String gate = Draft.part(name, "gate");
+        draft.node(false, shifted, "AddV2", x.node(), draft.constants().number(3));
+        draft.node(false, clipped, "Relu6", shifted);
+        draft.node(false, gate, "Mul", clipped, draft.constants().number(1 / 6f));
+        draft.node(false, name, "Mul", x.node(), gate);
         draft.put(operator, name, x.shape());
     }
 

@@ -223,8 +223,18 @@ final class GraphWriter {
     }
 
     private void write(TfliteModel.Operator operator) {
+        int code = operator.code();
         String name = name(operator.outputs()[0]);
-        switch (operator.code()) {
+        // These apart, the others are so few that the compiler writes no table of all numbers between them.
+        if (Op.isCopy(code)) {
+            draft.copy(operator);
+            return;
+        }
+        if (Op.isReshape(code)) {
+            shapes.reshape(operator, name);
+            return;
+        }
+        switch (code) {
             case Op.CONV_2D -> windows.convolution(operator, name);
             case Op.DEPTHWISE_CONV_2D -> windows.depthwise(operator, name);
             case Op.FULLY_CONNECTED -> windows.fullyConnected(operator, name);
@@ -242,10 +252,8 @@ final class GraphWriter {
             case Op.ELU -> arithmetic.unary(operator, name, "Elu", true);
             case Op.HARD_SWISH -> arithmetic.hardSwish(operator, name);
             case Op.MEAN -> shapes.mean(operator, name);
-            case Op.RESHAPE, Op.SQUEEZE, Op.EXPAND_DIMS -> shapes.reshape(operator, name);
             case Op.PAD, Op.PADV2 -> shapes.pad(operator, name);
             case Op.CONCATENATION -> shapes.concatenation(operator, name);
-            case Op.QUANTIZE, Op.DEQUANTIZE -> draft.copy(operator);
             case Op.CAST -> cast(operator);
             default -> throw Draft.lacking(operator);
         }
