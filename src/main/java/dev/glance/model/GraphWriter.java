@@ -248,8 +248,6 @@ final class GraphWriter {
             case Op.RELU6 -> arithmetic.unary(operator, name, "Relu6", false);
             case Op.RELU_N1_TO_1 -> arithmetic.clip(operator, name);
             case Op.LOGISTIC -> arithmetic.unary(operator, name, "Sigmoid", true);
-            case Op.TANH -> arithmetic.unary(operator, name, "Tanh", true);
-            case Op.ELU -> arithmetic.unary(operator, name, "Elu", true);
             case Op.HARD_SWISH -> arithmetic.hardSwish(operator, name);
             case Op.MEAN -> shapes.mean(operator, name);
             case Op.PAD, Op.PADV2 -> shapes.pad(operator, name);

@@ -2,6 +2,8 @@ package dev.glance.model;
 
 /** Finds out how to feed and read a {@code .tflite} file, and makes it take float32 and give its logits. */
 final class ProgramReader {
+    private static final String UNSUPPORTED = "its input or output has a type or scale that is not supported";
+
     private ProgramReader() {
     }
 
@@ -16,8 +18,7 @@ final class ProgramReader {
         FlatBuffer.require(logits.shape().length > 0 && FlatBuffer.positive(logits.shape()) && outputs <= Labels.MAX_CLASSES,
                 "its output is not one row of classes");
         requireType(logits);
-        FlatBuffer.require(logits.type() == TfliteModel.FLOAT32 || hasScale(logits), "its input or output has no scale");
-        FlatBuffer.require(!image.isConstant() && !logits.isConstant(), "its input or output is a constant");
+        FlatBuffer.require(logits.type() == TfliteModel.FLOAT32 || hasScale(logits), UNSUPPORTED);
         byte[] program = read == model.output() && image.type() == TfliteModel.FLOAT32
                 && logits.type() == TfliteModel.FLOAT32 ? file.bytes() : new ProgramWriter(file, model).write(read);
         return new TfliteProgram(program, image.shape()[1], outputs, min, max);
@@ -42,8 +43,7 @@ final class ProgramReader {
                 && shape[1] <= Draft.MAX_SIDE && shape[3] == 3, "its input is not one square RGB picture");
         requireType(image);
         // A picture's bytes as they are have none.
-        FlatBuffer.require(image.type() == TfliteModel.FLOAT32 || image.scales().length == 0 || hasScale(image),
-                "its input or output has no scale");
+        FlatBuffer.require(image.type() == TfliteModel.FLOAT32 || image.scales().length == 0 || hasScale(image), UNSUPPORTED);
         return image;
     }
 
@@ -68,8 +68,8 @@ final class ProgramReader {
 
     private static void requireType(TfliteModel.Tensor tensor) {
         int type = tensor.type();
-        FlatBuffer.require(type == TfliteModel.FLOAT32 || type == TfliteModel.UINT8 || type == TfliteModel.INT8,
-                "its input or output has a type that is not supported");
+        FlatBuffer.require(!tensor.isConstant() && (type == TfliteModel.FLOAT32 || type == TfliteModel.UINT8
+                || type == TfliteModel.INT8), UNSUPPORTED);
     }
 
     private static boolean hasScale(TfliteModel.Tensor tensor) {

@@ -42,8 +42,8 @@ final class WindowWriter {
             throw Draft.lacking(operator);
         }
         // TensorFlow Lite keeps OHWI, TensorFlow HWIO.
-        String filterNode = draft.constants().transposed(Draft.part(name, "filter"), new int[] {f[1], f[2], f[3], f[0]}, filter, f[0],
-                f[1] * f[2] * f[3]);
+        String filterNode = draft.constants().transposed(Draft.part(name, "filter"), new int[] {f[1], f[2], f[3], f[0]},
+                filter, f[0], f[1] * f[2] * f[3]);
         convolve(operator, name, "_FusedConv2D", filterNode, f[0], window(operator, f, 4), 3);
     }
 
@@ -95,7 +95,8 @@ final class WindowWriter {
             input = Draft.part(name, "flat");
             draft.reshape(input, x.node(), new int[] {1, m[1]});
         }
-        String matrixNode = draft.constants().transposed(Draft.part(name, "matrix"), new int[] {m[1], m[0]}, matrix, m[0], m[1]);
+        String matrixNode = draft.constants().transposed(Draft.part(name, "matrix"), new int[] {m[1], m[0]}, matrix, m[0],
+                m[1]);
         draft.topology().node(name, "_FusedMatMul", input, matrixNode, bias(operator, name, m[0]))
                 .bool("transpose_a", false).bool("transpose_b", false);
         fuse(operator, 0);

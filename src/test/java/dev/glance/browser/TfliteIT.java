@@ -154,8 +154,8 @@ class TfliteIT {
         try (ScriptPage small = page("tf/tf-mobilenet.js"); ScriptPage whole = page("tf/tf.js", "tf/tf-backend-wasm.js",
                 "tf/tf-backend-cpu.js", "tf/tf-backend-webgl.js")) {
             small.run("() => glanceTf.wasm.setWasmPaths('tf/')");
-            whole.run("() => { (glanceTf.wasm ?? glanceTfWasm).setWasmPaths('tf/'); }");
-            boolean webGl = Boolean.TRUE.equals(whole.run("() => document.createElement('canvas').getContext('webgl2') !== null"));
+            whole.run("() => glanceTf.wasm.setWasmPaths('tf/')");
+            boolean webGl = whole.run("() => document.createElement('canvas').getContext('webgl2') !== null").equals(true);
             for (String name : FILES.keySet()) {
                 boolean bytes = name.contains("int8") || name.contains("bytes") || name.contains("dynamic");
                 double tolerance = bytes ? BYTE_TOLERANCE : FLOAT_TOLERANCE;
@@ -166,7 +166,8 @@ class TfliteIT {
                     assertSame(name + " on webgl", 1e-3, wasm, run(whole, TENSORFLOW, graph(name, "webgl")));
                 }
                 if (!Tflite.read(FILES.get(name)).needsAll()) {
-                    assertSame(name + " on the smaller wasm", FLOAT_TOLERANCE, wasm, run(small, TENSORFLOW, graph(name, "wasm")));
+                    assertSame(name + " on the smaller wasm", FLOAT_TOLERANCE, wasm,
+                            run(small, TENSORFLOW, graph(name, "wasm")));
                 }
             }
         }
@@ -175,7 +176,8 @@ class TfliteIT {
     @Test
     void theBrowserReadsThemAsTheJvmDoes() throws IOException, TeaVMToolException {
         try (ScriptPage page = new ScriptPage(Sites.http())) {
-            page.playwright().addScriptTag(new Page.AddScriptTagOptions().setContent(ProbeScript.compile(ArtifactsProbe.class)));
+            page.playwright().addScriptTag(new Page.AddScriptTagOptions()
+                    .setContent(ProbeScript.compile(ArtifactsProbe.class)));
             for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
                 assertEquals(Tflite.read(file.getValue()).sha256(), page.run("text => artifactsSha256("
                         + "Int8Array.from(atob(text), c => c.charCodeAt(0)))",

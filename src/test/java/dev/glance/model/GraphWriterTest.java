@@ -662,8 +662,8 @@ class GraphWriterTest {
 
     @Test
     void aMeanIsOverHeightAndWidth() {
-        for (int[] axes : new int[][] {{1, 2}, {2, 1}, {-3, -2}, {-2, 1}, {1, 3}, {2, 2}, {1, 1}, {1}, {1, 2, 3}, {0, 2}, {-1, 2},
-            {3, 0}}) {
+        for (int[] axes : new int[][] {{1, 2}, {2, 1}, {-3, -2}, {-2, 1}, {1, 3}, {2, 2}, {1, 1}, {1}, {1, 2, 3}, {0, 2},
+            {-1, 2}, {3, 0}}) {
             TinyModel model = new TinyModel();
             int x = model.tensor(1, 4, 4, 3);
             int mean = model.operator(TinyModel.MEAN, null, model.tensor(1, 3), x,
@@ -833,13 +833,12 @@ class GraphWriterTest {
         assertRefused(Draft.MISFIT);
     }
 
-    @ParameterizedTest
-    @CsvSource({"14,Sigmoid", "28,Tanh", "111,Elu"})
-    void otherActivationsNeedTheWholeOfTensorFlow(int code, String op) {
-        output = tiny.operator(code, null, tiny.tensor(1, 4, 4, 3), image);
+    @Test
+    void aSigmoidNeedsTheWholeOfTensorFlow() {
+        output = tiny.operator(TinyModel.LOGISTIC, null, tiny.tensor(1, 4, 4, 3), image);
         tiny.classifier(output, 3, 5);
         Graph graph = graph();
-        assertEquals(op + "(image)", graph.node(node()));
+        assertEquals("Sigmoid(image)", graph.node(node()));
         assertTrue(graph.artifacts.needsAll());
     }
 
