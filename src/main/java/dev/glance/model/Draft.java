@@ -193,6 +193,6 @@ final class Draft {
     /** What TensorFlow.js cannot compute, or not in the form that it has here. */
     static GlanceException lacking(TfliteModel.Operator operator) {
         return new GlanceException(ErrorCode.MODEL_OPERATION, "TensorFlow.js cannot compute this model's operation number "
-                + operator.code() + ".", "Let LiteRT.js compute it (backend=litert).");
+                + operator.code() + ".", "Use backend=litert.");
     }
 }

@@ -2,7 +2,7 @@ package dev.glance.model;
 
 /** Finds out how to feed and read a {@code .tflite} file, and makes it take float32 and give its logits. */
 final class ProgramReader {
-    private static final String UNSUPPORTED = "its input or output has a type or scale that is not supported";
+    private static final String UNSUPPORTED = "its input or output is not supported";
 
     private ProgramReader() {
     }
