@@ -2,6 +2,7 @@ package dev.glance;
 
 import dev.glance.classify.WorkerScripts;
 import dev.glance.host.LoadRequest;
+import dev.glance.model.Format;
 import dev.glance.site.Arrivals;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.EarlyClicks;
@@ -30,11 +31,11 @@ public final class Start {
         if (!late && base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
-            List<String> files = new ArrayList<>(WorkerScripts.of(first, false));
+            List<String> files = new ArrayList<>(WorkerScripts.of(first, false, Format.TFLITE));
             // Of the last one the page's tag takes care.
             files.remove(files.size() - 1);
             files.addAll(WorkerScripts.read(first, Urls.queryParameter("model").isEmpty()
-                    ? ScriptTable.modelFiles() : List.of()));
+                    ? ScriptTable.modelFiles() : List.of(), Format.TFLITE));
             Arrivals.start(base, files).leave();
         }
     }

@@ -60,6 +60,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void theModelDoesNotKnowTheTableOfItsLayers() throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES.resolve("model"))) {
+            for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
+                assertFalse(Files.readString(file).contains("dev.glance.model.graph"), file.toString());
+            }
+        }
+    }
+
+    @Test
     void theStateOfThePageKnowsNoJavaScript() throws IOException {
         for (String name : List.of("Presenter", "Situation", "ModelState", "StageState", "AnswerState", "Choice", "Opened",
                 "View", "PageState", "Feed", "LiveState", "Watching",
@@ -99,8 +108,8 @@ class ArchitectureTest {
     }
 
     private static void assertOnly(String folder, String... allowed) throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
-            for (Path file : files.collect(Collectors.toList())) {
+        try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
+            for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
                 List<String> foreign = references(file);
                 foreign.removeAll(List.of(allowed));
                 assertEquals(List.of(), foreign, file.toString());

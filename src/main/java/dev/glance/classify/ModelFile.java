@@ -82,11 +82,12 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
 
     @Override
     public int checkSize(int engines, boolean anySize) {
-        return anySize ? entry.quickCheck().size() : engines;
+        return anySize && entry.isChecked() ? entry.quickCheck().size() : engines;
     }
 
     @Override
     public String complaint(int checked, float[] logits, double tolerance) {
-        return SelfCheck.complaint(entry.check(checked), entry.classes(), logits, tolerance);
+        return entry.isChecked() ? SelfCheck.complaint(entry.check(checked), entry.classes(), logits, tolerance)
+                : SelfCheck.notFinite(logits);
     }
 }

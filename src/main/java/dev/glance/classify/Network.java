@@ -45,6 +45,7 @@ public final class Network implements AutoCloseable {
     private final boolean hasMap;
     /** Weights that the graph takes as inputs, by the name of the placeholder; none of a graph that is not the site's. */
     private final Map<String, Tensor> weights;
+    private final boolean probabilities;
 
     /**
      * @param model         the graph; it belongs to the new object
@@ -54,11 +55,19 @@ public final class Network implements AutoCloseable {
      * @param embeddingNode the node whose value is the embedding
      */
     public Network(GraphModel model, int size, double min, double max, String embeddingNode) {
-        this(model, size, min, max, embeddingNode, false, null);
+        this(model, size, min, max, embeddingNode, false, null, false);
+    }
+
+    /**
+     * @param model         a graph or layers model of which only the output is known; it belongs to the new object
+     * @param probabilities whether that is probabilities instead of logits
+     */
+    Network(GraphModel model, int size, double min, double max, boolean probabilities) {
+        this(model, size, min, max, null, false, null, probabilities);
     }
 
     private Network(GraphModel model, int size, double min, double max, String embeddingNode, boolean hasMap,
-            Map<String, Tensor> weights) {
+            Map<String, Tensor> weights, boolean probabilities) {
         this.model = model;
         this.size = size;
         this.min = min;
@@ -66,6 +75,7 @@ public final class Network implements AutoCloseable {
         this.embeddingNode = embeddingNode;
         this.hasMap = hasMap;
         this.weights = weights;
+        this.probabilities = probabilities;
     }
 
     /**
@@ -98,7 +108,7 @@ public final class Network implements AutoCloseable {
         GraphModel graph = Tf.loadGraphModelSync(Io.fromMemorySync(model));
         TensorFlow.keepWeights(graph);
         return new Network(graph, artifacts.size(), min, max, artifacts.features() == 0 ? null : GraphArtifacts.FEATURES,
-                artifacts.hasMap(), inputs);
+                artifacts.hasMap(), inputs, false);
     }
 
     /** A weight of its own, unpacked to where the backend keeps it if there is such a place in memory. */
@@ -117,6 +127,11 @@ public final class Network implements AutoCloseable {
         return size;
     }
 
+    /** Whether it is known to take pictures of other sizes too. */
+    boolean anySize() {
+        return weights != null;
+    }
+
     /** What a byte of 0 becomes. */
     double min() {
         return min;
@@ -125,6 +140,11 @@ public final class Network implements AutoCloseable {
     /** What a byte of 255 becomes. */
     double max() {
         return max;
+    }
+
+    /** Whether what is computed are probabilities instead of logits. */
+    boolean probabilities() {
+        return probabilities;
     }
 
     /**
@@ -170,7 +190,7 @@ public final class Network implements AutoCloseable {
      */
     public Tensor embedding(Tensor input) {
         if (embeddingNode == null) {
-            throw lacking();
+            throw lacking("no embedding");
         }
         return Tf.tidy(() -> {
             Tensor features = weights == null ? model.execute(input, embeddingNode) : execute(input, embeddingNode);
@@ -190,7 +210,7 @@ public final class Network implements AutoCloseable {
      */
     public Tensor activation(Tensor input) {
         if (!hasMap) {
-            throw lacking();
+            throw lacking("no map of features, from which it could be shown why");
         }
         return Tf.tidy(() -> {
             JSArrayReader<Tensor> outputs = model.execute(inputs(GraphArtifacts.INPUT, input),
@@ -206,9 +226,9 @@ public final class Network implements AutoCloseable {
         });
     }
 
-    private static GlanceException lacking() {
-        return new GlanceException(ErrorCode.MODEL_OPERATION, "This model does not end in a mean and a classifier.",
-                "Use another model file.");
+    private static GlanceException lacking(String what) {
+        return new GlanceException(ErrorCode.MODEL_OPERATION, "This model has " + what + ".",
+                "Use a MobileNet of version 1 or 2.");
     }
 
     private Tensor execute(Tensor input, String output) {

@@ -27,7 +27,7 @@ final class Thumbnail {
             small = Canvas.create(side, side);
         }
         whole.readableContext().putImageData(pixels, 0, 0);
-        small.readableContext().drawImage(whole, 0, 0, side, side);
+        small.opaqueContext().drawImage(whole, 0, 0, side, side);
         return small.toJpeg(QUALITY);
     }
 }

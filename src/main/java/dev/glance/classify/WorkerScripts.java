@@ -1,5 +1,6 @@
 package dev.glance.classify;
 
+import dev.glance.model.Format;
 import dev.glance.web.BrowserFeatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ public final class WorkerScripts {
     /** Core and wasm backend, as far as MobileNets need them. */
     static final String MOBILENET = "tf/tf-mobilenet.js";
 
+    /** Layers models, an addition to {@link #CORE}. */
+    static final String LAYERS = "tf/tf-layers.js";
     static final String LITERT = "litert/litert.js";
     /** What almost every browser computes with. */
     private static final String SIMD = "tf/tfjs-backend-wasm-simd.wasm";
@@ -28,9 +31,24 @@ public final class WorkerScripts {
      *
      * @param backend  the backend that it begins with
      * @param fromDisk whether it can load no others
+     * @param format   of the model that it will load
      */
-    public static List<String> of(String backend, boolean fromDisk) {
+    public static List<String> of(String backend, boolean fromDisk, Format format) {
         List<String> scripts = new ArrayList<>();
+        if (format.whole() && !backend.equals("litert")) {
+            scripts.add(CORE);
+            if (format.kind() == Format.Kind.LAYERS) {
+                scripts.add(LAYERS);
+            }
+            if (!backend.equals("gpu")) {
+                scripts.add(backend(backend));
+            } else if (fromDisk) {
+                scripts.add(backend("webgl"));
+                scripts.add(backend("webgpu"));
+            }
+            scripts.add(MAIN);
+            return scripts;
+        }
         switch (backend) {
             case "webgl", "webgpu", "cpu" -> {
                 scripts.add(CORE);
@@ -50,7 +68,8 @@ public final class WorkerScripts {
                     scripts.add(liteRtBuild() + ".js");
                 }
                 if (fromDisk) {
-                    scripts.add(MOBILENET);
+                    // Where it does not take the model, what answers one picture does.
+                    scripts.addAll(format.whole() ? List.of(CORE, backend("wasm")) : List.of(MOBILENET));
                 }
             }
             default -> scripts.add(MOBILENET);
@@ -64,13 +83,14 @@ public final class WorkerScripts {
      *
      * @param backend the backend that it begins with
      * @param model   the model's own files
+     * @param format  of the model
      */
-    public static List<String> read(String backend, List<String> model) {
+    public static List<String> read(String backend, List<String> model, Format format) {
         List<String> files = new ArrayList<>();
         files.add(CATALOG);
         files.addAll(model);
-        for (String script : of(backend, false)) {
-            if (script.equals(MOBILENET)) {
+        for (String script : of(backend, false, format)) {
+            if (script.equals(MOBILENET) || script.equals(backend("wasm"))) {
                 files.add(SIMD);
             }
         }

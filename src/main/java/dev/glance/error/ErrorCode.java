@@ -15,6 +15,18 @@ public enum ErrorCode {
     MODEL_ALTERED("model-altered"),
     /** The bytes are no model that this library can read. */
     MODEL_FORMAT("model-format"),
+    /** Among the files that a person brought there is no model. */
+    MODEL_NONE("model-none"),
+    /** Among the files that a person brought there are several models. */
+    MODEL_SEVERAL("model-several"),
+    /** A file that belongs to the model is not among those that a person brought. */
+    MODEL_PART_MISSING("model-part-missing"),
+    /** A model of another program's, or for something other than pictures. */
+    MODEL_OTHER("model-other"),
+    /** The files point to places outside of themselves, or would fill the memory. */
+    MODEL_UNSAFE("model-unsafe"),
+    /** A file of labels cannot be read. */
+    LABELS_FORMAT("labels-format"),
     /** The model can be read, but lacks what is asked of it, or has an operation that TensorFlow.js has not. */
     MODEL_OPERATION("model-operation"),
     /** A file of the site other than a model is missing or cannot be read. */

@@ -10,18 +10,18 @@ import dev.glance.error.GlanceException;
  *
  * @see <a href="https://flatbuffers.dev/internals/">FlatBuffer internals</a>
  */
-final class FlatBuffer {
+public final class FlatBuffer {
     /** All lists that are read, for each byte of the file. Those of an honest file lie side by side and are read a few times. */
     private static final int MAX_LIST_BYTES = 8;
 
     private final byte[] bytes;
     private long listBytes;
 
-    FlatBuffer(byte[] bytes) {
+    public FlatBuffer(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
@@ -30,7 +30,7 @@ final class FlatBuffer {
         return bytes[position] & 0xFF;
     }
 
-    int int32(int position) {
+    public int int32(int position) {
         check(position, 4);
         return (bytes[position] & 0xFF) | (bytes[position + 1] & 0xFF) << 8 | (bytes[position + 2] & 0xFF) << 16
                 | bytes[position + 3] << 24;
@@ -41,7 +41,7 @@ final class FlatBuffer {
     }
 
     /** The root table's position. */
-    int root() {
+    public int root() {
         return offset(0);
     }
 
@@ -62,25 +62,25 @@ final class FlatBuffer {
     }
 
     /** Value of an int field of a table, or the given default. */
-    int intField(int table, int index, int fallback) {
+    public int intField(int table, int index, int fallback) {
         int at = field(table, index);
         return at == 0 ? fallback : int32(at);
     }
 
     /** Value of an unsigned byte field of a table, or the given default. */
-    int byteField(int table, int index, int fallback) {
+    public int byteField(int table, int index, int fallback) {
         int at = field(table, index);
         return at == 0 ? fallback : uint8(at);
     }
 
     /** Position of the table that a field points to, or 0 where there is none. */
-    int tableField(int table, int index) {
+    public int tableField(int table, int index) {
         int at = field(table, index);
         return at == 0 ? 0 : offset(at);
     }
 
     /** The vector that a field points to; an absent one is empty. */
-    Vector vectorField(int table, int index, int elementSize) {
+    public Vector vectorField(int table, int index, int elementSize) {
         int at = field(table, index);
         if (at == 0) {
             return new Vector(0, 0);
@@ -104,7 +104,7 @@ final class FlatBuffer {
     }
 
     /** The tables of a vector of tables. */
-    int[] tablesField(int table, int index) {
+    public int[] tablesField(int table, int index) {
         Vector vector = listField(table, index, 4);
         int[] tables = new int[vector.length()];
         for (int i = 0; i < tables.length; i++) {
@@ -122,7 +122,7 @@ final class FlatBuffer {
         return values;
     }
 
-    float[] floatsField(int table, int index) {
+    public float[] floatsField(int table, int index) {
         Vector vector = listField(table, index, 4);
         float[] values = new float[vector.length()];
         for (int i = 0; i < values.length; i++) {
@@ -224,6 +224,6 @@ final class FlatBuffer {
     }
 
     /** Where a vector's elements start, and how many there are. */
-    record Vector(int position, int length) {
+    public record Vector(int position, int length) {
     }
 }

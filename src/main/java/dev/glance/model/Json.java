@@ -7,6 +7,25 @@ import java.util.List;
  * All throw an {@link IllegalArgumentException} where the value is of another kind.
  */
 public interface Json {
+    /** What a value is. */
+    enum Kind { OBJECT, ARRAY, STRING, NUMBER, BOOLEAN, NULL }
+
+    /** Reads texts. */
+    interface Reader {
+        /**
+         * Reads a text.
+         *
+         * @throws RuntimeException of any kind where it is no JSON
+         */
+        Json read(String text);
+    }
+
+    /** What this is; of any value. */
+    Kind kind();
+
+    /** The names of an object's members, in any order. */
+    List<String> names();
+
     /** A member of an object; null where it has none of that name. */
     Json get(String name);
 

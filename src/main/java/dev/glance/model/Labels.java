@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Labels {
     /** More than any classifier tells apart. */
-    static final int MAX_CLASSES = 100_000;
+    public static final int MAX_CLASSES = 100_000;
 
     private final String tsv;
     /** Where each class's line begins; after the last one, where the text ends. */

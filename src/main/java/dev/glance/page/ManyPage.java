@@ -114,15 +114,17 @@ public final class ManyPage {
         begin(door, style);
     }
 
-    private static void begin(Door door, HTMLElement style) {
+    private static ManyPage begin(Door door, HTMLElement style) {
         ManyPage page = new ManyPage(door, style);
         door.setTake(page::take);
         door.setStep(page.view::step);
         door.setLeave(page::leave);
+        door.setRenew(page::renew);
         door.setHear(page::hear);
         door.setSpeak(page::speak);
         page.speak();
         page.read(LABELS, tsv -> page.view.use(Labels.parse(tsv)));
+        return page;
     }
 
     ManyKept kept() {
@@ -390,6 +392,28 @@ public final class ManyPage {
         view.close();
         // For those that are chosen next.
         begin(door, style);
+    }
+
+    /** The same pictures, for another model. */
+    private void renew() {
+        if (closed || album.size() == 0) {
+            return;
+        }
+        List<Arriving> same = new ArrayList<>();
+        for (Item item : album.items()) {
+            same.add(new Arriving(item.path(), file(item)));
+        }
+        giveUp();
+        view.close();
+        ManyPage next = begin(door, style);
+        next.view.open();
+        next.taking++;
+        next.add(same).then(done -> {
+            next.taking--;
+            next.feed();
+            next.changed();
+            return null;
+        });
     }
 
     private void end() {

@@ -4,7 +4,6 @@ import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.async.StreamSource;
 import dev.glance.decide.Predictions;
-import dev.glance.decide.Surveyed;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
 import dev.glance.site.SiteFiles;
@@ -66,6 +65,13 @@ final class Panels {
         }
     }
 
+    /** Another model is in use. */
+    void renew() {
+        if (script.isThere()) {
+            door.getRenew().run();
+        }
+    }
+
     /** There is an answer for what is on the stage. */
     void answered(Predictions predictions) {
         if (script.isThere()) {
@@ -84,7 +90,7 @@ final class Panels {
         Stream<Opening<Picture>> source = StreamSource.of(() -> Promises.pure(files.next()).then(file -> file == null
                 ? Optional.<Opening<Picture>>empty() : Optional.of(() -> Promise.resolved(Picture.encoded(file)))), () -> { });
         presenter.forgive();
-        Promise<Stream<Result<Surveyed>>> results = presenter.survey(side, source, count);
+        Promise<Stream<Result<Object>>> results = presenter.survey(side, source, count);
         Door.Run run = JSObjects.create();
         run.setAnswers(() -> message(results.flatThen(Stream::next)));
         run.setStop(() -> results.listen(Stream::close, failure -> { }));
@@ -92,7 +98,7 @@ final class Panels {
     }
 
     /** Never rejected: each script has errors of its own. */
-    private static JSPromise<Message> message(Promise<Optional<Result<Surveyed>>> next) {
+    private static JSPromise<Message> message(Promise<Optional<Result<Object>>> next) {
         return Promises.js(next.then(result -> result.map(Answers::of).orElse(null))
                 .recover(failure -> Promise.resolved(Answers.of(failure))));
     }

@@ -4,7 +4,6 @@ import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
-import dev.glance.decide.Surveyed;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -51,7 +50,7 @@ public final class Presenter<P> {
 
     private final View view;
     private final Host<P> host;
-    private final PageOptions options;
+    private PageOptions options;
     private final Report report;
     private final Texts texts;
     private final DoubleSupplier clock;
@@ -354,7 +353,9 @@ public final class Presenter<P> {
     }
 
     /** Another part of the picture is to be read. An answer follows it; where there is none yet, Predict gives it. */
-    public void crop(Crop wanted) {
+    public void crop(Crop asked) {
+        // The largest square of a model that has it drawn plainly.
+        Crop wanted = asked == CropMode.SQUARE && mode() == CropMode.PLAIN ? CropMode.PLAIN : asked;
         if (wanted.equals(crop) || now.picture().isEmpty()) {
             return;
         }
@@ -447,7 +448,7 @@ public final class Presenter<P> {
      * @param pictures which
      * @param expected how many there are; negative where that is not known
      */
-    public Promise<Stream<Result<Surveyed>>> survey(int side, Stream<Opening<P>> pictures, int expected) {
+    public Promise<Stream<Result<Object>>> survey(int side, Stream<Opening<P>> pictures, int expected) {
         loadAgain();
         return loading.then(loaded -> host.runAll(new Survey(mode(), MORE_OF_MANY, isCareful(), side), pictures, expected));
     }
@@ -473,6 +474,24 @@ public final class Presenter<P> {
         if (now.model() instanceof ModelState.Loading) {
             host.cancelLoad();
         }
+    }
+
+    /** The backend to try first from the next model on; empty to choose. */
+    public void compute(String backend) {
+        options = options.on(backend);
+    }
+
+    /** Uses another model from now on; what was answered is answered anew. */
+    public void use(String model, Crop seen) {
+        endWatching();
+        options = options.of(model, seen);
+        crop = mode();
+        explaining = false;
+        generation++;
+        now = now.with(now.answer() instanceof AnswerState.None ? new AnswerState.None() : new AnswerState.Wanted())
+                .with(Optional.empty());
+        following = false;
+        load();
     }
 
     private void load() {

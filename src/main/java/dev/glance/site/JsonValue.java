@@ -30,6 +30,31 @@ public final class JsonValue implements Json {
     }
 
     @Override
+    public Kind kind() {
+        if (value == null) {
+            return Kind.NULL;
+        }
+        switch (JSObjects.typeOf(value)) {
+            case "string":
+                return Kind.STRING;
+            case "number":
+                return Kind.NUMBER;
+            case "boolean":
+                return Kind.BOOLEAN;
+            default:
+                return JSArray.isArray(value) ? Kind.ARRAY : Kind.OBJECT;
+        }
+    }
+
+    @Override
+    public List<String> names() {
+        if (kind() != Kind.OBJECT) {
+            throw new IllegalArgumentException("something that is not an object");
+        }
+        return List.of(JSObjects.keys(value));
+    }
+
+    @Override
     public Json get(String name) {
         JSMapLike<JSObject> object = as("object").cast();
         JSObject member = JSObjects.hasProperty(object, name) ? object.get(name) : null;

@@ -52,16 +52,16 @@ public final class Answers {
     }
 
     /** Reads one of many answers. */
-    public static Surveyed readSurveyed(Message body) {
+    private static Surveyed readSurveyed(Message body) {
         Int8Array signature = body.object("signature");
         Blob thumbnail = body.object("thumbnail");
         return new Surveyed(read((Message) body.object("predictions")), signature.copyToJavaArray(), thumbnail);
     }
 
     /** Writes what became of one of many. */
-    public static Message of(Result<Surveyed> result) {
+    public static Message of(Result<Object> result) {
         Message message = Message.create().set("index", result.index());
-        return result.error() == null ? message.set("answer", of(result.answer()))
+        return result.error() == null ? message.set("answer", (Message) result.answer())
                 : message.set("error", Wire.of(result.error()));
     }
 

@@ -2,18 +2,16 @@ package dev.glance.worker;
 
 import dev.glance.classify.Classifier;
 import dev.glance.classify.Prepared;
-import dev.glance.decide.Surveyed;
 import dev.glance.host.Survey;
 import dev.glance.image.Crop;
 import dev.glance.web.Message;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /** {@link Survey}. */
-final class SurveyWork extends Work<Survey, Surveyed> {
+final class SurveyWork extends Work<Survey, Object> {
     @Override
-    JSPromise<Surveyed> run(Survey job, Classifier classifier, Prepared picture) {
-        return classifier.survey(picture, job.topK(), job.side());
+    JSPromise<Object> run(Survey job, Classifier classifier, Prepared picture) {
+        return classifier.survey(picture, job.topK(), job.side()).then(Answers::of);
     }
 
     @Override
@@ -28,12 +26,12 @@ final class SurveyWork extends Work<Survey, Surveyed> {
     }
 
     @Override
-    Message answer(Surveyed surveyed) {
-        return Answers.of(surveyed);
+    Message answer(Object sent) {
+        return (Message) sent;
     }
 
     @Override
-    Surveyed answer(Message body) {
-        return Answers.readSurveyed(body);
+    Object answer(Message body) {
+        return body;
     }
 }

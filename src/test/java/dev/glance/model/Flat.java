@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * A table of a FlatBuffer to be written: fields by number, each an Integer, a Float, a table, or a vector: int[],
  * float[], long[], byte[], String, or a List of tables. A small number takes four bytes too, which its reader does not see.
  */
-final class Flat {
+public final class Flat {
     private final TreeMap<Integer, Object> fields = new TreeMap<>();
 
     /** Where the tables and vectors of one file are written. */
@@ -40,7 +40,7 @@ final class Flat {
     }
 
     /** Gives a field its value; null leaves it out. */
-    Flat with(int field, Object value) {
+    public Flat with(int field, Object value) {
         if (value == null) {
             fields.remove(field);
         } else {
@@ -51,12 +51,12 @@ final class Flat {
 
     /** A field's value, to be looked into or changed. */
     @SuppressWarnings("unchecked")
-    <T> T get(int field) {
+    public <T> T get(int field) {
         return (T) fields.get(field);
     }
 
     /** The file with this as its root. */
-    byte[] bytes(String identifier) {
+    public byte[] bytes(String identifier) {
         Out out = new Out();
         out.room(8);
         System.arraycopy(identifier.getBytes(StandardCharsets.US_ASCII), 0, out.bytes, 4, 4);

@@ -24,6 +24,18 @@ public final class JsonText implements Json {
     }
 
     @Override
+    public Kind kind() {
+        return value.isObject() ? Kind.OBJECT : value.isArray() ? Kind.ARRAY : value.isString() ? Kind.STRING
+                : value.isNumber() ? Kind.NUMBER : value.isBoolean() ? Kind.BOOLEAN : Kind.NULL;
+    }
+
+    @Override
+    public List<String> names() {
+        require(value.isObject());
+        return value.asObject().names();
+    }
+
+    @Override
     public Json get(String name) {
         require(value.isObject());
         JsonObject object = value.asObject();

@@ -1,57 +1,72 @@
 package dev.glance.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What operations are called, and which TensorFlow.js lacks. */
 class OperationsTest {
-    @ParameterizedTest
-    @CsvSource({"0,ADD", "1,AVERAGE_POOL_2D", "25,SOFTMAX", "32,CUSTOM", "39,TRANSPOSE", "50,LOG_SOFTMAX", "56,ARG_MAX",
-        "77,SHAPE", "98,LEAKY_RELU", "100,MIRROR_PAD", "114,QUANTIZE", "117,HARD_SWISH", "126,BATCH_MATMUL", "129,CALL_ONCE",
-        "150,GELU", "152,RELU_0_TO_1", "161,RIGHT_SHIFT", "162,number 162", "2147483647,number 2147483647", "-1,number -1"})
-    void operationsHaveTheNamesOfTheSchema(int code, String name) {
-        assertEquals(name, Operations.name(code));
+    private final TinyModel tiny = new TinyModel();
+    private final int image = tiny.tensor(1, 4, 4, 3);
+    private final int filter = tiny.floats(new int[] {2, 1, 1, 3}, 1, 2, 3, 4, 5, 6);
+    private final int output = tiny.operator(TinyModel.CONV, TinyModel.conv(TinyModel.VALID, 2, 3, 1), tiny.tensor(1, 2, 2,
+            2),
+            image, filter, -1);
+
+    private Operations read() {
+        return Operations.read(tiny.bytes());
     }
 
-    /** What can be written is listed twice, as names and as what is written for each: that must agree. */
     @Test
-    void whatIsKnownIsWhatIsWritten() {
-        for (int code = 0; code <= 255; code++) {
-            TinyModel tiny = new TinyModel();
-            int image = tiny.tensor(1, 4, 4, 3);
-            // Nothing fits it: one that is known says that, and another one that it is not.
-            int x = tiny.operator(code, null, tiny.tensor(1, 4, 4, 3), image, image, image);
-            tiny.classifier(x, 3, 5);
-            byte[] bytes = tiny.bytes();
-            boolean lacking = false;
-            try {
-                Tflite.read(bytes);
-            } catch (GlanceException e) {
-                lacking = e.code() == ErrorCode.MODEL_OPERATION && e.what().contains("operation number " + code + ".");
-            }
-            assertEquals(!Op.isKnown(code), lacking, Operations.name(code));
-            assertEquals(lacking ? List.of(Operations.name(code)) : List.of(), Operations.lacking(bytes));
+    void saysWhatIsComputed() {
+        Operations operations = read();
+        assertEquals(1, operations.size());
+        assertEquals(3, operations.tensors());
+        assertEquals(image, operations.picture());
+        assertEquals(TinyModel.CONV, operations.code(0));
+        assertArrayEquals(new int[] {image, filter, -1}, operations.inputs(0));
+        assertEquals(output, operations.output(0));
+        assertArrayEquals(new int[] {2, 1, 1, 3}, operations.shape(filter));
+        assertTrue(operations.isConstant(filter));
+        assertFalse(operations.isConstant(image));
+    }
+
+    @Test
+    void readsOptions() {
+        assertEquals(2, read().option(0, 1, 7));
+        assertEquals(3, read().option(0, 2, 7));
+        assertEquals(7, read().option(0, 5, 7));
+        assertEquals(TinyModel.VALID, read().optionByte(0, 0));
+        assertEquals(0, read().optionByte(0, 9));
+        tiny.lastOperator().with(4, null);
+        assertEquals(7, read().option(0, 1, 7));
+        assertEquals(0, read().optionByte(0, 0));
+    }
+
+    @Test
+    void readsShortListsOfNumbers() {
+        int list = tiny.ints(new int[] {3}, 1, -2, 300);
+        int longest = tiny.ints(new int[] {16}, new int[16]);
+        int tooLong = tiny.ints(new int[] {17}, new int[17]);
+        assertArrayEquals(new int[] {1, -2, 300}, read().ints(list));
+        assertEquals(16, read().ints(longest).length);
+        for (int none : new int[] {tooLong, filter, image}) {
+            assertThrows(GlanceException.class, () -> read().ints(none));
         }
     }
 
     @Test
-    void onlyWhatTheLogitsNeedIsLacking() {
-        TinyModel tiny = new TinyModel();
-        int image = tiny.tensor(1, 4, 4, 3);
-        int a = tiny.operator(56, null, tiny.tensor(1, 4, 4, 3), image);
-        int b = tiny.operator(56, null, tiny.tensor(1, 4, 4, 3), a);
-        int c = tiny.operator(47, null, tiny.tensor(1, 4, 4, 3), b);
-        int logits = tiny.classifier(c, 3, 5);
-        tiny.operator(76, null, tiny.tensor(1, 4, 4, 3), b);
-        tiny.graph().with(2, new int[] {logits});
-        assertEquals(List.of("ARG_MAX", "EXP"), Operations.lacking(tiny.bytes()));
-        assertThrows(GlanceException.class, () -> Operations.lacking(new byte[20]));
+    void readsNames() {
+        assertEquals("", read().name(output));
+        String[][] examples = {{"a/b", "a/b"}, {"a;b", "a"}, {"a b\u00e9~", "a_b__~"}, {"", ""}, {"x".repeat(300),
+                "x".repeat(200)}};
+        for (String[] example : examples) {
+            tiny.with(output, 3, example[0]);
+            assertEquals(example[1], read().name(output));
+        }
     }
 }
