@@ -30,6 +30,7 @@ final class LiteRtEngine implements Engine {
 
     private final CompiledModel model;
     private final TfliteProgram program;
+    private final float[] levels;
     private final JSArray<JSNumber> shape;
     /** The input's values, filled anew for each picture. */
     private final float[] values;
@@ -38,6 +39,7 @@ final class LiteRtEngine implements Engine {
     private LiteRtEngine(CompiledModel model, TfliteProgram program) {
         this.model = model;
         this.program = program;
+        levels = Levels.of(program.min(), program.max());
         int size = program.size();
         shape = JSArray.of(JSNumber.valueOf(1), JSNumber.valueOf(size), JSNumber.valueOf(size), JSNumber.valueOf(3));
         values = new float[size * size * 3];
@@ -109,7 +111,7 @@ final class LiteRtEngine implements Engine {
         if (pixels.getWidth() != size || pixels.getHeight() != size) {
             rgba = Bilinear.resize(rgba, pixels.getWidth(), pixels.getHeight(), size);
         }
-        Levels.fill(rgba, program.levels(), values);
+        Levels.fill(rgba, levels, values);
     }
 
     /** A background class left out. */

@@ -29,43 +29,25 @@ final class ArithmeticWriter {
     /** {@code x * relu6(x + 3) / 6}. */
     void hardSwish(TfliteModel.Operator operator, String name) {
         Draft.Value x = draft.inputValue(operator, 0);
-        draft.node(false, name + "/shifted", "AddV2", x.node(), draft.constants().number(3));
-        draft.node(false, name + "/clipped", "Relu6", name + "/shifted");
-        draft.node(false, name + "/gate", "Mul", name + "/clipped", draft.constants().number(1 / 6f));
-        draft.node(false, name, "Mul", x.node(), name + "/gate");
+        String shifted = Draft.part(name, "shifted");
+        String clipped = Draft.part(name, "clipped");
+        String gate = Draft.part(name, "gate");
+        draft.node(false, shifted, "AddV2", x.node(), draft.constants().number(3));
+        draft.node(false, clipped, "Relu6", shifted);
+        draft.node(false, gate, "Mul", clipped, draft.constants().number(1 / 6f));
+        draft.node(false, name, "Mul", x.node(), gate);
         draft.put(operator, name, x.shape());
     }
 
     /**
      * An operation on two tensors.
      *
-     * @param op its name in TensorFlow
+     * @param op   its name in TensorFlow
+     * @param rare whether the smaller TensorFlow.js lacks it
      */
-    void binary(TfliteModel.Operator operator, String name, String op) {
-        write(operator, name, op, false, draft.operand(operator, 1, name));
-    }
-
-    /**
-     * A difference or quotient. Where it is with a number of the file, a sum or product with its opposite, which the smaller
-     * TensorFlow.js has.
-     */
-    void inverse(TfliteModel.Operator operator, String name, boolean quotient) {
-        if (!draft.readsConstant(operator, 1)) {
-            write(operator, name, quotient ? "RealDiv" : "Sub", true, draft.inputValue(operator, 1));
-            return;
-        }
-        TfliteModel.Tensor constant = draft.constant(operator, 1);
-        float[] values = draft.constants().floats(constant);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = quotient ? 1 / values[i] : -values[i];
-            FlatBuffer.require(Math.abs(values[i]) <= Float.MAX_VALUE, Draft.MISFIT);
-        }
-        write(operator, name, quotient ? "Mul" : "AddV2", false,
-                new Draft.Value(draft.constants().node(name + "/1", constant.shape(), values), constant.shape()));
-    }
-
-    private void write(TfliteModel.Operator operator, String name, String op, boolean rare, Draft.Value b) {
+    void binary(TfliteModel.Operator operator, String name, String op, boolean rare) {
         Draft.Value a = draft.operand(operator, 0, name);
+        Draft.Value b = draft.operand(operator, 1, name);
         int m = a.shape().length;
         int n = b.shape().length;
         int[] shape = (m < n ? b : a).shape().clone();

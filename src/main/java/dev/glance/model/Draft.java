@@ -50,6 +50,11 @@ final class Draft {
         return constants;
     }
 
+    /** The name of a node that belongs to another one. Written out each time, this is a good part of the script. */
+    static String part(String name, String of) {
+        return name + "/" + of;
+    }
+
     /** What a tensor became; null where nothing has computed it. */
     Value known(int tensor) {
         return values.get(tensor);
@@ -98,7 +103,7 @@ final class Draft {
             return inputValue(operator, index);
         }
         TfliteModel.Tensor constant = constant(operator, index);
-        String node = name + "/" + index;
+        String node = part(name, Integer.toString(index));
         return new Value(constants.node(node, constant.shape(), constants.floats(constant)), constant.shape());
     }
 
@@ -139,20 +144,20 @@ final class Draft {
     void reshape(String name, String input, int[] shape) {
         int[] open = shape.clone();
         open[0] = -1;
-        String shapeNode = constants.node(name + "/shape", open);
+        String shapeNode = constants.node(part(name, "shape"), open);
         node(false, name, "Reshape", input, shapeNode).type("Tshape", "DT_INT32");
     }
 
     /** What an operator's own activation reads: the name of the node before it. */
     String beforeActivation(TfliteModel.Operator operator, int field, String name) {
-        return optionByte(operator, field) == 0 ? name : name + "/linear";
+        return optionByte(operator, field) == 0 ? name : part(name, "linear");
     }
 
     /** Writes an operator's own activation, if it has one. */
     void activate(TfliteModel.Operator operator, int field, String name) {
         String op = activation(operator, field);
         if (op != null) {
-            node(false, name, op, name + "/linear");
+            node(false, name, op, part(name, "linear"));
         }
     }
 
@@ -188,6 +193,6 @@ final class Draft {
     /** What TensorFlow.js cannot compute, or not in the form that it has here. */
     static GlanceException lacking(TfliteModel.Operator operator) {
         return new GlanceException(ErrorCode.MODEL_OPERATION, "TensorFlow.js cannot compute this model's operation number "
-                + operator.code() + ".", "Let LiteRT.js compute it (backend=litert).");
+                + operator.code() + ".", "Use backend=litert.");
     }
 }

@@ -189,7 +189,7 @@ public final class FlatBuffer {
     static GlanceException broken(String detail) {
         return new GlanceException(ErrorCode.MODEL_FORMAT,
                 "This is no image classifier in TensorFlow Lite format that Glance can read: " + detail + ".",
-                "Use another model file, or fetch this one again from where it was published.");
+                "Use another model file.");
     }
 
     /** Refuses what a condition does not hold for. */

@@ -223,29 +223,35 @@ final class GraphWriter {
     }
 
     private void write(TfliteModel.Operator operator) {
+        int code = operator.code();
         String name = name(operator.outputs()[0]);
-        switch (operator.code()) {
+        // These apart, the others are so few that the compiler writes no table of all numbers between them.
+        if (Op.isCopy(code)) {
+            draft.copy(operator);
+            return;
+        }
+        if (Op.isReshape(code)) {
+            shapes.reshape(operator, name);
+            return;
+        }
+        switch (code) {
             case Op.CONV_2D -> windows.convolution(operator, name);
             case Op.DEPTHWISE_CONV_2D -> windows.depthwise(operator, name);
             case Op.FULLY_CONNECTED -> windows.fullyConnected(operator, name);
             case Op.AVERAGE_POOL_2D -> averagePool(operator, name);
             case Op.MAX_POOL_2D -> windows.pool(operator, name, "MaxPool");
-            case Op.ADD -> arithmetic.binary(operator, name, "AddV2");
-            case Op.MUL -> arithmetic.binary(operator, name, "Mul");
-            case Op.SUB -> arithmetic.inverse(operator, name, false);
-            case Op.DIV -> arithmetic.inverse(operator, name, true);
+            case Op.ADD -> arithmetic.binary(operator, name, "AddV2", false);
+            case Op.MUL -> arithmetic.binary(operator, name, "Mul", false);
+            case Op.SUB -> arithmetic.binary(operator, name, "Sub", true);
+            case Op.DIV -> arithmetic.binary(operator, name, "RealDiv", true);
             case Op.RELU -> arithmetic.unary(operator, name, "Relu", false);
             case Op.RELU6 -> arithmetic.unary(operator, name, "Relu6", false);
             case Op.RELU_N1_TO_1 -> arithmetic.clip(operator, name);
             case Op.LOGISTIC -> arithmetic.unary(operator, name, "Sigmoid", true);
-            case Op.TANH -> arithmetic.unary(operator, name, "Tanh", true);
-            case Op.ELU -> arithmetic.unary(operator, name, "Elu", true);
             case Op.HARD_SWISH -> arithmetic.hardSwish(operator, name);
             case Op.MEAN -> shapes.mean(operator, name);
-            case Op.RESHAPE, Op.SQUEEZE, Op.EXPAND_DIMS -> shapes.reshape(operator, name);
             case Op.PAD, Op.PADV2 -> shapes.pad(operator, name);
             case Op.CONCATENATION -> shapes.concatenation(operator, name);
-            case Op.QUANTIZE, Op.DEQUANTIZE -> draft.copy(operator);
             case Op.CAST -> cast(operator);
             default -> throw Draft.lacking(operator);
         }

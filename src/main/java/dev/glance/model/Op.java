@@ -17,7 +17,6 @@ final class Op {
     static final int RELU6 = 21;
     static final int RESHAPE = 22;
     static final int SOFTMAX = 25;
-    static final int TANH = 28;
     static final int PAD = 34;
     static final int MEAN = 40;
     static final int SUB = 41;
@@ -27,7 +26,6 @@ final class Op {
     static final int CAST = 53;
     static final int PADV2 = 60;
     static final int EXPAND_DIMS = 70;
-    static final int ELU = 111;
     static final int QUANTIZE = 114;
     static final int HARD_SWISH = 117;
 
@@ -38,8 +36,8 @@ final class Op {
     static boolean isKnown(int code) {
         return switch (code) {
             case ADD, AVERAGE_POOL_2D, CONCATENATION, CONV_2D, DEPTHWISE_CONV_2D, DEQUANTIZE, FULLY_CONNECTED, LOGISTIC,
-                    MAX_POOL_2D, MUL, RELU, RELU_N1_TO_1, RELU6, RESHAPE, TANH, PAD, MEAN, SUB, DIV, SQUEEZE, CAST, PADV2,
-                    EXPAND_DIMS, ELU, QUANTIZE, HARD_SWISH -> true;
+                    MAX_POOL_2D, MUL, RELU, RELU_N1_TO_1, RELU6, RESHAPE, PAD, MEAN, SUB, DIV, SQUEEZE, CAST, PADV2,
+                    EXPAND_DIMS, QUANTIZE, HARD_SWISH -> true;
             default -> false;
         };
     }

@@ -2,7 +2,7 @@ package dev.glance.model;
 
 /** Finds out how to feed and read a {@code .tflite} file, and makes it take float32 and give its logits. */
 final class ProgramReader {
-    private static final int LEVELS = 256;
+    private static final String UNSUPPORTED = "its input or output is not supported";
 
     private ProgramReader() {
     }
@@ -18,11 +18,10 @@ final class ProgramReader {
         FlatBuffer.require(logits.shape().length > 0 && FlatBuffer.positive(logits.shape()) && outputs <= Labels.MAX_CLASSES,
                 "its output is not one row of classes");
         requireType(logits);
-        FlatBuffer.require(logits.type() == TfliteModel.FLOAT32 || hasScale(logits), "its input or output has no scale");
-        FlatBuffer.require(!image.isConstant() && !logits.isConstant(), "its input or output is a constant");
+        FlatBuffer.require(logits.type() == TfliteModel.FLOAT32 || hasScale(logits), UNSUPPORTED);
         byte[] program = read == model.output() && image.type() == TfliteModel.FLOAT32
                 && logits.type() == TfliteModel.FLOAT32 ? file.bytes() : new ProgramWriter(file, model).write(read);
-        return new TfliteProgram(program, image.shape()[1], outputs, levels(min, max));
+        return new TfliteProgram(program, image.shape()[1], outputs, min, max);
     }
 
     /** See {@link Tflite#inputRange}. */
@@ -34,7 +33,7 @@ final class ProgramReader {
         double least = image.type() == TfliteModel.INT8 ? Byte.MIN_VALUE : 0;
         double scale = image.scales().length == 0 ? 1 : image.scales()[0];
         double zero = image.zeroPoints().length == 0 ? 0 : image.zeroPoints()[0];
-        return new double[] {(least - zero) * scale, (least + LEVELS - 1 - zero) * scale};
+        return new double[] {(least - zero) * scale, (least + 255 - zero) * scale};
     }
 
     private static TfliteModel.Tensor image(TfliteModel model) {
@@ -44,8 +43,7 @@ final class ProgramReader {
                 && shape[1] <= Draft.MAX_SIDE && shape[3] == 3, "its input is not one square RGB picture");
         requireType(image);
         // A picture's bytes as they are have none.
-        FlatBuffer.require(image.type() == TfliteModel.FLOAT32 || image.scales().length == 0 || hasScale(image),
-                "its input or output has no scale");
+        FlatBuffer.require(image.type() == TfliteModel.FLOAT32 || image.scales().length == 0 || hasScale(image), UNSUPPORTED);
         return image;
     }
 
@@ -68,18 +66,10 @@ final class ProgramReader {
         return model.output();
     }
 
-    private static float[] levels(double min, double max) {
-        float[] levels = new float[LEVELS];
-        for (int i = 0; i < LEVELS; i++) {
-            levels[i] = (float) (min + i * (max - min) / (LEVELS - 1));
-        }
-        return levels;
-    }
-
     private static void requireType(TfliteModel.Tensor tensor) {
         int type = tensor.type();
-        FlatBuffer.require(type == TfliteModel.FLOAT32 || type == TfliteModel.UINT8 || type == TfliteModel.INT8,
-                "its input or output has a type that is not supported");
+        FlatBuffer.require(!tensor.isConstant() && (type == TfliteModel.FLOAT32 || type == TfliteModel.UINT8
+                || type == TfliteModel.INT8), UNSUPPORTED);
     }
 
     private static boolean hasScale(TfliteModel.Tensor tensor) {

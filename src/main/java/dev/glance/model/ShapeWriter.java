@@ -15,8 +15,8 @@ final class ShapeWriter {
 
     void mean(TfliteModel.Operator operator, String name) {
         int[] axes = draft.constants().ints(draft.constant(operator, 1));
-        // 1 and 2, counted from either end.
-        if (axes.length != 2 || (axes[0] & 3) + (axes[1] & 3) != 3 || (axes[0] & 3) * (axes[1] & 3) != 2) {
+        // Height and width, in any order, counted from either end.
+        if (axes.length != 2 || (axes[0] & 3) * (axes[1] & 3) != 2) {
             throw Draft.lacking(operator);
         }
         mean(operator, name, draft.optionByte(operator, 0) != 0);
@@ -32,7 +32,7 @@ final class ShapeWriter {
     private void mean(TfliteModel.Operator operator, String name, boolean keep) {
         Draft.Value x = draft.inputValue(operator, 0);
         FlatBuffer.require(x.shape().length == 4, Draft.MISFIT);
-        String axes = draft.constants().node(name + "/axes", 1, 2);
+        String axes = draft.constants().node(Draft.part(name, "axes"), 1, 2);
         draft.topology().node(name, "Mean", x.node(), axes).bool("keep_dims", keep).type("T", "DT_FLOAT")
                 .type("Tidx", "DT_INT32");
         int channels = x.shape()[3];
@@ -56,10 +56,10 @@ final class ShapeWriter {
         int[] amounts = draft.constants().ints(draft.constant(operator, 1));
         FlatBuffer.require(shape.length <= 4 && amounts.length == 2 * shape.length, Draft.MISFIT);
         for (int i = 0; i < amounts.length; i++) {
-            FlatBuffer.require(amounts[i] >= 0 && amounts[i] <= MAX_PADDING && (i > 1 || amounts[i] == 0), "it pads by too much");
+            FlatBuffer.require(amounts[i] >= 0 && amounts[i] <= MAX_PADDING && (i > 1 || amounts[i] == 0), Draft.MISFIT);
             shape[i / 2] += amounts[i];
         }
-        String paddings = draft.constants().node(name + "/paddings", new int[] {shape.length, 2}, amounts);
+        String paddings = draft.constants().node(Draft.part(name, "paddings"), new int[] {shape.length, 2}, amounts);
         if (operator.code() == Op.PAD) {
             draft.node(false, name, "Pad", x.node(), paddings);
         } else {
@@ -75,7 +75,8 @@ final class ShapeWriter {
         int[] shape = draft.inputValue(operator, 0).shape().clone();
         int axis = draft.optionInt(operator, 0);
         axis += axis < 0 ? shape.length : 0;
-        FlatBuffer.require(axis > 0 && axis < shape.length, Draft.MISFIT);
+        // LiteRT passes over an activation, and nobody writes one.
+        FlatBuffer.require(axis > 0 && axis < shape.length && draft.optionByte(operator, 1) == 0, Draft.MISFIT);
         shape[axis] = 0;
         for (int i = 0; i < count; i++) {
             Draft.Value value = draft.inputValue(operator, i);
@@ -87,7 +88,7 @@ final class ShapeWriter {
             shape[axis] += value.shape()[axis];
             FlatBuffer.count(shape);
         }
-        nodes[count] = draft.constants().node(name + "/axis", axis);
+        nodes[count] = draft.constants().node(Draft.part(name, "axis"), axis);
         draft.node(true, name, "ConcatV2", nodes).integer("N", count);
         draft.put(operator, name, shape);
     }

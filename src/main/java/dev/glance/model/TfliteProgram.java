@@ -7,7 +7,8 @@ package dev.glance.model;
  * @param bytes   the file
  * @param size    height and width of the input in pixels
  * @param outputs how many logits there are, a background class included
- * @param levels  what the byte values 0..255 of a colour become at the input
+ * @param min     what a byte of 0 becomes at the input
+ * @param max     what a byte of 255 becomes
  */
-public record TfliteProgram(byte[] bytes, int size, int outputs, float[] levels) {
+public record TfliteProgram(byte[] bytes, int size, int outputs, double min, double max) {
 }

@@ -36,14 +36,14 @@ final class WindowWriter {
         Draft.Value x = draft.inputValue(operator, 0);
         TfliteModel.Tensor filter = draft.constant(operator, 1);
         int[] f = filter.shape();
-        FlatBuffer.require(x.shape().length == 4 && f.length == 4 && f[3] > 0 && x.shape()[3] % f[3] == 0,
-                Draft.MISFIT);
+        FlatBuffer.require(x.shape().length == 4 && f.length == 4, Draft.MISFIT);
         if (f[3] != x.shape()[3]) {
+            // Groups of channels.
             throw Draft.lacking(operator);
         }
         // TensorFlow Lite keeps OHWI, TensorFlow HWIO.
-        String filterNode = draft.constants().transposed(name + "/filter", new int[] {f[1], f[2], f[3], f[0]}, filter, f[0],
-                f[1] * f[2] * f[3]);
+        String filterNode = draft.constants().transposed(Draft.part(name, "filter"), new int[] {f[1], f[2], f[3], f[0]},
+                filter, f[0], f[1] * f[2] * f[3]);
         convolve(operator, name, "_FusedConv2D", filterNode, f[0], window(operator, f, 4), 3);
     }
 
@@ -55,7 +55,7 @@ final class WindowWriter {
                 Draft.MISFIT);
         // [1, h, w, channels * multiplier] and [h, w, channels, multiplier] lie the same way in memory.
         int[] shape = {f[1], f[2], x.shape()[3], f[3] / x.shape()[3]};
-        String filterNode = draft.constants().node(name + "/filter", shape, draft.constants().floats(filter));
+        String filterNode = draft.constants().node(Draft.part(name, "filter"), shape, draft.constants().floats(filter));
         convolve(operator, name, "FusedDepthwiseConv2dNative", filterNode, f[3], window(operator, f, 5), 4);
     }
 
@@ -84,19 +84,19 @@ final class WindowWriter {
         Draft.Value x = draft.inputValue(operator, 0);
         TfliteModel.Tensor matrix = draft.constant(operator, 1);
         int[] m = matrix.shape();
-        int count = FlatBuffer.count(x.shape());
-        FlatBuffer.require(m.length == 2 && m[1] > 0 && count % m[1] == 0, Draft.MISFIT);
-        if (count != m[1]) {
+        FlatBuffer.require(m.length == 2, Draft.MISFIT);
+        if (FlatBuffer.count(x.shape()) != m[1]) {
             // Each place by itself.
             throw Draft.lacking(operator);
         }
         FlatBuffer.require(draft.optionByte(operator, 1) == 0, "its classifier's weights are shuffled");
         String input = x.node();
         if (x.shape().length != 2) {
-            input = name + "/flat";
+            input = Draft.part(name, "flat");
             draft.reshape(input, x.node(), new int[] {1, m[1]});
         }
-        String matrixNode = draft.constants().transposed(name + "/matrix", new int[] {m[1], m[0]}, matrix, m[0], m[1]);
+        String matrixNode = draft.constants().transposed(Draft.part(name, "matrix"), new int[] {m[1], m[0]}, matrix, m[0],
+                m[1]);
         draft.topology().node(name, "_FusedMatMul", input, matrixNode, bias(operator, name, m[0]))
                 .bool("transpose_a", false).bool("transpose_b", false);
         fuse(operator, 0);
@@ -118,7 +118,7 @@ final class WindowWriter {
             values = draft.constants().floats(draft.constant(operator, 2));
             FlatBuffer.require(values.length == channels, "a bias does not fit its filter");
         }
-        return draft.constants().node(name + "/bias", new int[] {channels}, values);
+        return draft.constants().node(Draft.part(name, "bias"), new int[] {channels}, values);
     }
 
     /** Whether a pool's window is the whole picture. */

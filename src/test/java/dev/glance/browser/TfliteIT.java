@@ -88,11 +88,12 @@ class TfliteIT {
 
     /** Pictures as the network takes them. */
     private static String pixels(String name) {
-        float[] levels = program(name).levels();
+        TfliteProgram program = program(name);
         int size = 3 * Nets.SIZE * Nets.SIZE;
         float[] pixels = new float[PICTURES * size];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = levels[Nets.bytes(i / size)[i % size] & 0xff];
+            pixels[i] = (float) (program.min()
+                    + (Nets.bytes(i / size)[i % size] & 0xff) * (program.max() - program.min()) / 255);
         }
         return base64(pixels, null);
     }
@@ -153,8 +154,8 @@ class TfliteIT {
         try (ScriptPage small = page("tf/tf-mobilenet.js"); ScriptPage whole = page("tf/tf.js", "tf/tf-backend-wasm.js",
                 "tf/tf-backend-cpu.js", "tf/tf-backend-webgl.js")) {
             small.run("() => glanceTf.wasm.setWasmPaths('tf/')");
-            whole.run("() => { (glanceTf.wasm ?? glanceTfWasm).setWasmPaths('tf/'); }");
-            boolean webGl = Boolean.TRUE.equals(whole.run("() => document.createElement('canvas').getContext('webgl2') !== null"));
+            whole.run("() => glanceTf.wasm.setWasmPaths('tf/')");
+            boolean webGl = whole.run("() => document.createElement('canvas').getContext('webgl2') !== null").equals(true);
             for (String name : FILES.keySet()) {
                 boolean bytes = name.contains("int8") || name.contains("bytes") || name.contains("dynamic");
                 double tolerance = bytes ? BYTE_TOLERANCE : FLOAT_TOLERANCE;
@@ -165,7 +166,8 @@ class TfliteIT {
                     assertSame(name + " on webgl", 1e-3, wasm, run(whole, TENSORFLOW, graph(name, "webgl")));
                 }
                 if (!Tflite.read(FILES.get(name)).needsAll()) {
-                    assertSame(name + " on the smaller wasm", FLOAT_TOLERANCE, wasm, run(small, TENSORFLOW, graph(name, "wasm")));
+                    assertSame(name + " on the smaller wasm", FLOAT_TOLERANCE, wasm,
+                            run(small, TENSORFLOW, graph(name, "wasm")));
                 }
             }
         }
@@ -174,7 +176,8 @@ class TfliteIT {
     @Test
     void theBrowserReadsThemAsTheJvmDoes() throws IOException, TeaVMToolException {
         try (ScriptPage page = new ScriptPage(Sites.http())) {
-            page.playwright().addScriptTag(new Page.AddScriptTagOptions().setContent(ProbeScript.compile(ArtifactsProbe.class)));
+            page.playwright().addScriptTag(new Page.AddScriptTagOptions()
+                    .setContent(ProbeScript.compile(ArtifactsProbe.class)));
             for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
                 assertEquals(Tflite.read(file.getValue()).sha256(), page.run("text => artifactsSha256("
                         + "Int8Array.from(atob(text), c => c.charCodeAt(0)))",

@@ -367,12 +367,10 @@ class GraphWriterTest {
         convolution();
         tiny.classifier(output, 2, 5);
         int filter = image + 1;
-        tiny.with(filter, 0, new int[] {3, 1, 1, 2});
-        assertRefused(Draft.MISFIT);
-        tiny.with(filter, 0, new int[] {2, 1, 3, 0});
-        assertRefused(Draft.MISFIT);
-        tiny.with(filter, 0, new int[] {6, 1, 1, 1});
-        assertLacking("operation number 3.");
+        for (int[] groups : new int[][] {{3, 1, 1, 2}, {2, 1, 3, 0}, {6, 1, 1, 1}}) {
+            tiny.with(filter, 0, groups);
+            assertLacking("operation number 3.");
+        }
         tiny.with(filter, 0, new int[] {2, 1, 3});
         assertRefused(Draft.MISFIT);
         tiny.with(filter, 0, new int[] {2, 1, 1, 1, 3});
@@ -504,12 +502,16 @@ class GraphWriterTest {
 
     @Test
     void aClassifierMustFitItsInput() {
-        for (int[] shape : new int[][] {{2, 5}, {6}, {1, 2, 3}, {2, -3}, {2, 96}}) {
+        for (int[] shape : new int[][] {{6}, {1, 2, 3}, {2, 5}, {2, -3}, {2, 96}}) {
             TinyModel model = new TinyModel();
             int x = model.tensor(1, 4, 4, 3);
             int matrix = model.floats(shape, TinyModel.ramp(6));
             model.operator(TinyModel.FULLY_CONNECTED, null, model.tensor(1, 2), x, matrix);
-            assertRefused(model, Draft.MISFIT);
+            if (shape.length == 2) {
+                assertRefused(model, ErrorCode.MODEL_OPERATION, "operation number 9.");
+            } else {
+                assertRefused(model, Draft.MISFIT);
+            }
         }
     }
 
@@ -660,8 +662,8 @@ class GraphWriterTest {
 
     @Test
     void aMeanIsOverHeightAndWidth() {
-        for (int[] axes : new int[][] {{1, 2}, {2, 1}, {-3, -2}, {-2, 1}, {1, 3}, {2, 2}, {1, 1}, {1}, {1, 2, 3}, {0, 2}, {-1, 2},
-            {3, 0}}) {
+        for (int[] axes : new int[][] {{1, 2}, {2, 1}, {-3, -2}, {-2, 1}, {1, 3}, {2, 2}, {1, 1}, {1}, {1, 2, 3}, {0, 2},
+            {-1, 2}, {3, 0}}) {
             TinyModel model = new TinyModel();
             int x = model.tensor(1, 4, 4, 3);
             int mean = model.operator(TinyModel.MEAN, null, model.tensor(1, 3), x,
@@ -743,7 +745,7 @@ class GraphWriterTest {
                 if (amount == 64 && place > 1) {
                     Tflite.read(model.bytes());
                 } else {
-                    assertRefused(model, "it pads by too much");
+                    assertRefused(model, Draft.MISFIT);
                 }
             }
         }
@@ -754,7 +756,7 @@ class GraphWriterTest {
         output = tiny.operator(TinyModel.PAD, null, tiny.tensor(3, 4, 4, 3), image,
                 tiny.ints(new int[] {4, 2}, 1, 1, 0, 0, 0, 0, 0, 0));
         tiny.classifier(output, 3, 5);
-        assertRefused("it pads by too much");
+        assertRefused(Draft.MISFIT);
     }
 
     @Test
@@ -769,6 +771,189 @@ class GraphWriterTest {
         model.operator(TinyModel.FULLY_CONNECTED, null, model.tensor(1, 5), pad,
                 model.floats(new int[] {5, 3}, TinyModel.ramp(15)));
         assertRefused(model, Draft.MISFIT);
+    }
+
+    @Test
+    void aHardSwishIsFourNodesThatShareTheirNumbers() {
+        int once = tiny.operator(TinyModel.HARD_SWISH, null, tiny.tensor(1, 4, 4, 3), image);
+        int twice = tiny.operator(TinyModel.HARD_SWISH, null, tiny.tensor(1, 4, 4, 3), once);
+        tiny.classifier(twice, 3, 5);
+        Graph graph = graph();
+        String node = "op_" + once;
+        assertEquals("AddV2(image, number_0)", graph.node(node + "/shifted"));
+        assertEquals("Relu6(" + node + "/shifted)", graph.node(node + "/clipped"));
+        assertEquals("Mul(" + node + "/clipped, number_1)", graph.node(node + "/gate"));
+        assertEquals("Mul(image, " + node + "/gate)", graph.node(node));
+        assertEquals("AddV2(" + node + ", number_0)", graph.node("feature_map/shifted"));
+        assertArrayEquals(new float[] {3}, graph.floats("number_0"));
+        assertArrayEquals(new float[] {1 / 6f}, graph.floats("number_1"));
+        assertEquals(0, graph.weight("number_0").shape().length);
+        assertFalse(graph.artifacts.needsAll());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,AddV2,false", "18,Mul,false", "41,Sub,true", "42,RealDiv,true"})
+    void tensorsAreFilledUp(int code, String op, boolean needsAll) {
+        int place = tiny.operator(TinyModel.MEAN, new Flat().with(0, 1), tiny.tensor(1, 1, 1, 3), image,
+                tiny.ints(new int[] {2}, 1, 2));
+        output = tiny.operator(code, new Flat().with(0, RELU6_ACTIVATION), tiny.tensor(1, 4, 4, 3), place, image);
+        int shifted = tiny.operator(code, null, tiny.tensor(1, 4, 4, 3), output, tiny.floats(new int[] {3}, 1, 2, 3));
+        int last = tiny.operator(code, null, tiny.tensor(1, 4, 4, 3), tiny.floats(new int[0], 7), shifted);
+        tiny.classifier(last, 3, 5);
+        Graph graph = graph();
+        assertEquals(op + "(op_" + place + ", image)", graph.node("op_" + output + "/linear"));
+        assertEquals("Relu6(op_" + output + "/linear)", graph.node("op_" + output));
+        assertEquals(op + "(op_" + output + ", op_" + shifted + "/1)", graph.node("op_" + shifted));
+        assertArrayEquals(new float[] {1, 2, 3}, graph.floats("op_" + shifted + "/1"));
+        assertEquals(op + "(feature_map/0, op_" + shifted + ")", graph.node(node()));
+        assertArrayEquals(new float[] {7}, graph.floats("feature_map/0"));
+        assertEquals(needsAll, graph.artifacts.needsAll());
+    }
+
+    /** Where the shapes were filled up in front, a batch would come to stand elsewhere. */
+    @Test
+    void aRowAndAPictureAreNotComputedTogether() {
+        int row = tiny.operator(TinyModel.MEAN, null, tiny.tensor(1, 3), image, tiny.ints(new int[] {2}, 1, 2));
+        for (int[] inputs : new int[][] {{row, image}, {image, row}, {row, tiny.floats(new int[] {1, 1, 1, 3}, 1, 2, 3)}}) {
+            int product = tiny.operator(TinyModel.MUL, null, tiny.tensor(1, 4, 4, 3), inputs);
+            tiny.classifier(product, 3, 5);
+            assertLacking("operation number 18.");
+        }
+    }
+
+    @Test
+    void constantsAloneAreNoPicture() {
+        int number = tiny.floats(new int[0], 2);
+        int product = tiny.operator(TinyModel.MUL, null, tiny.tensor(1, 4, 4, 3), number, number);
+        tiny.classifier(product, 3, 5);
+        assertRefused(Draft.MISFIT);
+        int two = tiny.operator(TinyModel.MUL, null, tiny.tensor(1, 4, 4, 3), image,
+                tiny.floats(new int[] {2, 1, 1, 3}, TinyModel.ramp(6)));
+        tiny.classifier(two, 3, 5);
+        assertRefused(Draft.MISFIT);
+    }
+
+    @Test
+    void aSigmoidNeedsTheWholeOfTensorFlow() {
+        output = tiny.operator(TinyModel.LOGISTIC, null, tiny.tensor(1, 4, 4, 3), image);
+        tiny.classifier(output, 3, 5);
+        Graph graph = graph();
+        assertEquals("Sigmoid(image)", graph.node(node()));
+        assertTrue(graph.artifacts.needsAll());
+    }
+
+    @Test
+    void reluN1IsAClip() {
+        output = tiny.operator(TinyModel.RELU_N1_TO_1, null, tiny.tensor(1, 4, 4, 3), image);
+        tiny.classifier(output, 3, 5);
+        Graph graph = graph();
+        assertEquals("ClipByValue(image, number_0, number_1)", graph.node(node()));
+        assertArrayEquals(new float[] {-1}, graph.floats("number_0"));
+        assertArrayEquals(new float[] {1}, graph.floats("number_1"));
+        assertTrue(graph.artifacts.needsAll());
+    }
+
+    @Test
+    void tensorsAreJoined() {
+        convolution();
+        Flat options = new Flat().with(0, 3);
+        int joined = tiny.operator(TinyModel.CONCATENATION, options, tiny.tensor(1, 4, 4, 8), image, output, image);
+        tiny.classifier(joined, 8, 5);
+        for (int axis : new int[] {3, -1}) {
+            options.with(0, axis);
+            Graph graph = graph();
+            assertEquals("ConcatV2(image, op_" + output + ", image, feature_map/axis)", graph.node(node()));
+            assertEquals("T=DT_FLOAT N=3", graph.attributes(node()));
+            assertArrayEquals(new int[] {3}, graph.weight("feature_map/axis").ints());
+            assertTrue(graph.artifacts.needsAll());
+        }
+        for (int axis : new int[] {0, 1, 2, 4, -4, -5, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            options.with(0, axis);
+            assertRefused(Draft.MISFIT);
+        }
+        options.with(0, 3).with(1, RELU_ACTIVATION);
+        assertRefused(Draft.MISFIT);
+    }
+
+    @Test
+    void aPictureAndARowAreNotJoined() {
+        int row = tiny.operator(TinyModel.MEAN, null, tiny.tensor(1, 3), image, tiny.ints(new int[] {2}, 1, 2));
+        for (int[] inputs : new int[][] {{row, image}, {image, row}, {image, image + 1}}) {
+            int joined = tiny.operator(TinyModel.CONCATENATION, new Flat().with(0, 1), tiny.tensor(1, 6), inputs);
+            tiny.classifier(joined, 3, 5);
+            assertThrows(GlanceException.class, () -> Tflite.read(tiny.bytes()));
+        }
+    }
+
+    @Test
+    void paddingMayBeByANumber() {
+        int amounts = tiny.ints(new int[] {4, 2}, 0, 0, 1, 1, 1, 1, 0, 0);
+        output = tiny.operator(TinyModel.PADV2, null, tiny.tensor(1, 6, 6, 3), image, amounts, tiny.floats(new int[] {1}, -2));
+        tiny.classifier(output, 3, 5);
+        Graph graph = graph();
+        assertEquals("PadV2(image, feature_map/paddings, number_0)", graph.node(node()));
+        assertArrayEquals(new float[] {-2}, graph.floats("number_0"));
+        assertFalse(graph.artifacts.needsAll());
+    }
+
+    @Test
+    void bytesAreNumbersAlready() {
+        tiny.with(image, 1, TinyModel.UINT8);
+        int cast = tiny.operator(TinyModel.CAST, new Flat().with(0, 3), tiny.tensor(1, 4, 4, 3), image);
+        tiny.classifier(cast, 3, 5);
+        assertEquals("Mean(image, features/axes)", graph().node("features"));
+        tiny.with(cast, 1, TinyModel.INT32);
+        assertLacking("operation number 53.");
+    }
+
+    // What the logits do not need.
+
+    @Test
+    void shapesThatAreComputedAreLeftOut() {
+        int shape = tiny.operator(TinyModel.SHAPE, null, tiny.tensor(TinyModel.INT32, null, 4), image);
+        output = tiny.operator(TinyModel.RESHAPE, null, tiny.tensor(1, 2, 8, 3), image, shape);
+        tiny.classifier(output, 3, 5);
+        assertEquals(List.of(node(), "features", "logits"), graph().computed());
+        tiny.lastOperator().with(1, new int[] {shape});
+        assertLacking("operation number 77.");
+    }
+
+    @Test
+    void otherResultsAreLeftOut() {
+        int logits = tiny.classifier(image, 3, 5);
+        int other = tiny.operator(99, null, tiny.tensor(1, 4, 4, 3), image);
+        tiny.graph().with(2, new int[] {logits, other});
+        assertEquals(List.of("features", "logits"), graph().computed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TinyModel.SOFTMAX, TinyModel.LOG_SOFTMAX, TinyModel.LOGISTIC})
+    void logitsOfOnePlaceBecomeARow(int last) {
+        int mean = tiny.operator(TinyModel.MEAN, new Flat().with(0, 1), tiny.tensor(1, 1, 1, 3), image,
+                tiny.ints(new int[] {2}, 1, 2));
+        int classes = tiny.operator(TinyModel.CONV, TinyModel.conv(TinyModel.SAME, 1, 1, TinyModel.NO_ACTIVATION),
+                tiny.tensor(1, 1, 1, 5), mean, tiny.floats(new int[] {5, 1, 1, 3}, TinyModel.ramp(15)));
+        int probabilities = tiny.operator(last, null, tiny.tensor(1, 1, 1, 5), classes);
+        tiny.operator(TinyModel.RESHAPE, null, tiny.tensor(1, 5), probabilities);
+        Graph graph = graph();
+        assertEquals(List.of("features", "op_" + classes, "logits"), graph.computed());
+        assertEquals("Reshape(op_" + classes + ", logits/shape)", graph.node("logits"));
+        assertEquals(5, graph.artifacts.outputs());
+        assertEquals(3, graph.artifacts.features());
+        // A file that says otherwise than its operators.
+        tiny.with(classes, 0, new int[] {1, 5});
+        assertRefused("its output is not one row of classes");
+    }
+
+    @Test
+    void whatEndsInNoClassifierHasNoEmbedding() {
+        int mean = tiny.operator(TinyModel.MEAN, null, tiny.tensor(1, 3), image, tiny.ints(new int[] {2}, 1, 2));
+        tiny.operator(TinyModel.RELU, null, tiny.tensor(1, 3), mean);
+        Graph graph = graph();
+        assertEquals(List.of("op_" + mean, "logits"), graph.computed());
+        assertEquals(0, graph.artifacts.features());
+        assertFalse(graph.artifacts.hasMap());
+        assertEquals(3, graph.artifacts.outputs());
     }
 
     // Limits.

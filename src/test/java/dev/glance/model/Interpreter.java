@@ -131,8 +131,6 @@ final class Interpreter {
             case TinyModel.RELU6 -> Math.max(0, Math.min(6, x));
             case TinyModel.RELU_N1_TO_1 -> Math.max(-1, Math.min(1, x));
             case TinyModel.LOGISTIC -> 1 / (1 + Math.exp(-x));
-            case TinyModel.TANH -> Math.tanh(x);
-            case TinyModel.ELU -> x < 0 ? Math.expm1(x) : x;
             case TinyModel.HARD_SWISH -> x * Math.max(0, Math.min(6, x + 3)) / 6;
             // What turns numbers into others for the same, and the softmax, before which we read.
             case TinyModel.QUANTIZE, TinyModel.DEQUANTIZE, TinyModel.CAST, TinyModel.SOFTMAX -> x;

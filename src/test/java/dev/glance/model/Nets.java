@@ -79,7 +79,7 @@ public final class Nets {
         return net.tiny.bytes();
     }
 
-    /** A picture of random colours, -1..1, some smooth and some not. */
+    /** A picture of waves and noise, -1..1. */
     static Nd picture(int seed) {
         Nd picture = Nd.zeros(1, SIZE, SIZE, 3);
         for (int i = 0; i < picture.values().length; i++) {
@@ -195,7 +195,6 @@ public final class Nets {
     }
 
     private static short half(float value) {
-        short best = 0;
         int low = 0;
         int high = 0x7bff;
         while (low < high) {
@@ -206,13 +205,13 @@ public final class Nets {
                 high = middle - 1;
             }
         }
-        best = (short) (value < 0 ? low | 0x8000 : low);
-        return best;
+        return (short) (value < 0 ? low | 0x8000 : low);
     }
 
     private int bias(int input, int filter, float[] values) {
         if (!isQuantised()) {
-            return numbers == Numbers.FLOAT16 ? weights(values, -1, values.length) : tiny.floats(new int[] {values.length}, values);
+            return numbers == Numbers.FLOAT16 ? weights(values, -1, values.length)
+                    : tiny.floats(new int[] {values.length}, values);
         }
         float scale = scales(input)[0];
         float[] filters = scales(filter);
@@ -322,8 +321,8 @@ public final class Nets {
         int batch = tiny.operator(TinyModel.STRIDED_SLICE, new Flat().with(4, 1), tiny.tensor(TinyModel.INT32, null), shape,
                 tiny.ints(new int[] {1}, 0), tiny.ints(new int[] {1}, 1), tiny.ints(new int[] {1}, 1));
         int one = tiny.ints(new int[0], 1);
-        int packed = tiny.operator(TinyModel.PACK, new Flat().with(0, 4), tiny.tensor(TinyModel.INT32, null, 4), batch, one, one,
-                tiny.ints(new int[0], 8));
+        int packed = tiny.operator(TinyModel.PACK, new Flat().with(0, 4), tiny.tensor(TinyModel.INT32, null, 4), batch,
+                one, one, tiny.ints(new int[0], 8));
         int places = tiny.operator(TinyModel.RESHAPE, null, tensor(1, 1, 1, 8), row, packed);
         x = binary(TinyModel.MUL, 0, x, places, 1, 16, 16, 8);
         x = conv(x, 8, 16, 3, 16, 2, 3);
@@ -383,20 +382,21 @@ public final class Nets {
         float[] filter = random(8 * 27, 0.3);
         x = tiny.operator(TinyModel.CONV, TinyModel.conv(TinyModel.VALID, 2, 2, 1), tensor(1, 16, 17, 8), x,
                 weights(filter, 0, 8, 3, 3, 3), tiny.floats(new int[] {8}, random(8, 0.3)));
-        x = tiny.operator(TinyModel.MAX_POOL, TinyModel.pool(TinyModel.SAME, 3, 3).with(1, 2).with(2, 2), tensor(1, 8, 9, 8), x);
+        x = tiny.operator(TinyModel.MAX_POOL, TinyModel.pool(TinyModel.SAME, 3, 3).with(1, 2).with(2, 2),
+                tensor(1, 8, 9, 8), x);
         int swish = binary(TinyModel.MUL, 0, x, unary(TinyModel.LOGISTIC, null, x, 1, 8, 9, 8), 1, 8, 9, 8);
-        int elu = unary(TinyModel.ELU, null, x, 1, 8, 9, 8);
         int clipped = unary(TinyModel.RELU_N1_TO_1, null, swish, 1, 8, 9, 8);
-        x = tiny.operator(TinyModel.CONCATENATION, new Flat().with(0, 3), tensor(1, 8, 9, 32), swish, x, elu, clipped);
+        x = tiny.operator(TinyModel.CONCATENATION, new Flat().with(0, 3), tensor(1, 8, 9, 32), swish, x, x, clipped);
         x = tiny.operator(TinyModel.DEPTHWISE, TinyModel.depthwise(TinyModel.SAME, 1, 1, 0).with(3, 2).with(5, 2).with(6, 3),
-                tensor(1, 8, 9, 64), x, weights(random(9 * 64, 0.5), 3, 1, 3, 3, 64), tiny.floats(new int[] {64}, random(64, 1)));
+                tensor(1, 8, 9, 64), x, weights(random(9 * 64, 0.5), 3, 1, 3, 3, 64),
+                tiny.floats(new int[] {64}, random(64, 1)));
         int pooled = tiny.operator(TinyModel.AVERAGE_POOL, TinyModel.pool(TinyModel.SAME, 3, 2), tensor(1, 8, 9, 64), x);
         x = binary(TinyModel.SUB, 1, x, pooled, 1, 8, 9, 64);
         x = tiny.operator(TinyModel.PADV2, null, tensor(1, 9, 9, 64), x, tiny.ints(new int[] {4, 2}, 0, 0, 0, 1, 0, 0, 0, 0),
                 tiny.floats(new int[0], 0.5f));
         int average = mean(x, true, 64);
         x = binary(TinyModel.DIV, 3, x, binary(TinyModel.ADD, 0, average, number(0.5f), 1, 1, 1, 64), 1, 9, 9, 64);
-        x = unary(TinyModel.TANH, null, x, 1, 9, 9, 64);
+        x = unary(TinyModel.LOGISTIC, null, x, 1, 9, 9, 64);
         x = tiny.operator(TinyModel.AVERAGE_POOL, TinyModel.pool(TinyModel.VALID, 8, 8), tensor(1, 2, 2, 64), x);
         x = mean(x, false, 64);
         int places = tiny.operator(TinyModel.EXPAND_DIMS, null, tensor(1, 1, 64), x, tiny.ints(new int[0], 1));

@@ -45,7 +45,8 @@ class NetsTest {
                 // The graph's constants are rounded to float32.
                 assertEquals(expected[i], logits.values()[i], 2e-6 * greatest, name + ", class " + i);
             }
-            assertTrue(greatest > 0.1 && Arrays.stream(expected).distinct().count() == expected.length, "numbers that say something");
+            assertTrue(greatest > 0.1 && Arrays.stream(expected).distinct().count() == expected.length,
+                    "numbers that say something");
         }
     }
 
@@ -77,8 +78,8 @@ class NetsTest {
 
     @Test
     void whatTheyHaveIsKnown() {
-        assertEquals("v3 48 -, v3-float16 48 -, v3-dynamic 48 -, v3-int8 48 -, v3-keras 16 map, lite 48 map, lite-logits 48 map,"
-                + " lite-int8 48 map, lite-int8-logits 48 map, lite-uint8 48 map, lite-bytes-to-bytes 48 map,"
+        assertEquals("v3 48 -, v3-float16 48 -, v3-dynamic 48 -, v3-int8 48 -, v3-keras 16 map, lite 48 map,"
+                + " lite-logits 48 map, lite-int8 48 map, lite-int8-logits 48 map, lite-uint8 48 map, lite-bytes-to-bytes 48 map,"
                 + " lite-bytes-to-floats 48 map, others 64 map", FILES.entrySet().stream().map(file -> {
                     GraphArtifacts artifacts = Tflite.read(file.getValue());
                     return file.getKey() + " " + artifacts.features() + (artifacts.hasMap() ? " map" : " -");

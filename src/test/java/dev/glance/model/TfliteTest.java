@@ -110,7 +110,7 @@ class TfliteTest {
                 fail("seed " + seed, e);
             }
             try {
-                assertEquals(256, Tflite.program(damaged, -1, 1).levels().length);
+                assertTrue(Tflite.program(damaged, -1, 1).size() > 0);
             } catch (GlanceException e) {
                 assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -171,12 +171,6 @@ class TfliteTest {
         assertArrayEquals(before, bytes, "the file is only read");
         assertEquals(artifacts.size(), program.size());
         assertEquals(artifacts.outputs(), program.outputs());
-        assertEquals(256, program.levels().length);
-        for (int i = 1; i < 256; i++) {
-            assertTrue(program.levels()[i] >= program.levels()[i - 1]);
-        }
-        assertEquals(-1, program.levels()[0]);
-        assertEquals(1, program.levels()[255], 1e-6);
         TfliteModel model = TfliteReader.read(new FlatBuffer(program.bytes()));
         for (int tensor : new int[] {model.input(), model.output()}) {
             assertEquals(TfliteModel.FLOAT32, model.tensors().get(tensor).type());

@@ -25,7 +25,6 @@ final class TinyModel {
     static final int RELU6 = 21;
     static final int RESHAPE = 22;
     static final int SOFTMAX = 25;
-    static final int TANH = 28;
     static final int PAD = 34;
     static final int MEAN = 40;
     static final int SUB = 41;
@@ -38,7 +37,6 @@ final class TinyModel {
     static final int EXPAND_DIMS = 70;
     static final int SHAPE = 77;
     static final int PACK = 83;
-    static final int ELU = 111;
     static final int QUANTIZE = 114;
     static final int HARD_SWISH = 117;
 
