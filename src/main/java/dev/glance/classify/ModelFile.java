@@ -35,6 +35,12 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
     }
 
     @Override
+    public boolean severalLooks() {
+        // Of another architecture than the catalog's nothing is known.
+        return entry.version() != 0;
+    }
+
+    @Override
     public Calibration calibration() {
         return entry.calibration();
     }

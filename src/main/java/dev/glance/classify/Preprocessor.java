@@ -150,7 +150,7 @@ public final class Preprocessor {
             context.setFillStyle("#fff");
             context.fillRect(0, 0, width, height);
             paint(context, picture.source(), isDrawnWhole(picture) ? picture : null, plan,
-                    plainly || averages(picture));
+                    plainly ? Pixels.kind(picture.source()).equals("HTMLImageElement") : averages(picture));
             return context.getImageData(0, 0, width, height);
         } catch (RuntimeException e) {
             // A tainted canvas stays tainted.
@@ -174,7 +174,10 @@ public final class Preprocessor {
                 && (picture.isLarge() || Pixels.isDensityCorrected(picture.source()));
     }
 
-    /** Paints one rectangle of a picture; where the browser does not average, by halves, each an average of four. */
+    /**
+     * Paints one rectangle of a picture; where the browser does not average, by halves, each an average of four. With the smoothing
+     * that canvases have by default it does so of an img only.
+     */
     private static void paint(CanvasRenderingContext2D context, CanvasImageSource source, Picture whole, CropPlan plan,
             boolean averages) {
         if (!averages && plan.sourceWidth() >= 2 * plan.targetWidth() && plan.sourceHeight() >= 2 * plan.targetHeight()) {

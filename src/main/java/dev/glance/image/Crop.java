@@ -24,7 +24,7 @@ public interface Crop {
      * @param width  natural width of the picture in pixels; at least 1
      * @param height natural height of the picture in pixels; at least 1
      * @param size   side of the model's input in pixels
-     * @return 1, 2, 4 or 8, or for {@link CropMode#PLAIN} any in between; 8 means whole
+     * @return 1, 2, 4 or 8; 8 means whole
      */
     int eighths(double width, double height, int size);
 

@@ -88,7 +88,7 @@ public enum CropMode implements Crop {
             // As small as the browser decodes an img that is drawn so.
             int least = 1;
             while (least < 8 && Math.min(width, height) * least / 8 < size) {
-                least++;
+                least *= 2;
             }
             return least;
         }

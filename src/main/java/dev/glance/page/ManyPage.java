@@ -131,6 +131,12 @@ public final class ManyPage {
         return kept;
     }
 
+    /** So does Chromium with all folders that are dropped on a page that was opened from disk. */
+    private static GlanceException closed(JSObject folder) {
+        return new GlanceException(ErrorCode.PICTURE_UNREACHABLE, "The browser does not hand over what is in the folder \u201c"
+                + Entries.path(folder) + "\u201d.", "Choose the folder with the button, or drop the files in it.");
+    }
+
     private static GlanceException notKept(Object reason) {
         return new GlanceException(ErrorCode.STORAGE, "The results cannot be kept on this device: " + JsErrors.text(reason)
                 + ".", "Leave a private window, or free some space; the results of this visit stay.");
@@ -250,7 +256,8 @@ public final class ManyPage {
         JSObject entry = things.get(to);
         if (Entries.isFolder(entry)) {
             // Those before it come first.
-            return add(arriving).flatThen(added -> Entries.list(entry))
+            return add(arriving).flatThen(added -> Entries.list(entry).<JSArray<JSObject>>flatThen(JSPromise::resolve,
+                    reason -> JSPromise.reject(closed(entry))))
                     .flatThen(held -> each(inOrder(held), 0, new ArrayList<>()))
                     .flatThen(done -> each(things, next + 1, new ArrayList<>()));
         }

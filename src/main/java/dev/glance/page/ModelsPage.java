@@ -221,7 +221,9 @@ public final class ModelsPage {
 
     private JSPromise<JSObject> bring(OwnModel model, int mine) {
         for (int i = 0; i < catalog.getLength(); i++) {
-            if (catalog.get(i).text("sha256").equals(model.sha256)) {
+            // Names that a person gives are meant.
+            boolean named = !model.labels.isEmpty() && !model.isImageNet();
+            if (!named && catalog.get(i).text("sha256").equals(model.sha256)) {
                 model.known = catalog.get(i);
             }
         }

@@ -71,9 +71,13 @@ final class Source {
                     return add(things, next);
                 });
             } else {
-                return Entries.file(thing).flatThen(file -> {
+                return Entries.file(thing).<JSObject>flatThen(file -> {
                     add(Entries.path(thing), file);
                     return add(things, next);
+                }, reason -> {
+                    // So does Chromium on pages that were opened from disk.
+                    throw new GlanceException(ErrorCode.MODEL_MISSING, "The browser does not hand over \u201c" + Entries.path(thing)
+                            + "\u201d from the folder that was dropped.", "Drop the files themselves or a zip, or use Bring a model.");
                 });
             }
         }

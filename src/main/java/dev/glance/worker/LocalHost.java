@@ -17,8 +17,6 @@ import dev.glance.host.Many;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
 import dev.glance.image.View;
-import dev.glance.model.Calibration;
-import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
@@ -77,8 +75,7 @@ public final class LocalHost implements Host<Picture> {
                             return new Loaded(loaded.model().id(), loaded.model().name(), loaded.model().sha256(),
                                     loaded.backend(), loaded.dropped(), loaded.model().labels().size(),
                                     loaded.inputSize(), BrowserFeatures.thread(), loaded.anySize(),
-                                    !OwnModels.isOwn(loaded.model().id()) || loaded.model().calibration() != Calibration.NONE,
-                                    Performance.now() - start);
+                                    loaded.model().severalLooks(), Performance.now() - start);
                         });
     }
 

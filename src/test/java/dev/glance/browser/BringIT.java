@@ -83,7 +83,7 @@ class BringIT {
 
     @ParameterizedTest
     @CsvSource({"http, '', CHOSEN, files", "http, ?worker=no, CHOSEN, zip", "http, '', DROPPED, zip", "http, '', DRAGGED, folder",
-        "file, '', DROPPED, files", "file, ?worker=no, CHOSEN, files", "file, '', CHOSEN, zip", "file, '', DRAGGED, folder"})
+        "file, '', DROPPED, files", "file, ?worker=no, CHOSEN, files", "file, '', CHOSEN, zip"})
     void aTeachableMachineProjectAnswersAsItsLibraryDoesAndStays(String from, String query, Way way, String packed)
             throws IOException {
         assumeTrue(way != Way.DRAGGED || Browsers.primaryIsChromium(), "only Chromium lets tests drag");
@@ -104,6 +104,16 @@ class BringIT {
             Brought.assertAnswers(page, PROJECT.pictures().subList(0, 5));
             assertEquals(List.of(id), Brought.listed(page));
             Brought.assertNoStrangers(page, address);
+        }
+    }
+
+    /** Chromium reads no folder's files for a page that was opened from disk. */
+    @Test
+    void fromDiskADroppedFolderIsRefusedWithWhatToDo() throws IOException {
+        assumeTrue(Browsers.primaryIsChromium(), "only Chromium lets tests drag");
+        try (GlancePage page = page().open(address("file"))) {
+            String said = Way.DRAGGED.refused(page, "picture-unreachable", project("folder"));
+            assertTrue(said.contains("or drop the files in it"), said);
         }
     }
 
@@ -130,8 +140,9 @@ class BringIT {
             for (Picture picture : PROJECT.pictures()) {
                 var tile = page.playwright().locator("#many [data-name='" + picture.name() + "']");
                 assertEquals(Integer.toString(picture.first()), tile.getAttribute("data-index"), picture.name());
+                // No worker gets at the pixels of an img, which Chromium scales a little differently: by up to half a level of 255.
                 assertEquals(picture.probabilities()[picture.first()], Double.parseDouble(tile.getAttribute("data-probability")),
-                        1e-3, picture.name());
+                        0.03, picture.name());
             }
         }
     }

@@ -120,6 +120,8 @@ final class Brought {
     /** Those of the list, by id. */
     static List<String> listed(GlancePage page) {
         openModels(page);
+        // The site's come with those that are kept.
+        page.playwright().locator("#models [data-state=here]").first().waitFor();
         List<String> ids = new ArrayList<>();
         for (Locator item : page.playwright().locator("#models [data-state=mine]").all()) {
             ids.add(item.getAttribute("data-model-id"));
