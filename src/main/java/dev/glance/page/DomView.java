@@ -22,6 +22,8 @@ import org.teavm.jso.file.File;
 final class DomView implements View {
     /** The longest that something less urgent waits. */
     private static final int PATIENCE_MS = 2_000;
+    /** What nobody waits for waits so long for those who do. */
+    private static final int QUIET_MS = 3_000;
     /** Left above the picture where the page is scrolled to it, in CSS pixels. */
     private static final int MARGIN = 6;
 
@@ -97,6 +99,17 @@ final class DomView implements View {
             Window.setTimeout(this::runLater, PATIENCE_MS);
         }
         later.add(task);
+    }
+
+    /** Runs something once nothing has been loaded or computed for a while. */
+    void whenQuiet(Runnable task) {
+        later(() -> Window.setTimeout(() -> {
+            if (busy) {
+                whenQuiet(task);
+            } else {
+                task.run();
+            }
+        }, QUIET_MS));
     }
 
     private void runLater() {

@@ -11,9 +11,11 @@ import dev.glance.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -115,6 +117,28 @@ class FirefoxIT {
             page.awaitState("done");
             assertEquals(504, page.shown().get(0).index());
             assertTrue(page.playwright().locator("#many-folders").textContent().startsWith("Script"));
+        }
+    }
+
+    /** Kept, updated, and there without its server. */
+    @Test
+    void theSiteIsKeptAndUpdated(@TempDir Path folder) throws IOException {
+        try (Host host = new Host(Folders.SITE); GlancePage page = GlancePage.kept(Browsers.firefox())) {
+            page.expectComplaints();
+            OfflineIT.visit(page, host);
+            OfflineIT.start(page, host);
+            host.serve(OfflineIT.other(folder.resolve("second"), "second"));
+            OfflineIT.start(page, host);
+            page.playwright().waitForFunction("() => document.getElementById('news').textContent");
+            assertEquals(List.of(), OfflineIT.of(page.playwright(), "second"));
+            page.playwright().reload();
+            page.playwright().waitForFunction("() => document.documentElement.dataset.build === 'second'"
+                    + " && document.documentElement.dataset.state === 'ready'");
+            assertEquals(OfflineIT.TELLING, OfflineIT.of(page.playwright(), "second"));
+            host.down();
+            OfflineIT.start(page, host);
+            assertEquals(OfflineIT.TELLING, OfflineIT.of(page.playwright(), "second"));
+            assertEquals(610, page.answers().get(0).index());
         }
     }
 }
