@@ -47,6 +47,8 @@ public final class ModelsPage {
     /** The one in use, or about to be. */
     private String used = Window.current().getDocument().getDocumentElement().getAttribute("data-model");
     private JSPromise<JSObject> listed;
+    /** The one that the page opens with. */
+    private String first = "";
     /** What the catalog says, of models that this site was built without too. */
     private JSArray<Message> catalog = new JSArray<>();
     /** Fetches a model; null where none is fetched. */
@@ -110,7 +112,9 @@ public final class ModelsPage {
             listed = door.getText().read("models/catalog.json").flatThen(text -> {
                 if (text != null) {
                     catalog = ((Message) JSON.parse(text.stringValue())).object("models");
-                    for (CatalogEntry entry : Catalog.of(JsonValue.parse(text.stringValue())).entries()) {
+                    Catalog all = Catalog.of(JsonValue.parse(text.stringValue()));
+                    first = all.require("").id();
+                    for (CatalogEntry entry : all.entries()) {
                         if (entry.inSite()) {
                             site.add(entry);
                         }
@@ -149,13 +153,16 @@ public final class ModelsPage {
         bringing++;
         Message model = own.get(id);
         used = id;
-        door.getUse().model(id, model == null ? "" : model.text("crop"), model == null ? "" : model.text("only"));
+        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), model == null ? "" : model.text("only"));
         view.refresh();
     }
 
     /** Forgets one that was brought. */
     void forget(String id) {
         own.remove(id);
+        if (isUsed(id)) {
+            use(first);
+        }
         view.refresh();
         KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).catchError(reason -> {
             fail(notKept(reason));
