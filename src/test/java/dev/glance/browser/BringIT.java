@@ -171,8 +171,8 @@ class BringIT {
         List<Path> asked = List.of(IMAGES.resolve("balloon.jpg"), IMAGES.resolve("mug.jpg"), IMAGES.resolve("orange.jpg"));
         List<List<Answer>> expected = new ArrayList<>();
         if (isBuiltIn(model)) {
-            String builtIn = model.equals(Folders.EMBEDDED) ? Sites.http()
-                    : AllModels.http() + "?model=" + model.getFileName().toString().replace(".tflite", "");
+            String builtIn = model.equals(Folders.EMBEDDED) ? Sites.http() + "?careful=0"
+                    : AllModels.http() + "?model=" + model.getFileName().toString().replace(".tflite", "") + "&careful=0";
             try (GlancePage page = page().open(builtIn)) {
                 for (Path picture : asked) {
                     expected.add(Brought.ask(page, picture));
@@ -183,7 +183,8 @@ class BringIT {
                 : "inat_insect_labels.txt");
         Path[] files = isBuiltIn(model) ? new Path[] {model} : new Path[] {model, labels};
         for (String from : List.of("http", "file")) {
-            try (GlancePage page = page().open(address(from))) {
+            // Whether it looks several times where it is not sure depends on how fast it is.
+            try (GlancePage page = page().open(address(from) + "?careful=0")) {
                 Way way = from.equals("http") ? Way.DROPPED : Way.CHOSEN;
                 assertEquals(id, way.bring(page, files));
                 assertTrue(page.playwright().locator("#models [data-state=mine]").textContent().contains("computes the same"),
@@ -209,7 +210,7 @@ class BringIT {
     void aGraphModelAnswersAsTheFileItWasMadeOf(String address) throws IOException {
         Path folder = folder();
         ReferenceModel.write(Folders.EMBEDDED, folder);
-        try (GlancePage page = page().open(address)) {
+        try (GlancePage page = page().open(address + "?careful=0")) {
             List<Answer> expected = Brought.ask(page, IMAGES.resolve("balloon.jpg"));
             assertEquals(BALLOON, expected.get(0).index());
             Way.DROPPED.bring(page, folder.resolve("model.json"), folder.resolve("weights.bin"));
