@@ -2,14 +2,17 @@ package dev.glance.site;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.web.ImageFiles;
 import dev.glance.web.KeyValues;
 import dev.glance.web.Message;
 import dev.glance.web.TextArrays;
 import java.util.List;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /**
  * Models that people have brought. Each is an entry as in the catalog and the files that it names, kept on this device and read as
@@ -43,8 +46,13 @@ public final class OwnModels {
     public static void give(SiteFiles site, Message files) {
         JSArray<Message> all = files.object("files");
         for (int i = 0; i < all.getLength(); i++) {
-            Blob file = all.get(i).object("file");
-            site.give(all.get(i).text("path"), file);
+            ArrayBuffer bytes = all.get(i).object("bytes");
+            if (bytes != null) {
+                site.give(all.get(i).text("path"), bytes);
+            } else {
+                Blob file = all.get(i).object("file");
+                site.give(all.get(i).text("path"), file);
+            }
         }
     }
 
@@ -55,13 +63,30 @@ public final class OwnModels {
         return Message.create().set("files", all);
     }
 
+    /** As {@link #given}, as bytes: WebKit's workers cannot read Blobs of a page that was opened from disk. */
+    public static JSPromise<Message> givenBytes(SiteFiles site, String id) {
+        Message message = given(site, id);
+        JSArray<Message> files = message.object("files");
+        JSArray<JSPromise<JSObject>> reads = new JSArray<>();
+        for (int i = 0; i < files.getLength(); i++) {
+            Message file = files.get(i);
+            int place = i;
+            Blob blob = file.object("file");
+            reads.push(ImageFiles.bytes(blob).then(bytes -> {
+                files.set(place, Message.create().set("path", file.text("path")).set("bytes", bytes));
+                return null;
+            }));
+        }
+        return JSPromise.all(reads).then(done -> message);
+    }
+
     /**
      * Adds the files of a model to the site's, unless they are there.
      *
      * @return rejected with {@code model-unknown} where it is not kept on this device
      */
     public static JSPromise<SiteFiles> find(SiteFiles site, String id) {
-        if (!site.given(entry(id)).isEmpty()) {
+        if (site.isGiven(entry(id))) {
             return JSPromise.resolve(site);
         }
         return KeyValues.open(STORE).flatThen(kept -> kept.get(TextArrays.of(List.of(id)))).<SiteFiles>flatThen(values -> {

@@ -48,6 +48,7 @@ public final class SiteFiles {
     private final Arrivals arrivals;
     /** By path: what is read as if it lay in the site. */
     private final Map<String, Blob> given = new HashMap<>();
+    private final Map<String, ArrayBuffer> givenBytes = new HashMap<>();
 
     /**
      * @param base address of the site's root, ending in a slash
@@ -101,7 +102,17 @@ public final class SiteFiles {
         given.put(path, file);
     }
 
-    /** Those that were added whose paths begin so, by path. */
+    /** Adds a file of which the bytes are here. */
+    public void give(String path, ArrayBuffer bytes) {
+        givenBytes.put(path, bytes);
+    }
+
+    /** Whether a file was added. */
+    public boolean isGiven(String path) {
+        return given.containsKey(path) || givenBytes.containsKey(path);
+    }
+
+    /** Those that were added whose paths begin so, by path; without those that were added as bytes. */
     public Map<String, Blob> given(String prefix) {
         Map<String, Blob> found = new LinkedHashMap<>();
         given.forEach((path, file) -> {
@@ -133,6 +144,10 @@ public final class SiteFiles {
      *         GlanceException where they cannot be had
      */
     public JSPromise<byte[]> read(String path, int limit, Progress progress, AbortController controller) {
+        ArrayBuffer held = givenBytes.get(path);
+        if (held != null) {
+            return JSPromise.resolve(bytes(held));
+        }
         Blob own = given.get(path);
         if (own != null) {
             return ImageFiles.bytes(own).<byte[]>flatThen(buffer -> JSPromise.resolve(bytes(buffer)),

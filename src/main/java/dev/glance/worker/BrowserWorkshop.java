@@ -189,9 +189,14 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     private Promise<Line<Message>> start(String url, String model, List<String> files) {
+        return !site.fromDisk() || !OwnModels.isOwn(model) ? start(url, files, OwnModels.given(site, model))
+                : Promises.pure(OwnModels.givenBytes(site, model)).flatThen(given -> start(url, files, given));
+    }
+
+    private Promise<Line<Message>> start(String url, List<String> files, Message given) {
         WorkerEndpoint endpoint;
         try {
-            endpoint = WorkerEndpoint.start(url, site.address(""), files, OwnModels.given(site, model));
+            endpoint = WorkerEndpoint.start(url, site.address(""), files, given);
         } catch (RuntimeException e) {
             return Promise.failed(none(JsErrors.text(JsErrors.cause(e))));
         }
