@@ -62,6 +62,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void theModelDoesNotKnowTheTableOfItsLayers() throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES.resolve("model"))) {
+            for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
+                assertFalse(Files.readString(file).contains("dev.glance.model.graph"), file.toString());
+            }
+        }
+    }
+
+    @Test
     void theStateOfThePageKnowsNoJavaScript() throws IOException {
         for (String name : List.of("Presenter", "Situation", "ModelState", "StageState", "AnswerState", "Choice", "Opened",
                 "View", "PageState", "Feed", "LiveState", "Watching",

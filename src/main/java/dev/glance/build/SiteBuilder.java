@@ -288,6 +288,7 @@ final class SiteBuilder {
         vouched.put(MAIN_SCRIPT, main);
         write("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
         write("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
+        write("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""
@@ -341,30 +342,35 @@ final class SiteBuilder {
         withTwin("tf/tf-mobilenet.js", npm.bundle(Files.readString(webapp.resolve("tf-mobilenet.mjs")), "--mobilenet"));
         for (String backend : BACKENDS) {
             String name = "tf-backend-" + backend;
-            String text = Files.readString(npm.module("@tensorflow/tfjs-backend-" + backend)
-                    .resolve("dist/" + name + ".es2017.min.js"));
-            text = text.substring(0, text.lastIndexOf("//# sourceMappingURL="));
+            String text = minified(npm, "tfjs-backend-" + backend, name);
             String seedrandom = backend.equals("cpu")
                     ? new String(npm.bundle("globalThis.glanceSeedrandom = require('seedrandom');"), StandardCharsets.UTF_8)
                     : "";
             withTwin("tf/" + name + ".js", (seedrandom + attached(backend, text)).getBytes(StandardCharsets.UTF_8));
         }
+        withTwin("tf/tf-layers.js", attached("layers", minified(npm, "tfjs-layers", "tf-layers")).getBytes(StandardCharsets.UTF_8));
         for (String file : WASM_FILES) {
             withTwin("tf/" + file, Files.readAllBytes(
                     npm.module("@tensorflow/tfjs-backend-wasm").resolve("wasm-out").resolve(file)));
         }
     }
 
+    /** A part of TensorFlow.js as its authors have made it small, without where its sources are. */
+    private static String minified(Npm npm, String module, String name) throws IOException {
+        String text = Files.readString(npm.module("@tensorflow/" + module).resolve("dist/" + name + ".es2017.min.js"));
+        return text.substring(0, text.lastIndexOf("//# sourceMappingURL="));
+    }
+
     /**
-     * A backend as a script that attaches to the TensorFlow.js which Java has chosen, whatever globals of module loaders
+     * A part of TensorFlow.js as a script that attaches to the TensorFlow.js which Java has chosen, whatever globals of module loaders
      * the page has.
      */
-    private static String attached(String backend, String text) {
+    private static String attached(String part, String text) {
         return "(function(){var exports={},module={exports:exports},define,core=globalThis.glanceTfTarget||globalThis.glanceTf;"
                 + "function require(name){return name==='@tensorflow/tfjs-core'?core"
                 + ":name==='seedrandom'?globalThis.glanceSeedrandom:undefined;}\n" + text
                 + "\n[core,globalThis.glanceTfGlobal].forEach(function(tf){if(tf&&(tf===core||globalThis.glanceTf===core)){"
-                + (backend.equals("wasm") ? "tf.wasm=exports;" : "Object.assign(tf,exports);") + "}});})();\n";
+                + (part.equals("wasm") ? "tf.wasm=exports;" : "Object.assign(tf,exports);") + "}});})();\n";
     }
 
     /** LiteRT.js. From disk there is only the build for most browsers, since each twin has 12 MB. */

@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.model.Format;
 import dev.glance.site.SiteFiles;
 import dev.glance.tfjs.Tf;
 import dev.glance.tfjs.Wasm;
@@ -46,6 +47,8 @@ public final class Backends {
     private final Set<String> lost = new HashSet<>();
     private final Map<String, Set<Runnable>> lossListeners = new HashMap<>();
     private final Set<String> watched = new HashSet<>();
+    /** Whether a model here needs more of TensorFlow.js than MobileNets do. */
+    private boolean whole;
 
     private Backends(SiteFiles site) {
         this.site = site;
@@ -55,6 +58,13 @@ public final class Backends {
     /** Those of this thread. */
     public static Backends of(SiteFiles site) {
         return OWNERS.computeIfAbsent(site.address(""), key -> new Backends(site));
+    }
+
+    /** Makes ready what a model of that format needs besides a backend. */
+    JSPromise<JSUndefined> need(Format format) {
+        whole |= format.whole();
+        return format.kind() != Format.Kind.LAYERS ? JSPromise.resolve(JSUndefined.instance())
+                : tensorFlow().flatThen(ready -> TensorFlow.hasLayers() ? JSPromise.resolve(ready) : script(WorkerScripts.LAYERS));
     }
 
     /** Whether a name is that of a backend of TensorFlow.js. */
@@ -260,7 +270,7 @@ public final class Backends {
 
     private JSPromise<JSUndefined> backendScript(String name) {
         // Pages get the whole of TensorFlow.js, for their own use.
-        if (name.equals(WASM) && BrowserFeatures.thread().equals("worker") && !TensorFlow.isThere()
+        if (!whole && name.equals(WASM) && BrowserFeatures.thread().equals("worker") && !TensorFlow.isThere()
                 && !TensorFlow.pageServes()) {
             return own(WorkerScripts.MOBILENET);
         }

@@ -14,8 +14,10 @@ import dev.glance.image.View;
 import dev.glance.many.Alike;
 import dev.glance.many.Grey;
 import dev.glance.model.CatalogEntry;
+import dev.glance.model.Format;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
+import dev.glance.site.OwnModels;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
@@ -27,6 +29,7 @@ import java.util.List;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
 import org.teavm.jso.file.Blob;
 
 /**
@@ -70,23 +73,26 @@ public final class Classifier implements AutoCloseable {
         JSPromise<List<String>> names = Promises.of(() -> backends.candidates(backend));
         // The model comes in while scripts load. Where only a graphics processor will do, not before it is known that there
         // is one.
-        JSPromise<ModelFile> file = (backend.equals(Backends.GPU) ? names : JSPromise.resolve(List.of(backend)))
+        JSPromise<CatalogEntry> known = (backend.equals(Backends.GPU) ? names : JSPromise.resolve(List.of(backend)))
                 .flatThen(possible -> {
                     if (possible.isEmpty()) {
                         throw none(List.of());
                     }
-                    return source.catalog();
-                }).flatThen(catalog -> {
-                    CatalogEntry entry = catalog.require(id);
-                    return source.read(entry, entry.size(size), progress, controller);
+                    return source.entry(id);
                 });
+        JSPromise<ModelFile> file = known.flatThen(entry -> source.read(entry, entry.size(size), progress, controller));
+        // Of the site's it is known that they need nothing else; of others it has to be known before anything is started.
+        JSPromise<JSUndefined> others = OwnModels.isOwn(id) ? known.flatThen(entry -> backends.need(entry.format()))
+                : JSPromise.resolve(JSUndefined.instance());
+        others.catchError(reason -> null);
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
-        return names.flatThen(candidates -> {
+        return others.flatThen(ready -> names).flatThen(candidates -> {
             if (!candidates.isEmpty()) {
                 backends.preload(candidates.get(0));
             }
-            return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
+            return file.flatThen(model -> new Classifier(backends, model.entry().format().kind() == Format.Kind.TFLITE ? model
+                    : new TfjsFile(model), candidates).startNext());
         });
     }
 
@@ -153,6 +159,15 @@ public final class Classifier implements AutoCloseable {
     /** Whether it computes at other sizes than its input's too. */
     public boolean anySize() {
         return engine.anySize();
+    }
+
+    /**
+     * What the model computes of a picture that is prepared for it.
+     *
+     * @return the logits of the first look; rejected with a GlanceException
+     */
+    public JSPromise<float[]> logits(Prepared prepared) {
+        return run(prepared.pixels(), true);
     }
 
     /**

@@ -18,10 +18,9 @@ import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int8Array;
-import org.teavm.jso.typedarrays.TypedArray;
 import org.teavm.jso.typedarrays.Uint8Array;
 
-/** LiteRT.js on wasm: runs a {@code .tflite} file as it is, with 8-bit activations where the file has them. */
+/** LiteRT.js on wasm: runs a {@code .tflite} file itself, with 8-bit activations where the file has them. */
 final class LiteRtEngine implements Engine {
     /** Activations of 8 bits round at every layer; measured 2 to 5 % on the models of the catalog. */
     private static final double TOLERANCE = 0.1;
@@ -31,23 +30,20 @@ final class LiteRtEngine implements Engine {
 
     private final CompiledModel model;
     private final TfliteProgram program;
+    private final float[] levels;
     private final JSArray<JSNumber> shape;
-    /** The input's values, one of the two by its type, filled anew for each picture. */
-    private final float[] floats;
-    private final byte[] bytes;
-    private final TypedArray input;
+    /** The input's values, filled anew for each picture. */
+    private final float[] values;
+    private final Float32Array input;
 
     private LiteRtEngine(CompiledModel model, TfliteProgram program) {
         this.model = model;
         this.program = program;
+        levels = Levels.of(program.min(), program.max());
         int size = program.size();
         shape = JSArray.of(JSNumber.valueOf(1), JSNumber.valueOf(size), JSNumber.valueOf(size), JSNumber.valueOf(3));
-        boolean isFloat = program.input() == TfliteProgram.Type.FLOAT32;
-        floats = new float[isFloat ? size * size * 3 : 0];
-        bytes = new byte[isFloat ? 0 : size * size * 3];
-        Int8Array signed = Int8Array.fromJavaArray(bytes);
-        input = isFloat ? Float32Array.fromJavaArray(floats)
-                : program.input() == TfliteProgram.Type.INT8 ? signed : new Uint8Array(signed.getBuffer());
+        values = new float[size * size * 3];
+        input = Float32Array.fromJavaArray(values);
     }
 
     /** Compiles a model; rejected with a text or error on why not. */
@@ -88,14 +84,14 @@ final class LiteRtEngine implements Engine {
         fill(pixels);
         LiteRtTensor tensor = new LiteRtTensor(input, shape);
         JSPromise<float[]> logits = model.run(tensor).flatThen(outputs -> outputs.get(0).data().then(data -> {
-            float[] values = values(data);
+            float[] all = logits(((Float32Array) data).copyToJavaArray());
             delete(outputs);
-            return values;
+            return all;
         }));
         return Promises.within(logits, ANSWER_MS, "no answer came within " + ANSWER_MS / 1000 + " seconds")
-                .<float[]>flatThen(values -> {
+                .<float[]>flatThen(read -> {
                     tensor.delete();
-                    return JSPromise.resolve(values);
+                    return JSPromise.resolve(read);
                 }, reason -> {
                     tensor.delete();
                     return JSPromise.reject(new GlanceException(ErrorCode.BACKEND_LOST, "LiteRT.js stopped working: "
@@ -115,38 +111,12 @@ final class LiteRtEngine implements Engine {
         if (pixels.getWidth() != size || pixels.getHeight() != size) {
             rgba = Bilinear.resize(rgba, pixels.getWidth(), pixels.getHeight(), size);
         }
-        float[] levels = program.levels();
-        if (floats.length > 0) {
-            Levels.fill(rgba, levels, floats);
-        } else {
-            int at = 0;
-            for (int i = 0; i < rgba.length; i += 4) {
-                bytes[at++] = (byte) (int) levels[rgba[i] & 0xff];
-                bytes[at++] = (byte) (int) levels[rgba[i + 1] & 0xff];
-                bytes[at++] = (byte) (int) levels[rgba[i + 2] & 0xff];
-            }
-        }
+        Levels.fill(rgba, levels, values);
     }
 
-    /** The logits, a background class left out. */
-    private float[] values(TypedArray data) {
-        float[] all = switch (program.output()) {
-            case FLOAT32 -> ((Float32Array) data).copyToJavaArray();
-            case INT8 -> dequantised(new Int8Array(data.getBuffer(), data.getByteOffset(), program.outputs())
-                    .toJavaArray(), 0);
-            case UINT8 -> dequantised(new Int8Array(data.getBuffer(), data.getByteOffset(), program.outputs())
-                    .toJavaArray(), 0xff);
-        };
+    /** A background class left out. */
+    private static float[] logits(float[] all) {
         return all.length == IMAGENET_CLASSES + 1 ? Arrays.copyOfRange(all, 1, all.length) : all;
-    }
-
-    private float[] dequantised(byte[] values, int mask) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < result.length; i++) {
-            int value = mask == 0 ? values[i] : values[i] & mask;
-            result[i] = (value - program.zero()) * program.scale();
-        }
-        return result;
     }
 
     @Override

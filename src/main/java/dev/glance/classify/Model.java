@@ -19,6 +19,11 @@ public interface Model {
     /** Its classes. */
     Labels labels();
 
+    /** Whether it is known that looking more than once helps where one look is not sure, as with MobileNets for ImageNet. */
+    default boolean severalLooks() {
+        return false;
+    }
+
     /** What its numbers are worth. */
     Calibration calibration();
 

@@ -35,6 +35,12 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
     }
 
     @Override
+    public boolean severalLooks() {
+        // Of another architecture than the catalog's nothing is known.
+        return entry.version() != 0;
+    }
+
+    @Override
     public Calibration calibration() {
         return entry.calibration();
     }
@@ -82,11 +88,12 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
 
     @Override
     public int checkSize(int engines, boolean anySize) {
-        return anySize ? entry.quickCheck().size() : engines;
+        return anySize && entry.isChecked() ? entry.quickCheck().size() : engines;
     }
 
     @Override
     public String complaint(int checked, float[] logits, double tolerance) {
-        return SelfCheck.complaint(entry.check(checked), entry.classes(), logits, tolerance);
+        return entry.isChecked() ? SelfCheck.complaint(entry.check(checked), entry.classes(), logits, tolerance)
+                : SelfCheck.notFinite(logits);
     }
 }

@@ -4,8 +4,10 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
+import dev.glance.model.Json;
 import dev.glance.model.Labels;
 import dev.glance.model.Sha256;
+import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.JsErrors;
@@ -28,6 +30,25 @@ public final class ModelSource {
     /** The site's catalog. */
     public JSPromise<Catalog> catalog() {
         return site.readJson(WorkerScripts.CATALOG).then(Catalog::of);
+    }
+
+    /**
+     * What is known of a model.
+     *
+     * @param id of the catalog, or of a model that a person has brought; empty for the default one
+     */
+    public JSPromise<CatalogEntry> entry(String id) {
+        return !OwnModels.isOwn(id) ? catalog().then(catalog -> catalog.require(id))
+                : OwnModels.find(site, id).flatThen(found -> site.readJson(OwnModels.entry(id))).then(ModelSource::own);
+    }
+
+    private static CatalogEntry own(Json json) {
+        try {
+            return Catalog.entry(json);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new GlanceException(ErrorCode.MODEL_FORMAT, "What is kept of the model cannot be read (" + e.getMessage()
+                    + ").", "Bring its files again under Models.", e);
+        }
     }
 
     /** Paths of the files of a model. */
@@ -91,6 +112,7 @@ public final class ModelSource {
     private static GlanceException altered(CatalogEntry entry, String how) {
         return new GlanceException(ErrorCode.MODEL_ALTERED, "The file of the model \u201c" + entry.id()
                 + "\u201d is not the one of the catalog: " + how + ".",
-                "Reload the page; if it stays so, copy the site again or build it again with `mvn package`.");
+                OwnModels.isOwn(entry.id()) ? "Forget it under Models, and bring its files again."
+                : "Reload the page; if it stays so, copy the site again or build it again with `mvn package`.");
     }
 }

@@ -1,5 +1,7 @@
 package dev.glance.classify;
 
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import dev.glance.model.GraphArtifacts;
 import dev.glance.tfjs.DataType;
 import dev.glance.tfjs.GraphModel;
@@ -37,9 +39,13 @@ public final class Network implements AutoCloseable {
     private final int size;
     private final double min;
     private final double max;
+    /** Null where there is none. */
     private final String embeddingNode;
+    /** Whether the embedding is a mean over places, and the logits the same of each. */
+    private final boolean hasMap;
     /** Weights that the graph takes as inputs, by the name of the placeholder; none of a graph that is not the site's. */
     private final Map<String, Tensor> weights;
+    private final boolean probabilities;
 
     /**
      * @param model         the graph; it belongs to the new object
@@ -49,17 +55,27 @@ public final class Network implements AutoCloseable {
      * @param embeddingNode the node whose value is the embedding
      */
     public Network(GraphModel model, int size, double min, double max, String embeddingNode) {
-        this(model, size, min, max, embeddingNode, null);
+        this(model, size, min, max, embeddingNode, false, null, false);
     }
 
-    private Network(GraphModel model, int size, double min, double max, String embeddingNode,
-            Map<String, Tensor> weights) {
+    /**
+     * @param model         a graph or layers model of which only the output is known; it belongs to the new object
+     * @param probabilities whether that is probabilities instead of logits
+     */
+    Network(GraphModel model, int size, double min, double max, boolean probabilities) {
+        this(model, size, min, max, null, false, null, probabilities);
+    }
+
+    private Network(GraphModel model, int size, double min, double max, String embeddingNode, boolean hasMap,
+            Map<String, Tensor> weights, boolean probabilities) {
         this.model = model;
         this.size = size;
         this.min = min;
         this.max = max;
         this.embeddingNode = embeddingNode;
+        this.hasMap = hasMap;
         this.weights = weights;
+        this.probabilities = probabilities;
     }
 
     /**
@@ -91,7 +107,8 @@ public final class Network implements AutoCloseable {
         model.setWeightData(Buffers.joined(shards).getBuffer());
         GraphModel graph = Tf.loadGraphModelSync(Io.fromMemorySync(model));
         TensorFlow.keepWeights(graph);
-        return new Network(graph, artifacts.size(), min, max, GraphArtifacts.FEATURES, inputs);
+        return new Network(graph, artifacts.size(), min, max, artifacts.features() == 0 ? null : GraphArtifacts.FEATURES,
+                artifacts.hasMap(), inputs, false);
     }
 
     /** A weight of its own, unpacked to where the backend keeps it if there is such a place in memory. */
@@ -110,6 +127,11 @@ public final class Network implements AutoCloseable {
         return size;
     }
 
+    /** Whether it is known to take pictures of other sizes too. */
+    boolean anySize() {
+        return weights != null;
+    }
+
     /** What a byte of 0 becomes. */
     double min() {
         return min;
@@ -118,6 +140,11 @@ public final class Network implements AutoCloseable {
     /** What a byte of 255 becomes. */
     double max() {
         return max;
+    }
+
+    /** Whether what is computed are probabilities instead of logits. */
+    boolean probabilities() {
+        return probabilities;
     }
 
     /**
@@ -159,8 +186,12 @@ public final class Network implements AutoCloseable {
      *
      * @param input [n, size, size, 3]
      * @return [n, features]
+     * @throws GlanceException {@code model-operation} where the model does not end in a classifier
      */
     public Tensor embedding(Tensor input) {
+        if (embeddingNode == null) {
+            throw lacking("no embedding");
+        }
         return Tf.tidy(() -> {
             Tensor features = weights == null ? model.execute(input, embeddingNode) : execute(input, embeddingNode);
             int length = features.getShape().get(features.getRank() - 1);
@@ -175,11 +206,11 @@ public final class Network implements AutoCloseable {
      *
      * @param input [1, size, size, 3]
      * @return [rows, columns, classes], a background class included
-     * @throws IllegalStateException where the model is not the site's
+     * @throws GlanceException {@code model-operation} where the model does not end in a mean and a classifier
      */
     public Tensor activation(Tensor input) {
-        if (weights == null) {
-            throw new IllegalStateException("this model has no feature map");
+        if (!hasMap) {
+            throw lacking("no map of features, from which it could be shown why");
         }
         return Tf.tidy(() -> {
             JSArrayReader<Tensor> outputs = model.execute(inputs(GraphArtifacts.INPUT, input),
@@ -193,6 +224,11 @@ public final class Network implements AutoCloseable {
             return Tf.reshape(model.execute(inputs(GraphArtifacts.FEATURES, places), GraphArtifacts.LOGITS),
                     NumberArray.of(rows, columns, -1));
         });
+    }
+
+    private static GlanceException lacking(String what) {
+        return new GlanceException(ErrorCode.MODEL_OPERATION, "This model has " + what + ".",
+                "Use a MobileNet of version 1 or 2.");
     }
 
     private Tensor execute(Tensor input, String output) {

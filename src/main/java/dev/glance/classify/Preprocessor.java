@@ -113,12 +113,17 @@ public final class Preprocessor {
                     "Choose another picture; an SVG needs a width and a height.");
         }
         if (crop != CropMode.STRETCH) {
-            return draw(picture, crop.plan(picture.width(), picture.height(), size), size, size);
+            return draw(picture, crop.plan(picture.width(), picture.height(), size), size, size, crop == CropMode.PLAIN);
         }
         double shrink = Math.min(1, Math.sqrt(MAX_STRETCH_PIXELS / ((double) picture.width() * picture.height())));
         int width = (int) Math.max(1, Math.floor(picture.width() * shrink));
         int height = (int) Math.max(1, Math.floor(picture.height() * shrink));
-        return draw(picture, new CropPlan(0, 0, picture.width(), picture.height(), 0, 0, width, height), width, height);
+        return draw(picture, new CropPlan(0, 0, picture.width(), picture.height(), 0, 0, width, height), width, height, false);
+    }
+
+    /** {@link CheckPicture} at the given size, as a model of that size sees it. */
+    public static Picture checkPicture(int size) {
+        return new Picture(null, null, size, size, List.of(checkPixels(size)), 0, false);
     }
 
     /** {@link CheckPicture} at the given size. The last one is kept. */
@@ -131,7 +136,8 @@ public final class Preprocessor {
         return check;
     }
 
-    private ImageData draw(Picture picture, CropPlan plan, int width, int height) {
+    /** @param plainly whether with what smoothing a canvas has by default */
+    private ImageData draw(Picture picture, CropPlan plan, int width, int height, boolean plainly) {
         if (canvas == null) {
             canvas = Canvas.create(width, height);
         }
@@ -140,10 +146,11 @@ public final class Preprocessor {
             canvas.setHeight(height);
         }
         try {
-            CanvasRenderingContext2D context = canvas.readableContext();
+            CanvasRenderingContext2D context = plainly ? canvas.plainContext() : canvas.readableContext();
             context.setFillStyle("#fff");
             context.fillRect(0, 0, width, height);
-            paint(context, picture.source(), isDrawnWhole(picture) ? picture : null, plan, averages(picture));
+            paint(context, picture.source(), isDrawnWhole(picture) ? picture : null, plan,
+                    plainly ? Pixels.kind(picture.source()).equals("HTMLImageElement") : averages(picture));
             return context.getImageData(0, 0, width, height);
         } catch (RuntimeException e) {
             // A tainted canvas stays tainted.
@@ -167,7 +174,10 @@ public final class Preprocessor {
                 && (picture.isLarge() || Pixels.isDensityCorrected(picture.source()));
     }
 
-    /** Paints one rectangle of a picture; where the browser does not average, by halves, each an average of four. */
+    /**
+     * Paints one rectangle of a picture; where the browser does not average, by halves, each an average of four. With the smoothing
+     * that canvases have by default it does so of an img only.
+     */
     private static void paint(CanvasRenderingContext2D context, CanvasImageSource source, Picture whole, CropPlan plan,
             boolean averages) {
         if (!averages && plan.sourceWidth() >= 2 * plan.targetWidth() && plan.sourceHeight() >= 2 * plan.targetHeight()) {

@@ -4,8 +4,6 @@ import dev.glance.model.Check;
 
 /** Tells whether a backend computes a model rightly: its logits for {@link CheckPicture} against the stored ones. */
 public final class SelfCheck {
-    /** The logits stored are those of the classes 0, 20, 40, ... */
-    public static final int STEP = 20;
     /** The greatest deviation allowed where all is computed in float32. */
     public static final double TOLERANCE = 0.02;
 
@@ -23,7 +21,8 @@ public final class SelfCheck {
      */
     public static String complaint(Check check, int classes, float[] logits, double tolerance) {
         double[] stored = check.logits();
-        if (logits.length != classes || stored.length != (logits.length + STEP - 1) / STEP) {
+        int step = Check.step(classes);
+        if (logits.length != classes || stored.length != (logits.length + step - 1) / step) {
             return "it computes " + logits.length + " classes instead of " + classes;
         }
         String complaint = notFinite(logits);
@@ -40,7 +39,7 @@ public final class SelfCheck {
         double deviation = Math.abs(check.topLogit() - logits[check.top()]);
         for (int i = 0; i < stored.length; i++) {
             greatest = Math.max(greatest, Math.abs(stored[i]));
-            deviation = Math.max(deviation, Math.abs(stored[i] - logits[i * STEP]));
+            deviation = Math.max(deviation, Math.abs(stored[i] - logits[i * step]));
         }
         if (deviation > tolerance * greatest) {
             long tenths = Math.round(1000 * deviation / greatest);

@@ -21,6 +21,8 @@ final class TfjsEngine implements Engine {
     /** How long one picture may take. */
     private static final int ANSWER_MS = 60_000;
 
+    private static final double LEAST_PROBABILITY = 1e-30;
+
     private final String backend;
     private final Backends backends;
     private final Network network;
@@ -53,26 +55,36 @@ final class TfjsEngine implements Engine {
         return network;
     }
 
-    /** A graphics processor is checked with what it has to do later, reading and scaling of pixels included. */
     @Override
     public boolean anySize() {
+        return network.anySize() && isOnCpu();
+    }
+
+    /** A graphics processor is checked with what it has to do later, reading and scaling of pixels included. */
+    private boolean isOnCpu() {
         return !backend.equals(Backends.WEBGL) && !backend.equals(Backends.WEBGPU);
     }
 
     @Override
     public JSPromise<float[]> unscaled(ImageData pixels) {
-        return anySize() ? logits(() -> tensor(pixels)) : logits(pixels);
+        return isOnCpu() ? logits(() -> tensor(pixels)) : logits(pixels);
     }
 
     @Override
     public JSPromise<float[]> logits(ImageData pixels) {
         int size = network.size();
-        boolean ready = anySize() && pixels.getWidth() == size && pixels.getHeight() == size;
+        boolean ready = isOnCpu() && pixels.getWidth() == size && pixels.getHeight() == size;
         return logits(() -> ready ? tensor(pixels) : network.input(Browser.fromPixels(pixels)));
     }
 
     private JSPromise<float[]> logits(Supplier<Tensor> input) {
-        return values(compute(() -> network.logits(input.get())));
+        return values(compute(() -> network.logits(input.get()))).then(values -> {
+            // Logits but for a number that they have in common, which makes no difference.
+            for (int i = 0; i < values.length && network.probabilities(); i++) {
+                values[i] = (float) Math.log(Math.max(values[i], LEAST_PROBABILITY));
+            }
+            return values;
+        });
     }
 
     /**

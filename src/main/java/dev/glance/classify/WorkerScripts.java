@@ -13,6 +13,8 @@ public final class WorkerScripts {
     /** Core and wasm backend, as far as MobileNets need them. */
     static final String MOBILENET = "tf/tf-mobilenet.js";
 
+    /** Layers models, an addition to {@link #CORE}. */
+    static final String LAYERS = "tf/tf-layers.js";
     static final String LITERT = "litert/litert.js";
     /** What almost every browser computes with. */
     private static final String SIMD = "tf/tfjs-backend-wasm-simd.wasm";
@@ -60,17 +62,49 @@ public final class WorkerScripts {
     }
 
     /**
+     * As {@link #of}, for a model that needs the whole of TensorFlow.js.
+     *
+     * @param layers whether it is a layers model
+     */
+    public static List<String> whole(String backend, boolean fromDisk, boolean layers) {
+        if (backend.equals("litert") && !fromDisk) {
+            return of(backend, false);
+        }
+        List<String> scripts = new ArrayList<>();
+        scripts.add(CORE);
+        if (layers) {
+            scripts.add(LAYERS);
+        }
+        if (backend.equals("gpu")) {
+            if (fromDisk) {
+                scripts.add(backend("webgl"));
+                scripts.add(backend("webgpu"));
+            }
+        } else {
+            // LiteRT.js is added to what answers where it does not take the model.
+            boolean liteRt = backend.equals("litert");
+            scripts.add(backend(liteRt ? "wasm" : backend));
+            if (liteRt && hasLiteRt(fromDisk)) {
+                scripts.add(LITERT);
+                scripts.add(liteRtBuild() + ".js");
+            }
+        }
+        scripts.add(MAIN);
+        return scripts;
+    }
+
+    /**
      * Those that it reads.
      *
-     * @param backend the backend that it begins with
+     * @param scripts what it begins with
      * @param model   the model's own files
      */
-    public static List<String> read(String backend, List<String> model) {
+    public static List<String> read(List<String> scripts, List<String> model) {
         List<String> files = new ArrayList<>();
         files.add(CATALOG);
         files.addAll(model);
-        for (String script : of(backend, false)) {
-            if (script.equals(MOBILENET)) {
+        for (String script : scripts) {
+            if (script.equals(MOBILENET) || script.equals(backend("wasm"))) {
                 files.add(SIMD);
             }
         }

@@ -27,6 +27,8 @@ public enum ErrorCode {
     MODEL_UNSAFE("model-unsafe"),
     /** A file of labels cannot be read. */
     LABELS_FORMAT("labels-format"),
+    /** The model can be read, but lacks what is asked of it, or has an operation that TensorFlow.js has not. */
+    MODEL_OPERATION("model-operation"),
     /** A file of the site other than a model is missing or cannot be read. */
     SITE_FILE("site-file"),
     /** The browser keeps nothing on this device. */

@@ -15,24 +15,24 @@ import java.util.List;
  * @param classes     how many classes the model tells apart
  * @param inputSize   side of the model's input in pixels
  * @param thread      {@code worker} or {@code page}
+ * @param anySize     whether the engine can compute at other sizes than {@code inputSize}, without compiling anything for that
+ * @param severalLooks whether it is known that looking more than once helps where one look is not sure
  * @param loadMs      milliseconds from the request to now
  */
 public record Loaded(String modelId, String modelName, String modelSha256, String backend, List<String> dropped,
-                     int classes, int inputSize, String thread, double loadMs) {
-    /** Whether the engine can compute at other sizes than {@code inputSize}, without compiling anything for that. */
-    public boolean anySize() {
-        return backend.equals("wasm") || backend.equals("cpu");
-    }
-
+                     int classes, int inputSize, String thread, boolean anySize, boolean severalLooks,
+                     double loadMs) {
     /** As this one, after so many milliseconds. */
     Loaded after(double milliseconds) {
-        return new Loaded(modelId, modelName, modelSha256, backend, dropped, classes, inputSize, thread, milliseconds);
+        return new Loaded(modelId, modelName, modelSha256, backend, dropped, classes, inputSize, thread, anySize, severalLooks,
+                milliseconds);
     }
 
     /** As this one, with something more given up. */
     Loaded without(String reason) {
         List<String> all = new ArrayList<>(dropped);
         all.add(reason);
-        return new Loaded(modelId, modelName, modelSha256, backend, all, classes, inputSize, thread, loadMs);
+        return new Loaded(modelId, modelName, modelSha256, backend, all, classes, inputSize, thread, anySize,
+                severalLooks, loadMs);
     }
 }

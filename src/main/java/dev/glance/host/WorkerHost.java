@@ -156,7 +156,7 @@ public final class WorkerHost<M, P> implements Host<P> {
         }
         LoadRequest many = request;
         if (request.backend().isEmpty()) {
-            boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && workshop.hasLiteRt();
+            boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && workshop.hasLiteRt(request.model());
             many = request.on(worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
         }
         return pool.runAll(many, many.equals(request.first()) ? null : station, job, pictures);

@@ -29,8 +29,12 @@ public interface Workshop<M, P> {
     /** Whether the site was opened from disk, where a worker has only the scripts that it is started with. */
     boolean fromDisk();
 
-    /** Whether LiteRT.js is among what the site has for this browser. */
-    boolean hasLiteRt();
+    /**
+     * Whether LiteRT.js is among what the site has for this browser.
+     *
+     * @param model for which model, of which a worker was opened before
+     */
+    boolean hasLiteRt(String model);
 
     /**
      * Starts a worker.

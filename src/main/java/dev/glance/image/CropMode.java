@@ -12,7 +12,12 @@ public enum CropMode implements Crop {
     /** The whole picture in its proportions, with white beside or above and below it. */
     CONTAIN("contain"),
     /** The whole picture squashed to a square by TensorFlow.js, as {@code @tensorflow-models/mobilenet} does. */
-    STRETCH("stretch");
+    STRETCH("stretch"),
+    /**
+     * The largest central square, to the pixel and with the smoothing that a canvas has by default: as Teachable Machine's library
+     * draws it (cropTo in its utils/canvas.ts).
+     */
+    PLAIN("plain");
 
     static final double CENTRAL_FRACTION = 0.875;
     /** Pixels a side to decode for one of the model's. */
@@ -44,7 +49,7 @@ public enum CropMode implements Crop {
             }
         }
         throw new GlanceException(ErrorCode.OPTION, "There is no crop mode \u201c" + word + "\u201d.",
-                "Use square, center, contain or stretch; or a square of the picture as x,y,side in its pixels.");
+                "Use square, center, contain, stretch or plain; or a square of the picture as x,y,side in its pixels.");
     }
 
     @Override
@@ -61,6 +66,12 @@ public enum CropMode implements Crop {
                 yield new CropPlan(0, 0, width, height, (size - drawnWidth) / 2, (size - drawnHeight) / 2,
                         drawnWidth, drawnHeight);
             }
+            case PLAIN -> {
+                double drawnWidth = Math.ceil(width * (size / shorter));
+                double drawnHeight = Math.ceil(height * (size / shorter));
+                yield new CropPlan(0, 0, width, height, 0 - Math.floor((drawnWidth - size) / 2),
+                        0 - Math.floor((drawnHeight - size) / 2), drawnWidth, drawnHeight);
+            }
         };
     }
 
@@ -71,8 +82,16 @@ public enum CropMode implements Crop {
             case CENTER -> Math.min(width, height) * CENTRAL_FRACTION;
             case CONTAIN -> Math.max(width, height);
             // TensorFlow.js' bilinear interpolation picks single pixels: others would come from a smaller picture.
-            case STRETCH -> 0;
+            case STRETCH, PLAIN -> 0;
         };
+        if (this == PLAIN) {
+            // As small as the browser decodes an img that is drawn so.
+            int least = 1;
+            while (least < 8 && Math.min(width, height) * least / 8 < size) {
+                least *= 2;
+            }
+            return least;
+        }
         return eighths(side, size);
     }
 

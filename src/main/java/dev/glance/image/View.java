@@ -27,7 +27,8 @@ public record View(Crop crop, int size, boolean mirrored) {
     public static List<View> of(Crop crop, int size, boolean careful, boolean anySize) {
         List<View> views = new ArrayList<>();
         views.add(new View(crop, size, false));
-        if (!careful) {
+        // There, right and left may mean something, and its numbers are to be those of its library.
+        if (!careful || crop == CropMode.PLAIN) {
             return views;
         }
         Crop closer = crop.closer();

@@ -158,7 +158,12 @@ public final class Catalog {
         return (value < 0 ? "-" : "") + hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
     }
 
-    private static CatalogEntry entry(Json json) {
+    /**
+     * Reads one entry.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static CatalogEntry entry(Json json) {
         List<Json> range = json.require("inputRange").items();
         List<Check> checks = new ArrayList<>();
         Json stored = json.get("checks");
@@ -181,7 +186,7 @@ public final class Catalog {
                 json.require("file").string(), json.require("bytes").whole(), json.require("sha256").string(),
                 json.get("tensors") == null ? 0 : json.get("tensors").whole(),
                 json.get("inSite") != null && json.get("inSite").bool(), sizes, calibration(json.get("calibration")),
-                checks);
+                checks, json.get("format") == null ? Format.TFLITE : Format.of(json.get("format")));
     }
 
     private static Calibration calibration(Json json) {

@@ -24,12 +24,14 @@ import java.util.List;
  * @param inSite     whether this site carries the file
  * @param sizes      input sizes that it can be computed at, its own among them
  * @param calibration what its numbers are worth
- * @param checks     what it must answer to the self-check's picture, for each of these sizes and perhaps for smaller ones
+ * @param checks     what it must answer to the self-check's picture, for each of these sizes and perhaps for smaller ones; none where
+ *                   that is not known yet
+ * @param format     what its file is
  */
 public record CatalogEntry(String id, String name, int version, double alpha, int inputSize, double inputMin,
                            double inputMax, int classes, boolean background, String labels, String file, int bytes,
                            String sha256, int tensors, boolean inSite, List<Integer> sizes, Calibration calibration,
-                           List<Check> checks) {
+                           List<Check> checks, Format format) {
     /**
      * What it must answer to a picture of the given size.
      *
@@ -44,7 +46,16 @@ public record CatalogEntry(String id, String name, int version, double alpha, in
         throw new IllegalStateException("the catalog has no check of " + id + " at " + size + " px");
     }
 
-    /** The smallest picture for which that is known: every weight is used, in the least time. */
+    /** Whether that is known at all. */
+    public boolean isChecked() {
+        return !checks.isEmpty();
+    }
+
+    /**
+     * The smallest picture for which that is known: every weight is used, in the least time.
+     *
+     * @throws IndexOutOfBoundsException where that is not known
+     */
     public Check quickCheck() {
         Check least = checks.get(0);
         for (Check check : checks) {

@@ -6,14 +6,23 @@ package dev.glance.model;
  * @param size     height and width of the picture in pixels
  * @param top      the class that it must get first
  * @param topLogit that class's logit
- * @param stored   logits of the classes 0, 20, 40, ... as plain numbers with a space between them
+ * @param stored   logits of the classes 0, 20, 40, ..., or of all where there are few, as plain numbers with a space between them
  */
 public record Check(int size, int top, double topLogit, String stored) {
+    /** Of many classes, the logits of each twentieth are stored. */
+    private static final int STEP = 20;
+    /** With fewer classes all are. */
+    private static final int FEW = 400;
     /** Up to here both digits and power are whole numbers that a double holds, so their quotient is the nearest one. */
     private static final int MAX_DIGITS = 16;
 
+    /** How far the classes whose logits are stored lie apart, beginning with class 0. */
+    public static int step(int classes) {
+        return classes < FEW ? 1 : STEP;
+    }
+
     /**
-     * The logits of the classes 0, 20, 40, ...
+     * The logits of the classes 0, 20, 40, ..., or of all where there are few, see {@link #step}.
      *
      * @throws IllegalArgumentException where they are not plain numbers
      */

@@ -150,8 +150,8 @@ public final class FlatBuffer {
      *
      * @throws GlanceException {@code model-format} where it does not lie wholly inside
      */
-    void put(byte[] copy, int position, int value) {
-        check(position, 4);
+    static void put(byte[] copy, int position, int value) {
+        check(copy, position, 4);
         copy[position] = (byte) value;
         copy[position + 1] = (byte) (value >> 8);
         copy[position + 2] = (byte) (value >> 16);
@@ -177,6 +177,10 @@ public final class FlatBuffer {
      * @throws GlanceException {@code model-format}
      */
     void check(int position, int size) {
+        check(bytes, position, size);
+    }
+
+    private static void check(byte[] bytes, int position, int size) {
         if (position < 0 || position > bytes.length - size) {
             throw broken("the file ends too early");
         }
@@ -184,8 +188,39 @@ public final class FlatBuffer {
 
     static GlanceException broken(String detail) {
         return new GlanceException(ErrorCode.MODEL_FORMAT,
-                "This is no MobileNet in TensorFlow Lite format that Glance can read: " + detail + ".",
-                "Use a model file of the catalog, unchanged.");
+                "This is no image classifier in TensorFlow Lite format that Glance can read: " + detail + ".",
+                "Use another model file.");
+    }
+
+    /** Refuses what a condition does not hold for. */
+    static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw broken(otherwise);
+        }
+    }
+
+    /** Whether no dimension is empty. */
+    static boolean positive(int[] shape) {
+        for (int size : shape) {
+            if (size < 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How many values a tensor of the given shape has; negative or 0 where it is not {@link #positive}.
+     *
+     * @throws GlanceException {@code model-format} where they are too many
+     */
+    static int count(int[] shape) {
+        double count = 1;
+        for (int size : shape) {
+            count *= size;
+            require(Math.abs(count) <= Integer.MAX_VALUE / 8, "a tensor is too large");
+        }
+        return (int) count;
     }
 
     /** Where a vector's elements start, and how many there are. */

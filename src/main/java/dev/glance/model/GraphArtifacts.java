@@ -6,17 +6,19 @@ import java.util.List;
 /**
  * A TensorFlow.js graph model: what {@code tf.io.ModelArtifacts} holds, without a JavaScript type. The graph reads node
  * {@code image}, float32 [n, size, size, 3], and computes {@code logits}, float32 [n, outputs], and on the way
- * {@code features}, the embedding.
+ * {@code features}, the embedding, if it ends in a classifier.
  *
  * @param topology  the {@code modelTopology} as JSON text
  * @param signature the {@code signature} as JSON text
  * @param weights   the constants of the graph, in the order that their bytes follow each other
  * @param size      height and width of the input in pixels
  * @param outputs   how many logits there are, a background class included
- * @param features  length of the embedding
+ * @param features  length of the embedding; 0 where there is no such node
+ * @param hasMap    whether the embedding is the mean of the node {@code feature_map}
+ * @param needsAll  whether the whole of TensorFlow.js is needed, not only what MobileNets of versions 1 and 2 use
  */
 public record GraphArtifacts(String topology, String signature, List<Weight> weights, int size, int outputs,
-                             int features) {
+                             int features, boolean hasMap, boolean needsAll) {
     /** The node that takes the picture. */
     public static final String INPUT = "image";
     /** The node that computes the logits. */

@@ -18,11 +18,6 @@ record TfliteModel(List<Tensor> tensors, List<Operator> operators, int input, in
     static final int UINT8 = 3;
     static final int INT8 = 9;
 
-    /** Operators of the schema that are left out in one way or another. */
-    static final int DEQUANTIZE = 6;
-    static final int SOFTMAX = 25;
-    static final int QUANTIZE = 114;
-
     /**
      * A tensor.
      *

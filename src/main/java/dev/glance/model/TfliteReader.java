@@ -11,7 +11,7 @@ import java.util.List;
  *      schema.fbs</a>, which numbers the fields used here
  */
 final class TfliteReader {
-    private static final int MAX_RANK = 5;
+    private static final int MAX_RANK = 8;
 
     private final FlatBuffer file;
 
@@ -47,8 +47,11 @@ final class TfliteReader {
         for (int table : file.tablesField(graph, 3)) {
             operators.add(operator(table, codes, tensors.size()));
         }
-        return new TfliteModel(tensors, operators, only(file.intsField(graph, 1), tensors.size(), "input"),
-                only(file.intsField(graph, 2), tensors.size(), "output"));
+        int[] inputs = file.intsField(graph, 1);
+        int[] outputs = file.intsField(graph, 2);
+        FlatBuffer.require(inputs.length == 1 && outputs.length > 0, "it needs one input and an output");
+        // What else it may compute is not asked for.
+        return new TfliteModel(tensors, operators, tensor(inputs[0], tensors.size()), tensor(outputs[0], tensors.size()));
     }
 
     private int[] operatorCodes(int model) {
@@ -95,9 +98,12 @@ final class TfliteReader {
                 throw FlatBuffer.broken("an operator reads a tensor that is not there");
             }
         }
-        only(outputs, tensorCount, "operator output");
+        FlatBuffer.require(outputs.length > 0, "it needs one input and an output");
+        for (int output : outputs) {
+            tensor(output, tensorCount);
+        }
         int options = file.tableField(table, 4);
-        if (codes[code] == TfliteModel.SOFTMAX && options != 0) {
+        if (codes[code] == Op.SOFTMAX && options != 0) {
             plain(options);
         }
         return new TfliteModel.Operator(codes[code], inputs, outputs, options);
@@ -111,10 +117,8 @@ final class TfliteReader {
         }
     }
 
-    private static int only(int[] indices, int tensorCount, String what) {
-        if (indices.length != 1 || indices[0] < 0 || indices[0] >= tensorCount) {
-            throw FlatBuffer.broken("it needs exactly one " + what);
-        }
-        return indices[0];
+    private static int tensor(int index, int tensorCount) {
+        FlatBuffer.require(index >= 0 && index < tensorCount, "an operator reads a tensor that is not there");
+        return index;
     }
 }

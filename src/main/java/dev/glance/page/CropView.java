@@ -59,7 +59,8 @@ final class CropView {
         }
         width = pictureWidth;
         height = pictureHeight;
-        CropPlan plan = crop.plan(width, height, 1);
+        // To a pixel, plain is the same.
+        CropPlan plan = (crop == CropMode.PLAIN ? CropMode.SQUARE : crop).plan(width, height, 1);
         boolean all = plan.sourceWidth() >= width && plan.sourceHeight() >= height && width != height
                 || crop == CropMode.CONTAIN || crop == CropMode.STRETCH;
         frame.setHidden(false);
@@ -72,7 +73,7 @@ final class CropView {
         boolean wide = plan.sourceWidth() >= width;
         boolean high = plan.sourceHeight() >= height;
         square.getStyle().setProperty("touch-action", all || wide && high ? "auto" : high ? "pan-y" : wide ? "pan-x" : "none");
-        largest.setAttribute("aria-pressed", Boolean.toString(crop == CropMode.SQUARE));
+        largest.setAttribute("aria-pressed", Boolean.toString(crop == CropMode.SQUARE || crop == CropMode.PLAIN));
         whole.setAttribute("aria-pressed", Boolean.toString(crop == CropMode.CONTAIN));
         double side = all ? Math.max(width, height) : plan.sourceWidth();
         square.setAttribute("data-x", Numbers.text(Math.round(plan.sourceX())));
@@ -108,7 +109,7 @@ final class CropView {
 
     /** What is read now; the largest square where that is all. */
     private CropSquare square() {
-        CropPlan plan = (isAll() ? CropMode.SQUARE : shown).plan(width, height, 1);
+        CropPlan plan = (isAll() || shown == CropMode.PLAIN ? CropMode.SQUARE : shown).plan(width, height, 1);
         return new CropSquare(plan.sourceX(), plan.sourceY(), plan.sourceWidth()).rounded();
     }
 

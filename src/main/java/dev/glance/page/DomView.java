@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.decide.Explanation;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Seen;
+import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import dev.glance.web.Canvas;
@@ -336,7 +337,8 @@ final class DomView implements View {
             box.appendChild(document.createTextNode(" "));
             box.appendChild(link);
         }
-        missing = error.file();
+        // What lacks of a model is brought with the rest of it.
+        missing = error.code() == ErrorCode.MODEL_PART_MISSING ? "" : error.file();
         if (!missing.isEmpty()) {
             HTMLElement choose = text("button", "", words.say("Choose {0}", fileName(missing)));
             choose.setAttribute("type", "button");

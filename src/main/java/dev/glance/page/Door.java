@@ -77,6 +77,13 @@ public interface Door extends JSObject {
     @JSProperty
     void setLeave(Action leave);
 
+    /** Another model is in use: what was answered is answered anew. Set by the script. */
+    @JSProperty
+    Action getRenew();
+
+    @JSProperty
+    void setRenew(Action renew);
+
     /** Hears the answer for what is on the stage. Set by the script. */
     @JSProperty
     Hear getHear();

@@ -114,19 +114,27 @@ public final class ManyPage {
         begin(door, style);
     }
 
-    private static void begin(Door door, HTMLElement style) {
+    private static ManyPage begin(Door door, HTMLElement style) {
         ManyPage page = new ManyPage(door, style);
         door.setTake(page::take);
         door.setStep(page.view::step);
         door.setLeave(page::leave);
+        door.setRenew(page::renew);
         door.setHear(page::hear);
         door.setSpeak(page::speak);
         page.speak();
         page.read(LABELS, tsv -> page.view.use(Labels.parse(tsv)));
+        return page;
     }
 
     ManyKept kept() {
         return kept;
+    }
+
+    /** So does Chromium with all folders that are dropped on a page that was opened from disk. */
+    private static GlanceException closed(JSObject folder) {
+        return new GlanceException(ErrorCode.PICTURE_UNREACHABLE, "The browser does not hand over what is in the folder \u201c"
+                + Entries.path(folder) + "\u201d.", "Choose the folder with the button, or drop the files in it.");
     }
 
     private static GlanceException notKept(Object reason) {
@@ -248,7 +256,8 @@ public final class ManyPage {
         JSObject entry = things.get(to);
         if (Entries.isFolder(entry)) {
             // Those before it come first.
-            return add(arriving).flatThen(added -> Entries.list(entry))
+            return add(arriving).flatThen(added -> Entries.list(entry).<JSArray<JSObject>>flatThen(JSPromise::resolve,
+                    reason -> JSPromise.reject(closed(entry))))
                     .flatThen(held -> each(inOrder(held), 0, new ArrayList<>()))
                     .flatThen(done -> each(things, next + 1, new ArrayList<>()));
         }
@@ -390,6 +399,28 @@ public final class ManyPage {
         view.close();
         // For those that are chosen next.
         begin(door, style);
+    }
+
+    /** The same pictures, for another model. */
+    private void renew() {
+        if (closed || album.size() == 0) {
+            return;
+        }
+        List<Arriving> same = new ArrayList<>();
+        for (Item item : album.items()) {
+            same.add(new Arriving(item.path(), file(item)));
+        }
+        giveUp();
+        view.close();
+        ManyPage next = begin(door, style);
+        next.view.open();
+        next.taking++;
+        next.add(same).then(done -> {
+            next.taking--;
+            next.feed();
+            next.changed();
+            return null;
+        });
     }
 
     private void end() {

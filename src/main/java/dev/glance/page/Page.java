@@ -7,6 +7,7 @@ import dev.glance.host.Host;
 import dev.glance.host.WorkerHost;
 import dev.glance.model.Json;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.BrowserFeatures;
 import dev.glance.web.EarlyClicks;
 import dev.glance.web.Entries;
 import dev.glance.web.JsErrors;
@@ -17,6 +18,7 @@ import dev.glance.web.Urls;
 import dev.glance.web.Videos;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
+import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
@@ -39,6 +41,7 @@ public final class Page {
     private final Filming filming;
     private final Presenter<Picture> presenter;
     private final Panels panels;
+    private final Shelf shelf;
     private final Offline offline;
     private final ConsoleReport console = new ConsoleReport();
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
@@ -49,10 +52,12 @@ public final class Page {
         more = new More(site, this::fail);
         view = new DomView(words, more);
         pictures = new Pictures(view.element("stage"), site);
-        Host<Picture> host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
+        Supplier<Host<Picture>> hosts = () -> options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
+        Host<Picture> host = hosts.get();
         presenter = new Presenter<>(view, host, options, this::report, new Texts(words), Performance::now);
         filming = new Filming(pictures, more, host, presenter);
         panels = new Panels(site, pictures, presenter);
+        shelf = new Shelf(site, presenter, hosts, panels::renew);
         offline = new Offline(site, isolation, this::fail);
     }
 
@@ -111,6 +116,7 @@ public final class Page {
             view.translate();
             presenter.refresh();
             more.speak(language, tsv);
+            shelf.speak(language, tsv);
             offline.speak(language, tsv);
             panels.refresh();
             return null;
@@ -131,6 +137,12 @@ public final class Page {
         names.addEventListener("toggle", e -> {
             if (names.hasAttribute("open")) {
                 more.with(door -> door.getNames().run());
+            }
+        });
+        HTMLElement models = view.element("models");
+        models.addEventListener("toggle", e -> {
+            if (models.hasAttribute("open")) {
+                shelf.open();
             }
         });
         view.element("present").onClick(e -> more.toggle(door -> {
@@ -167,7 +179,12 @@ public final class Page {
         HTMLInputElement folder = (HTMLInputElement) view.element("folder");
         folder.addEventListener("change", e -> {
             if (folder.getFiles().getLength() > 0) {
-                takeMany(Entries.of(folder));
+                JSArray<JSObject> held = Entries.of(folder);
+                if (Entries.isModel(held)) {
+                    shelf.take(held);
+                } else {
+                    takeMany(held);
+                }
                 folder.setValue("");
             }
         });
@@ -227,12 +244,21 @@ public final class Page {
 
     private void takeMany(JSArray<JSObject> things) {
         presenter.stopWatching();
-        panels.take(things);
+        Entries.isModelFolder(things).then(model -> {
+            if (BrowserFeatures.isTrue(model)) {
+                shelf.take(things);
+            } else {
+                panels.take(things);
+            }
+            return null;
+        });
     }
 
     /** Takes files, and entries of folders, if there are any: one goes on the stage, several into the grid. */
     private boolean take(JSArray<JSObject> things) {
-        if (things.getLength() == 1 && Entries.isFile(things.get(0))) {
+        if (Entries.isModel(things)) {
+            shelf.take(things);
+        } else if (things.getLength() == 1 && Entries.isFile(things.get(0))) {
             File chosen = (File) things.get(0);
             view.offerTwin(chosen);
             if (Videos.isVideo(chosen)) {

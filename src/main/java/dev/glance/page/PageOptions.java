@@ -104,6 +104,16 @@ public record PageOptions(String model, int size, String backend, Crop crop, int
                 + "\u201d, which is neither yes nor no.", "Use worker=no, or leave it out.");
     }
 
+    /** As these, with another model, at its own size, which sees another part of each picture. */
+    PageOptions of(String other, Crop seen) {
+        return new PageOptions(other, 0, backend, seen, topK, careful, language, worker);
+    }
+
+    /** As these, on another backend. */
+    PageOptions on(String other) {
+        return new PageOptions(model, size, other, crop, topK, careful, language, worker);
+    }
+
     /** Whether the address names a model, its size or a backend. */
     boolean special() {
         return !model.isEmpty() || size != 0 || !backend.isEmpty();

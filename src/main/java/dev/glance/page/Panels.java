@@ -65,6 +65,13 @@ final class Panels {
         }
     }
 
+    /** Another model is in use. */
+    void renew() {
+        if (script.isThere()) {
+            door.getRenew().run();
+        }
+    }
+
     /** There is an answer for what is on the stage. */
     void answered(Predictions predictions) {
         if (script.isThere()) {

@@ -50,7 +50,7 @@ public final class Presenter<P> {
 
     private final View view;
     private final Host<P> host;
-    private final PageOptions options;
+    private PageOptions options;
     private final Report report;
     private final Texts texts;
     private final DoubleSupplier clock;
@@ -353,7 +353,9 @@ public final class Presenter<P> {
     }
 
     /** Another part of the picture is to be read. An answer follows it; where there is none yet, Predict gives it. */
-    public void crop(Crop wanted) {
+    public void crop(Crop asked) {
+        // The largest square of a model that has it drawn plainly.
+        Crop wanted = asked == CropMode.SQUARE && mode() == CropMode.PLAIN ? CropMode.PLAIN : asked;
         if (wanted.equals(crop) || now.picture().isEmpty()) {
             return;
         }
@@ -474,6 +476,24 @@ public final class Presenter<P> {
         }
     }
 
+    /** The backend to try first from the next model on; empty to choose. */
+    public void compute(String backend) {
+        options = options.on(backend);
+    }
+
+    /** Uses another model from now on; what was answered is answered anew. */
+    public void use(String model, Crop seen) {
+        endWatching();
+        options = options.of(model, seen);
+        crop = mode();
+        explaining = false;
+        generation++;
+        now = now.with(now.answer() instanceof AnswerState.None ? new AnswerState.None() : new AnswerState.Wanted())
+                .with(Optional.empty());
+        following = false;
+        load();
+    }
+
     private void load() {
         now = now.with(new ModelState.Loading("Starting"));
         view.progress(-1);
@@ -545,7 +565,8 @@ public final class Presenter<P> {
     }
 
     private boolean isWorthAnotherLook(Predictions predictions) {
-        return careful == PageOptions.Careful.AUTO && predictions.verdict().kind() != Verdict.Kind.SURE
+        return careful == PageOptions.Careful.AUTO && now.model() instanceof ModelState.Ready ready
+                && ready.loaded().severalLooks() && predictions.verdict().kind() != Verdict.Kind.SURE
                 && predictions.receipt().inferenceMs() < QUICK_MS;
     }
 

@@ -142,7 +142,7 @@ final class Texts {
 
     private String crop(String word) {
         return switch (word) {
-            case "square" -> words.say("the largest square in the middle");
+            case "square", "plain" -> words.say("the largest square in the middle");
             case "center" -> words.say("the middle of the largest square");
             case "contain" -> words.say("the whole picture, with white beside it");
             case "stretch" -> words.say("the whole picture, squashed to a square");

@@ -28,6 +28,10 @@ public final class Blobs {
     @JSBody(params = {"parts", "type"}, script = "return new Blob(parts, {type: type});")
     public static native Blob of(JSArray<JSObject> parts, String type);
 
+    /** A text in UTF-8. */
+    @JSBody(params = {"text", "type"}, script = "return new Blob([text], {type: type});")
+    public static native Blob text(String text, String type);
+
     /** An address for a blob; it holds the blob until {@link #revokeUrl}. */
     @JSBody(params = "blob", script = "return URL.createObjectURL(blob);")
     public static native String createUrl(Blob blob);

@@ -85,6 +85,11 @@ public abstract class Canvas implements JSObject, CanvasImageSource {
     @JSBody(script = "return this.getContext('2d', {alpha: false, willReadFrequently: true});")
     public native CanvasRenderingContext2D opaqueContext();
 
+    /** As {@link #readableContext}, smoothing as canvases do by default. */
+    @JSBody(script = "var context = this.getContext('2d', {willReadFrequently: true});"
+            + " context.imageSmoothingQuality = 'low'; return context;")
+    public native CanvasRenderingContext2D plainContext();
+
     /** The 2D context, kept in main memory since its pixels are read often, smoothing as well as it can. */
     @JSBody(script = "var context = this.getContext('2d', {willReadFrequently: true});"
             + " context.imageSmoothingEnabled = true; context.imageSmoothingQuality = 'high'; return context;")

@@ -24,6 +24,21 @@ public final class Entries {
     @JSBody(params = "thing", script = "return thing instanceof Blob;")
     public static native boolean isFile(JSObject thing);
 
+    /** Whether they are files of a model, by their names: one is, and none is a picture. */
+    @JSBody(params = "things", script = "return things.some(function (thing) {"
+            + " return /(\\.tflite|\\.zip|\\.h5|\\.keras|\\.onnx|\\.pb|\\.pth?|(^|[-_])model[^.]*\\.json)$/i.test(thing.name); })"
+            + " && !things.some(function (thing) { return /^image/.test(thing.type) || thing.isDirectory; });")
+    public static native boolean isModel(JSArray<JSObject> things);
+
+    /** Whether they are one folder that holds a model and no pictures. */
+    @JSBody(params = "things", script = "return new Promise(function (resolve) { var folder = things[0];"
+            + " if (things.length > 1 || !folder.isDirectory) { resolve(false); return; }"
+            + " folder.createReader().readEntries(function (some) { var names = some.map(function (entry) { return entry.name; });"
+            + " resolve(names.some(function (name) { return /\\.tflite$|^model\\.json$/i.test(name); })"
+            + " && !names.some(function (name) { return /\\.(jpe?g|png|webp|avif|gif|heic)$/i.test(name); })); },"
+            + " function () { resolve(false); }); });")
+    public static native JSPromise<Object> isModelFolder(JSArray<JSObject> things);
+
     /** Whether an entry is that of a folder. */
     @JSBody(params = "entry", script = "return entry.isDirectory;")
     public static native boolean isFolder(JSObject entry);

@@ -27,6 +27,20 @@ public final class Fetch {
     public static native JSPromise<Response> get(String url, JSObject signal);
 
     /**
+     * As {@link #get}, without what was received already.
+     *
+     * @param from how many bytes that are; 0 for none
+     * @see <a href="https://developer.mozilla.org/docs/Web/HTTP/Range_requests">range requests</a>
+     */
+    @JSBody(params = {"url", "from", "signal"}, script = "return fetch(url, {signal: signal, credentials: 'omit',"
+            + " headers: from > 0 ? {Range: 'bytes=' + from + '-'} : {}});")
+    public static native JSPromise<Response> get(String url, double from, JSObject signal);
+
+    /** A header of an answer; empty where there is none, or its host keeps it to itself. */
+    @JSBody(params = {"response", "name"}, script = "return response.headers.get(name) || '';")
+    public static native String header(Response response, String name);
+
+    /**
      * Starts a GET request to the page's own origin.
      *
      * @param cache what the browser's cache is asked for: {@code no-cache}, {@code reload} or {@code only-if-cached}

@@ -38,6 +38,20 @@ public abstract class KeyValues implements JSObject {
             + " transaction.onerror = transaction.onabort = function () { reject(transaction.error); }; });")
     public native JSPromise<JSUndefined> set(JSArray<JSString> keys, JSArray<JSObject> values);
 
+    /** The names of all. */
+    @JSBody(script = "var store = this.transaction('values').objectStore('values');"
+            + " return new Promise(function (resolve, reject) { var request = store.getAllKeys();"
+            + " request.onsuccess = function () { resolve(request.result); };"
+            + " request.onerror = function () { reject(request.error); }; });")
+    public native JSPromise<JSArray<JSString>> keys();
+
+    /** Forgets one. */
+    @JSBody(params = "key", script = "var transaction = this.transaction('values', 'readwrite');"
+            + " transaction.objectStore('values').delete(key);"
+            + " return new Promise(function (resolve, reject) { transaction.oncomplete = function () { resolve(); };"
+            + " transaction.onerror = transaction.onabort = function () { reject(transaction.error); }; });")
+    public native JSPromise<JSUndefined> remove(String key);
+
     /** How many there are. */
     @JSBody(script = "var store = this.transaction('values').objectStore('values');"
             + " return new Promise(function (resolve, reject) { var request = store.count();"

@@ -59,6 +59,10 @@ public final class TensorFlow {
     @JSBody(script = "return typeof tf !== 'undefined' && !!tf && tf !== globalThis.glanceTf;")
     public static native boolean isPages();
 
+    /** Whether it has layers models too. */
+    @JSBody(script = "return !!tf.loadLayersModel;")
+    public static native boolean hasLayers();
+
     /** The backend in use; empty where none is yet. */
     @JSBody(script = "return tf.getBackend() || '';")
     public static native String backendInUse();

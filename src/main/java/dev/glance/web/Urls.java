@@ -29,8 +29,12 @@ public final class Urls {
     @JSBody(params = "text", script = "try { return decodeURIComponent(text); } catch (e) { return text; }")
     public static native String decode(String text);
 
-    /** Writes a query parameter into the page's address, without loading it anew; from disk some browsers do not. */
-    @JSBody(params = {"name", "value"}, script = "try { var url = new URL(location.href); url.searchParams.set(name, value);"
+    /**
+     * Writes a query parameter into the page's address, or takes it out where the value is empty, without loading the page anew; from
+     * disk some browsers do not.
+     */
+    @JSBody(params = {"name", "value"}, script = "try { var url = new URL(location.href);"
+            + " if (value) { url.searchParams.set(name, value); } else { url.searchParams.delete(name); }"
             + " history.replaceState(history.state, '', url.href); } catch (e) {}")
     public static native void keepParameter(String name, String value);
 

@@ -15,6 +15,8 @@ import dev.glance.host.Parcel;
 import dev.glance.host.Shared;
 import dev.glance.host.Workshop;
 import dev.glance.image.View;
+import dev.glance.model.Format;
+import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
@@ -29,8 +31,10 @@ import dev.glance.web.ScriptTable;
 import dev.glance.web.Urls;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Performance;
@@ -53,6 +57,9 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     /** WebAssembly modules, held by the workers that use them. */
     private final Shared<JSObject> modules = new Shared<>(timer, BrowserWorkshop::weakly);
     private final Preprocessor preprocessor = new Preprocessor();
+
+    /** Models that are none for LiteRT.js. */
+    private final Set<String> noLiteRt = new HashSet<>();
 
     /** What the worker that was begun is for. */
     private LoadRequest begun;
@@ -99,8 +106,8 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     @Override
-    public boolean hasLiteRt() {
-        return WorkerScripts.hasLiteRt(site.fromDisk());
+    public boolean hasLiteRt(String model) {
+        return !noLiteRt.contains(model) && WorkerScripts.hasLiteRt(site.fromDisk());
     }
 
     /**
@@ -113,8 +120,22 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
             return Promise.failed(none("this browser has no workers that can draw"));
         }
         String backend = request.first().backend();
-        List<String> scripts = WorkerScripts.of(backend, site.fromDisk());
-        return Promises.pure(files(request.model(), backend)).flatThen(files -> {
+        return Promises.pure(format(request.model())).flatThen(format -> open(request.model(), backend, format));
+    }
+
+    private JSPromise<Format> format(String model) {
+        return !OwnModels.isOwn(model) ? JSPromise.resolve(Format.TFLITE) : source.entry(model).then(entry -> {
+            if (entry.format().kind() != Format.Kind.TFLITE) {
+                noLiteRt.add(model);
+            }
+            return entry.format();
+        });
+    }
+
+    private Promise<Line<Message>> open(String model, String backend, Format format) {
+        List<String> scripts = format.whole() ? WorkerScripts.whole(backend, site.fromDisk(), format.kind() == Format.Kind.LAYERS)
+                : WorkerScripts.of(backend, site.fromDisk());
+        return Promises.pure(files(model, backend, scripts)).flatThen(files -> {
             if (!site.fromDisk()) {
                 List<String> all = new ArrayList<>(files);
                 all.addAll(scripts);
@@ -122,26 +143,29 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
                 all.remove(all.size() - 1);
                 site.ask(all);
             }
-            return Promises.pure(bundle(scripts)).flatThen(url -> start(url, files).onSettled(() -> Blobs.revokeUrl(url)))
+            return Promises.pure(bundle(scripts)).flatThen(url -> start(url, model, files).onSettled(() -> Blobs.revokeUrl(url)))
                     .recover(failure -> {
                         // A page may allow workers from its own host only.
                         String direct = site.address(WorkerScripts.MAIN);
-                        return !site.fromDisk() && Urls.isOwn(direct) ? start(direct, files) : Promise.failed(failure);
+                        return !site.fromDisk() && Urls.isOwn(direct) ? start(direct, model, files) : Promise.failed(failure);
                     });
         });
     }
 
     /** The files that the page gets for a worker: it can ask before the worker is there, and need not ask twice. */
-    private JSPromise<List<String>> files(String model, String backend) {
+    private JSPromise<List<String>> files(String model, String backend, List<String> scripts) {
         // Of a graphics processor it is not known whether there is one.
         if (site.fromDisk() || backend.equals(LoadRequest.GPU)) {
             return JSPromise.resolve(List.of());
         }
         if (model.isEmpty() || model.equals(ScriptTable.model())) {
-            return JSPromise.resolve(WorkerScripts.read(backend, ScriptTable.modelFiles()));
+            return JSPromise.resolve(WorkerScripts.read(scripts, ScriptTable.modelFiles()));
+        }
+        if (OwnModels.isOwn(model)) {
+            return JSPromise.resolve(WorkerScripts.read(scripts, List.of()));
         }
         return source.catalog().<List<String>>flatThen(catalog -> JSPromise.resolve(
-                WorkerScripts.read(backend, ModelSource.files(catalog.require(model)))),
+                WorkerScripts.read(scripts, ModelSource.files(catalog.require(model)))),
                 // The worker finds out too, and says it.
                 reason -> JSPromise.resolve(List.of()));
     }
@@ -164,10 +188,15 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         });
     }
 
-    private Promise<Line<Message>> start(String url, List<String> files) {
+    private Promise<Line<Message>> start(String url, String model, List<String> files) {
+        return !site.fromDisk() || !OwnModels.isOwn(model) ? start(url, files, OwnModels.given(site, model))
+                : Promises.pure(OwnModels.givenBytes(site, model)).flatThen(given -> start(url, files, given));
+    }
+
+    private Promise<Line<Message>> start(String url, List<String> files, Message given) {
         WorkerEndpoint endpoint;
         try {
-            endpoint = WorkerEndpoint.start(url, site.address(""), files);
+            endpoint = WorkerEndpoint.start(url, site.address(""), files, given);
         } catch (RuntimeException e) {
             return Promise.failed(none(JsErrors.text(JsErrors.cause(e))));
         }

@@ -74,7 +74,8 @@ public final class LocalHost implements Host<Picture> {
                             classifier = loaded;
                             return new Loaded(loaded.model().id(), loaded.model().name(), loaded.model().sha256(),
                                     loaded.backend(), loaded.dropped(), loaded.model().labels().size(),
-                                    loaded.inputSize(), BrowserFeatures.thread(), Performance.now() - start);
+                                    loaded.inputSize(), BrowserFeatures.thread(), loaded.anySize(),
+                                    loaded.model().severalLooks(), Performance.now() - start);
                         });
     }
 

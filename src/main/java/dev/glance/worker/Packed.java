@@ -45,7 +45,8 @@ abstract class Packed implements Parcel<Message> {
             return Promise.resolved(new Frame(picture.source(), crop));
         }
         boolean drawing = picture.file() != null && ImageFiles.isDrawing(picture.file());
-        if (picture.file() != null && !drawing && (picture.source() == null || picture.isLarge())) {
+        if (picture.file() != null && !drawing && (picture.source() == null
+                || picture.isLarge() && crop != CropMode.PLAIN)) {
             return Promise.resolved(new File(preprocessor, picture.file(), views));
         }
         if (crop == CropMode.STRETCH && picture.isLarge() && picture.source() != null) {

@@ -38,14 +38,16 @@ final class Wire implements Codec<Message> {
         return Message.create().set("modelId", loaded.modelId()).set("modelName", loaded.modelName())
                 .set("modelSha256", loaded.modelSha256()).set("backend", loaded.backend())
                 .set("dropped", loaded.dropped()).set("classes", loaded.classes())
-                .set("inputSize", loaded.inputSize()).set("thread", loaded.thread()).set("loadMs", loaded.loadMs());
+                .set("inputSize", loaded.inputSize()).set("thread", loaded.thread()).set("anySize", loaded.anySize() ? 1 : 0)
+                .set("severalLooks", loaded.severalLooks() ? 1 : 0).set("loadMs", loaded.loadMs());
     }
 
     @Override
     public Loaded loaded(Message message) {
         return new Loaded(message.text("modelId"), message.text("modelName"), message.text("modelSha256"),
                 message.text("backend"), message.texts("dropped"), (int) message.number("classes"),
-                (int) message.number("inputSize"), message.text("thread"), message.number("loadMs"));
+                (int) message.number("inputSize"), message.text("thread"), message.number("anySize") == 1, message.number("severalLooks") == 1,
+                message.number("loadMs"));
     }
 
     @Override

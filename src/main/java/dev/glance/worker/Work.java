@@ -3,6 +3,7 @@ package dev.glance.worker;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.Prepared;
 import dev.glance.host.Classify;
+import dev.glance.host.Compute;
 import dev.glance.host.Explain;
 import dev.glance.host.Follow;
 import dev.glance.host.Job;
@@ -36,6 +37,7 @@ abstract class Work<J extends Job<A>, A> {
             case Explain.WORD -> new ExplainWork();
             case Look.WORD -> new LookWork();
             case Follow.WORD -> new FollowWork();
+            case Compute.WORD -> new ComputeWork();
             case Survey.WORD -> new SurveyWork();
             default -> throw new IllegalStateException("nobody knows how to " + word);
         };

@@ -31,11 +31,12 @@ final class WorkerEndpoint implements Endpoint<Message> {
      * @param url   address of its script
      * @param base  address of the site's root
      * @param files paths of files of the site that will be sent to it, see {@link #file}
+     * @param given see {@link dev.glance.site.OwnModels#given}
      */
-    static WorkerEndpoint start(String url, String base, List<String> files) {
+    static WorkerEndpoint start(String url, String base, List<String> files, Message given) {
         String lock = Locks.newName();
         Port port = Port.start(url, WorkerMain.NAME);
-        port.send(Message.create().set("type", "start").set("base", base).set("lock", lock).set("files", files),
+        port.send(Message.create().set("type", "start").set("base", base).set("lock", lock).set("files", files).set("given", given),
                 new JSArray<>());
         return new WorkerEndpoint(port, lock);
     }

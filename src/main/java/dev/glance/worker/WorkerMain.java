@@ -4,6 +4,7 @@ import dev.glance.async.Deferred;
 import dev.glance.async.Promise;
 import dev.glance.host.Codec;
 import dev.glance.site.Arrivals;
+import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.Locks;
 import dev.glance.web.Message;
@@ -61,6 +62,7 @@ public final class WorkerMain {
                 ? path -> Promises.js(ask("twin", path, null)).then(body ->
                         TwinScripts.decode(body.object("text")).toJavaArray()) : null;
         site = new SiteFiles(base, reader, this::module, arrivals);
+        OwnModels.give(site, message.object("given"));
         arrivals.expect(message.texts("files"));
         host = new LocalHost(site);
         Locks.hold(message.text("lock")).then(held -> {

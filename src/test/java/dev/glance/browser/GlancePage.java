@@ -135,6 +135,11 @@ final class GlancePage implements AutoCloseable {
                 item.locator(".label").textContent())).collect(Collectors.toList());
     }
 
+    /** How many answers the console has got. */
+    int reports() {
+        return reports.size();
+    }
+
     /** The answer that the console got last: className to probability, in order. */
     List<Map<String, Object>> reported() {
         ConsoleMessage last = reports.get(reports.size() - 1);

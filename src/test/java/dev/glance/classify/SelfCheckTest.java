@@ -11,11 +11,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SelfCheckTest {
-    /** Forty classes; the stored ones are 0 and 20, the first answer is 7. */
-    private final Check check = new Check(224, 7, 10, "1 -5");
+    private static final int CLASSES = 440;
+
+    /** The stored ones are 0, 20, 40 and so on, the first answer is 7. */
+    private final Check check = new Check(224, 7, 10, "1 -5" + " 0".repeat(20));
 
     private static float[] logits() {
-        float[] logits = new float[40];
+        float[] logits = new float[CLASSES];
         logits[0] = 1;
         logits[7] = 10;
         logits[20] = -5;
@@ -23,7 +25,7 @@ class SelfCheckTest {
     }
 
     private String complaint(float[] logits) {
-        return SelfCheck.complaint(check, 40, logits, SelfCheck.TOLERANCE);
+        return SelfCheck.complaint(check, CLASSES, logits, SelfCheck.TOLERANCE);
     }
 
     @Test
@@ -39,9 +41,18 @@ class SelfCheckTest {
         float[] logits = logits();
         logits[20] = -6;
         assertNotNull(complaint(logits));
-        assertNull(SelfCheck.complaint(check, 40, logits, 0.15));
+        assertNull(SelfCheck.complaint(check, CLASSES, logits, 0.15));
         logits[20] = -6.6f;
-        assertNotNull(SelfCheck.complaint(check, 40, logits, 0.15));
+        assertNotNull(SelfCheck.complaint(check, CLASSES, logits, 0.15));
+    }
+
+    @Test
+    void ofFewClassesAllAreCompared() {
+        Check few = new Check(224, 2, 5, "1 2 5");
+        assertNull(SelfCheck.complaint(few, 3, new float[] {1, 2, 5}, SelfCheck.TOLERANCE));
+        assertTrue(SelfCheck.complaint(few, 3, new float[] {1, 3, 5}, SelfCheck.TOLERANCE).contains("off by 20.0 %"));
+        assertEquals(1, Check.step(399));
+        assertEquals(20, Check.step(400));
     }
 
     @Test
@@ -65,7 +76,7 @@ class SelfCheckTest {
         float[] logits = logits();
         logits[8] = 11;
         assertNotNull(complaint(logits));
-        assertNotNull(complaint(Arrays.copyOf(logits(), 39)));
+        assertNotNull(complaint(Arrays.copyOf(logits(), CLASSES - 1)));
     }
 
     @Test

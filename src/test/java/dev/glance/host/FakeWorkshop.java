@@ -133,7 +133,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
         public Promise<Loaded> load(LoadRequest request, LoadProgress progress) {
             loads++;
             return failure != null ? Promise.failed(failure) : Promise.resolved(new Loaded("id", "Name", "sha", "wasm", List.of(),
-                    1000, 224, "page", 0));
+                    1000, 224, "page", true, true, 0));
         }
 
         @Override
@@ -168,7 +168,8 @@ final class FakeWorkshop implements Workshop<Object, String> {
     final StreamSource<Result<Predictions>> pages = new StreamSource<>(() -> { }, () -> { });
 
     static Loaded loaded(String backend) {
-        return new Loaded("id", "Name", "sha", backend, List.of(), 1000, 224, "worker", 0);
+        return new Loaded("id", "Name", "sha", backend, List.of(), 1000, 224, "worker",
+                backend.equals("wasm") || backend.equals("cpu"), true, 0);
     }
 
     static Predictions predictions(String name) {
@@ -284,7 +285,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
     }
 
     @Override
-    public boolean hasLiteRt() {
+    public boolean hasLiteRt(String model) {
         return hasLiteRt;
     }
 

@@ -46,6 +46,16 @@ class CropModeTest {
         assertEquals(new CropPlan(0, 0, 1280, 720, 0, 0, 224, 224), CropMode.STRETCH.plan(1280, 720, 224));
     }
 
+    /** Teachable Machine's cropTo: sides are rounded up, and what is over is cut off to the pixel. */
+    @Test
+    void plainDrawsToThePixel() {
+        assertEquals(new CropPlan(0, 0, 1280, 720, -87, 0, 399, 224), CropMode.PLAIN.plan(1280, 720, 224));
+        assertEquals(new CropPlan(0, 0, 300, 401, 0, -38, 224, 300), CropMode.PLAIN.plan(300, 401, 224));
+        assertEquals(1, CropMode.PLAIN.eighths(4000, 3000, 224));
+        assertEquals(4, CropMode.PLAIN.eighths(640, 480, 224));
+        assertEquals(8, CropMode.PLAIN.eighths(300, 240, 224));
+    }
+
     @Test
     void everyPlanStaysInsidePictureAndInput() {
         Random random = new Random(2);
@@ -55,6 +65,12 @@ class CropModeTest {
             int size = 1 + random.nextInt(512);
             for (CropMode mode : CropMode.values()) {
                 CropPlan plan = mode.plan(width, height, size);
+                if (mode == CropMode.PLAIN) {
+                    // Drawn whole: the canvas' edge crops.
+                    assertTrue(plan.targetX() <= 0 && plan.targetX() + plan.targetWidth() >= size && plan.targetY() <= 0
+                            && plan.targetY() + plan.targetHeight() >= size, plan::toString);
+                    continue;
+                }
                 assertInside(plan.sourceX(), plan.sourceWidth(), width);
                 assertInside(plan.sourceY(), plan.sourceHeight(), height);
                 assertInside(plan.targetX(), plan.targetWidth(), size);

@@ -33,4 +33,11 @@ class ViewTest {
                     View.of(CropMode.STRETCH, 224, true, anySize));
         }
     }
+
+    /** A mirrored look would tell left from right no more. */
+    @Test
+    void whatIsDrawnAsAnotherLibraryDoesIsLookedAtOnce() {
+        assertEquals(List.of(new View(CropMode.PLAIN, 224, false)), View.of(CropMode.PLAIN, 224, true, true));
+        assertEquals(List.of(new View(CropMode.PLAIN, 224, false)), View.of(CropMode.PLAIN, 224, true, false));
+    }
 }

@@ -17,6 +17,11 @@ public final class Flat {
         private byte[] bytes = new byte[1024];
         private int length;
 
+        /** Leaves a gap, so that what lies so far behind the next place lies at a multiple of the given number. */
+        void align(int behind, int multiple) {
+            room((multiple - (length + behind) % multiple) % multiple);
+        }
+
         /** Makes room, and says where. */
         int room(int count) {
             int at = length;
@@ -61,6 +66,7 @@ public final class Flat {
 
     private int write(Out out) {
         int slots = fields.isEmpty() ? 0 : fields.lastKey() + 1;
+        out.align(4 + 2 * slots, 4);
         int vtable = out.room(4 + 2 * slots);
         int table = out.room(4 + 4 * fields.size());
         out.number(vtable, 4 + 2 * slots, 2);
@@ -85,6 +91,7 @@ public final class Flat {
     private static int vector(Out out, Object value) {
         if (value instanceof List) {
             List<?> tables = (List<?>) value;
+            out.align(0, 4);
             int vector = out.room(4 + 4 * tables.size());
             out.number(vector, tables.size(), 4);
             for (int i = 0; i < tables.size(); i++) {
@@ -97,10 +104,14 @@ public final class Flat {
                 : value instanceof String ? ((String) value).getBytes(StandardCharsets.UTF_8) : null;
         int count = bytes != null ? bytes.length : java.lang.reflect.Array.getLength(value);
         int size = bytes != null ? 1 : value instanceof long[] ? 8 : 4;
+        // Runtimes read several weights at once.
+        out.align(4, value instanceof byte[] ? 16 : Math.max(size, 4));
         int vector = out.room(4 + size * count);
         out.number(vector, count, 4);
         if (bytes != null) {
             System.arraycopy(bytes, 0, out.bytes, vector + 4, count);
+            // A text ends with a zero that is not counted.
+            out.room(value instanceof String ? 1 : 0);
             return vector;
         }
         for (int i = 0; i < count; i++) {

@@ -205,10 +205,10 @@ class FlatBufferTest {
     /** An honest file's lists are read a few times; a table after another with the same long one is no honest file. */
     @Test
     void allListsTogetherAreAtMostEightTimesTheFile() {
-        // A list of 72 bytes in a file of 99: it can be read eleven times, which is eight times the file.
+        // A list of 72 bytes in a file of 100: it can be read eleven times, which is eight times the file.
         for (int size : new int[] {4, 8}) {
             byte[] bytes = new Flat().with(0, new int[18]).bytes("TEST");
-            FlatBuffer file = new FlatBuffer(Arrays.copyOf(bytes, 99));
+            FlatBuffer file = new FlatBuffer(Arrays.copyOf(bytes, 100));
             if (size == 8) {
                 // The same bytes as half as many longs.
                 int at = file.vectorField(file.root(), 0, 4).position() - 4;

@@ -23,7 +23,7 @@ class GraphArtifactsTest {
             new int[] {1, -2, 0x12345678}, null);
 
     private static GraphArtifacts artifacts(String topology, String signature, GraphArtifacts.Weight... weights) {
-        return new GraphArtifacts(topology, signature, List.of(weights), 224, 1000, 1280);
+        return new GraphArtifacts(topology, signature, List.of(weights), 224, 1000, 1280, true, false);
     }
 
     private static String hex(byte[] bytes) throws GeneralSecurityException {

@@ -2,18 +2,22 @@ package dev.glance.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a file is run as it is: what goes in, what comes out, and which bytes are changed for that. */
+/** How a file is run: what goes in, what comes out, and what is put before it for that. */
 class ProgramReaderTest {
     private static final int CLASSES = 5;
     private final TinyModel tiny = new TinyModel();
@@ -26,9 +30,13 @@ class ProgramReaderTest {
     }
 
     /** A picture of 4 x 4, one operator that stands for the network, and its logits. */
+    private void network(int imageType, Flat imageQuantization, int logitsType, Flat logitsQuantization) {
+        image = tiny.tensor(imageType, imageQuantization, 1, 4, 4, 3);
+        logits = tiny.operator(TinyModel.FULLY_CONNECTED, null, tiny.tensor(logitsType, logitsQuantization, 1, CLASSES), image);
+    }
+
     private void network(int type, Flat imageQuantization, Flat logitsQuantization) {
-        image = tiny.tensor(type, imageQuantization, 1, 4, 4, 3);
-        logits = tiny.operator(TinyModel.FULLY_CONNECTED, null, tiny.tensor(type, logitsQuantization, 1, CLASSES), image);
+        network(type, imageQuantization, type, logitsQuantization);
     }
 
     private void softmax(int type, Flat quantization) {
@@ -50,123 +58,152 @@ class ProgramReaderTest {
         return TfliteReader.read(new FlatBuffer(program.bytes()));
     }
 
+    /** "code input output" of each operator. */
+    private static List<String> operators(TfliteModel model) {
+        return model.operators().stream().map(operator -> operator.code() + " " + operator.inputs()[0] + " "
+                + operator.outputs()[0]).collect(Collectors.toList());
+    }
+
     @Test
-    void logitsAtTheEndAreReadAsTheyAre() {
+    void floatsAreReadAsTheyAre() {
         network(TinyModel.FLOAT32, null, null);
         byte[] bytes = tiny.bytes();
         TfliteProgram program = Tflite.program(bytes, -1, 1);
         assertSame(bytes, program.bytes());
         assertEquals(4, program.size());
         assertEquals(CLASSES, program.outputs());
-        assertEquals(TfliteProgram.Type.FLOAT32, program.input());
-        assertEquals(TfliteProgram.Type.FLOAT32, program.output());
-        assertEquals(1, program.scale());
-        assertEquals(0, program.zero());
+        assertEquals(-1, program.min());
+        assertEquals(1, program.max());
     }
 
     @Test
-    void aFloatInputGetsTheRange() {
-        network(TinyModel.FLOAT32, null, null);
-        float[] levels = Tflite.program(tiny.bytes(), 0, 255).levels();
-        float[] symmetric = Tflite.program(tiny.bytes(), -1, 1).levels();
-        for (int i = 0; i < 256; i++) {
-            assertEquals(i, levels[i], 1e-5);
-            assertEquals(i / 127.5 - 1, symmetric[i], 1e-7);
+    void bytesAreMadeOfFloatsAndTurnedIntoFloats() {
+        for (int type : new int[] {TinyModel.UINT8, TinyModel.INT8}) {
+            TinyModel model = new TinyModel();
+            int picture = model.tensor(type, zeroAt(1 / 127.5f, -1), 1, 4, 4, 3);
+            int result = model.operator(TinyModel.FULLY_CONNECTED, null, model.tensor(type, zeroAt(0.25f, -20), 1, CLASSES),
+                    picture);
+            byte[] before = model.bytes();
+            TfliteProgram program = Tflite.program(before, -1, 1);
+            assertArrayEquals(model.bytes(), before, "the caller's bytes stay");
+            TfliteModel changed = changed(program);
+            assertEquals(List.of("114 2 0", "9 0 1", "6 1 3"), operators(changed));
+            assertEquals(2, changed.input());
+            assertEquals(3, changed.output());
+            for (int added : new int[] {2, 3}) {
+                TfliteModel.Tensor tensor = changed.tensors().get(added);
+                assertEquals(TfliteModel.FLOAT32, tensor.type());
+                assertEquals(0, tensor.scales().length);
+                assertArrayEquals(changed.tensors().get(added == 2 ? picture : result).shape(), tensor.shape());
+            }
+            assertArrayEquals(new int[] {-1}, changed.tensors().get(picture).zeroPoints());
         }
     }
 
     @Test
-    void aByteInputIsTheByteWhereTheRangeSaysSo() {
-        network(TinyModel.UINT8, zeroAt(1 / 128f, 128), zeroAt(0.1f, 60));
-        float[] levels = program().levels();
-        // -1 is 0; 1 would be 256.
-        assertEquals(0, levels[0]);
-        assertEquals(255, levels[255]);
-        assertEquals(Math.round((100 / 127.5 - 1) * 128 + 128), levels[100]);
+    void theRestOfTheFileLiesWhereARuntimeNeedsIt() {
+        network(TinyModel.INT8, zeroAt(1, 0), zeroAt(1, 0));
+        byte[] bytes = tiny.bytes();
+        byte[] program = program().bytes();
+        int front = program.length - bytes.length;
+        assertEquals(0, front % 16);
+        assertArrayEquals(bytes, Arrays.copyOfRange(program, front, program.length));
     }
 
     @Test
-    void quantisedLevelsAreRoundedAndKeptInside() {
-        network(TinyModel.UINT8, zeroAt(0.01f, 10), zeroAt(0.1f, 60));
-        float[] levels = program().levels();
-        assertEquals(0, levels[0], "-90 is none");
-        assertEquals(110, levels[255]);
-        // 115 is -0.098: 0.2, rounded.
-        assertEquals(0, levels[115]);
-        // 116 is -0.0902: 0.98.
-        assertEquals(1, levels[116]);
-        assertEquals(9, levels[126], "-0.0118 is 8.8");
+    void onlyOneEndMayBeOfBytes() {
+        network(TinyModel.UINT8, zeroAt(1, 0), TinyModel.FLOAT32, null);
+        assertEquals(List.of("114 2 0", "9 0 1"), operators(changed(program())));
+        TinyModel other = new TinyModel();
+        int picture = other.tensor(1, 4, 4, 3);
+        other.operator(TinyModel.FULLY_CONNECTED, null, other.tensor(TinyModel.INT8, zeroAt(1, 0), 1, CLASSES), picture);
+        TfliteModel changed = changed(Tflite.program(other.bytes(), -1, 1));
+        assertEquals(List.of("9 0 1", "6 1 2"), operators(changed));
+        assertEquals(0, changed.input());
+        assertEquals(2, changed.output());
     }
 
     @Test
-    void int8LevelsAreSigned() {
-        network(TinyModel.INT8, zeroAt(1 / 127.5f, -1), zeroAt(0.1f, 60));
-        float[] levels = program().levels();
-        assertEquals(-128, levels[0]);
-        assertEquals(127, levels[255], 1);
-        assertEquals(-1, levels[127], 1);
+    void bytesWithoutAScaleAreNumbersThemselves() {
+        network(TinyModel.UINT8, null, TinyModel.FLOAT32, null);
+        assertEquals(List.of("53 2 0", "9 0 1"), operators(changed(program())));
+        assertArrayEquals(new double[] {0, 255}, Tflite.inputRange(tiny.bytes()));
     }
 
     @Test
-    void int8LevelsStayInside() {
-        network(TinyModel.INT8, zeroAt(1 / 1000f, 0), zeroAt(1, 0));
-        float[] levels = program().levels();
-        assertEquals(-128, levels[0]);
-        assertEquals(127, levels[255]);
+    void aQuantisedInputSaysWhatBytesBecome() {
+        network(TinyModel.FLOAT32, null, null);
+        assertNull(Tflite.inputRange(tiny.bytes()));
+        tiny.with(image, 1, TinyModel.UINT8);
+        tiny.with(image, 4, zeroAt(0.5f, 128));
+        assertArrayEquals(new double[] {-64, 63.5}, Tflite.inputRange(tiny.bytes()));
+        tiny.with(image, 1, TinyModel.INT8);
+        tiny.with(image, 4, zeroAt(0.5f, -128));
+        assertArrayEquals(new double[] {0, 127.5}, Tflite.inputRange(tiny.bytes()));
+        tiny.with(image, 4, new Flat().with(2, new float[] {0.5f}));
+        assertArrayEquals(new double[] {-64, 63.5}, Tflite.inputRange(tiny.bytes()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TinyModel.SOFTMAX, TinyModel.LOGISTIC, TinyModel.LOG_SOFTMAX})
+    void whatFollowsTheLogitsIsLeftOut(int last) {
+        network(TinyModel.FLOAT32, null, null);
+        int row = tiny.operator(last, null, tiny.tensor(1, CLASSES), logits);
+        int reshaped = tiny.operator(TinyModel.RESHAPE, null, tiny.tensor(1, CLASSES), row);
+        int quantised = tiny.operator(TinyModel.QUANTIZE, null, tiny.tensor(TinyModel.UINT8, zeroAt(1 / 256f, 0), 1, CLASSES),
+                reshaped);
+        tiny.operator(TinyModel.DEQUANTIZE, null, tiny.tensor(1, CLASSES), quantised);
+        byte[] bytes = tiny.bytes();
+        TfliteProgram program = Tflite.program(bytes, -1, 1);
+        assertNotSame(bytes, program.bytes());
+        TfliteModel changed = changed(program);
+        assertEquals(logits, changed.output());
+        assertEquals(image, changed.input());
+        // What is computed besides does not matter.
+        assertEquals("9 0 1", operators(changed).get(0));
+        assertEquals(5, changed.operators().size());
     }
 
     @Test
-    void aQuantisedLogitHasAScaleAndAZero() {
-        network(TinyModel.UINT8, zeroAt(1, 0), zeroAt(0.25f, 60));
-        TfliteProgram program = program();
-        assertEquals(TfliteProgram.Type.UINT8, program.output());
-        assertEquals(0.25f, program.scale());
-        assertEquals(60, program.zero());
-        tiny.with(logits, 4, new Flat().with(2, new float[] {0.25f}));
-        assertEquals(0, program().zero());
+    void int8LogitsLeaveBeforeTheirSoftmax() {
+        network(TinyModel.INT8, zeroAt(1 / 127.5f, -1), zeroAt(0.25f, -20));
+        softmax(TinyModel.INT8, zeroAt(1 / 256f, -128));
+        tiny.operator(TinyModel.QUANTIZE, null, tiny.tensor(TinyModel.UINT8, zeroAt(1 / 256f, 0), 1, CLASSES), probabilities);
+        assertEquals(List.of("114 4 0", "9 0 1", "25 1 2", "114 2 3", "6 1 5"), operators(changed(program())));
     }
 
     @Test
-    void theOutputIsMovedBeforeTheSoftmax() {
-        network(TinyModel.UINT8, zeroAt(1, 0), zeroAt(0.25f, 60));
-        softmax(TinyModel.UINT8, zeroAt(1 / 256f, 0));
-        byte[] before = tiny.bytes();
-        TfliteProgram program = Tflite.program(before, -1, 1);
-        assertArrayEquals(tiny.bytes(), before, "the caller's bytes stay");
-        assertEquals(logits, changed(program).output());
-        assertEquals(TfliteProgram.Type.UINT8, program.output());
-        assertEquals(0.25f, program.scale());
-        assertEquals(60, program.zero());
-        assertEquals(CLASSES, program.outputs());
-    }
-
-    @Test
-    void signaturesNameTheNewOutputToo() {
+    void whatIsComputedFirstOfSeveralIsTheAnswer() {
         network(TinyModel.FLOAT32, null, null);
         softmax(TinyModel.FLOAT32, null);
-        Flat named = new Flat().with(0, "output").with(1, probabilities);
-        Flat other = new Flat().with(0, "other").with(1, probabilities);
-        Flat first = new Flat().with(0, "absent");
-        tiny.root().with(7, List.of(new Flat().with(0, List.of(new Flat().with(0, "image").with(1, image)))
-                .with(1, List.of(named, first)), new Flat().with(1, List.of(other))));
+        tiny.graph().with(2, new int[] {probabilities, logits});
+        assertEquals(logits, changed(program()).output());
+        tiny.graph().with(2, new int[0]);
+        assertRefused("it needs one input and an output");
+    }
+
+    @Test
+    void otherGraphsAndSignaturesMayBeThere() {
+        network(TinyModel.FLOAT32, null, null);
+        softmax(TinyModel.FLOAT32, null);
+        tiny.root().with(7, List.of(new Flat().with(1, List.of(new Flat().with(0, "output").with(1, probabilities)))));
+        tiny.root().with(2, List.of(tiny.graph(), new Flat().with(1, new int[] {7})));
         TfliteProgram program = program();
         FlatBuffer file = new FlatBuffer(program.bytes());
-        int[] signatures = file.tablesField(file.root(), 7);
-        int[] outputs = file.tablesField(signatures[0], 1);
-        assertEquals(logits, file.intField(outputs[0], 1, -1));
-        assertEquals(-1, file.intField(outputs[1], 1, -1), "an absent field stays absent");
-        assertEquals(logits, file.intField(file.tablesField(signatures[1], 1)[0], 1, -1));
-        assertEquals(image, file.intField(file.tablesField(signatures[0], 0)[0], 1, -1), "inputs stay");
+        assertEquals(0, file.tablesField(file.root(), 7).length);
+        assertEquals(1, file.tablesField(file.root(), 2).length);
+        assertEquals(logits, changed(program).output());
     }
 
+    /** LiteRT.js may know operators that TensorFlow.js does not, with several results. */
     @Test
-    void theSoftmaxIsFoundBehindWhatComputesNothing() {
-        network(TinyModel.FLOAT32, null, null);
-        softmax(TinyModel.FLOAT32, null);
-        int quantised = tiny.operator(TinyModel.QUANTIZE, null, tiny.tensor(TinyModel.UINT8, zeroAt(1 / 256f, 0), 1, CLASSES),
-                probabilities);
-        tiny.operator(TinyModel.DEQUANTIZE, null, tiny.tensor(1, CLASSES), quantised);
-        assertEquals(logits, changed(program()).output());
+    void anyOperatorMayBeInIt() {
+        image = tiny.tensor(TinyModel.UINT8, zeroAt(1, 0), 1, 4, 4, 3);
+        int a = tiny.operator(49, null, tiny.tensor(TinyModel.UINT8, zeroAt(1, 0), 1, 4, 4, 1), image);
+        int b = tiny.tensor(TinyModel.UINT8, zeroAt(1, 0), 1, 4, 4, 1);
+        tiny.lastOperator().with(2, new int[] {a, b});
+        tiny.operator(200, null, tiny.tensor(1, CLASSES), b);
+        assertEquals(List.of("114 4 0", "49 0 1", "200 2 3"), operators(changed(program())));
     }
 
     @Test
@@ -196,103 +233,26 @@ class ProgramReaderTest {
         }
     }
 
-    // LiteRT.js reads no int8 output: what follows the softmax gives the logits in a type that it reads.
-
-    /** int8 throughout, with a softmax and then what makes it the given type. */
-    private int int8(int code, int type, Flat quantization) {
-        network(TinyModel.INT8, zeroAt(1 / 127.5f, -1), zeroAt(0.25f, -20));
-        softmax(TinyModel.INT8, zeroAt(1 / 256f, -128));
-        return tiny.operator(code, null, tiny.tensor(type, quantization, 1, CLASSES), probabilities);
-    }
-
-    @Test
-    void int8LogitsLeaveThroughTheQuantizeAsBytes() {
-        int output = int8(TinyModel.QUANTIZE, TinyModel.UINT8, zeroAt(1 / 256f, 0));
-        TfliteProgram program = program();
-        TfliteModel model = changed(program);
-        assertEquals(output, model.output());
-        assertArrayEquals(new int[] {logits}, model.operators().get(2).inputs());
-        assertArrayEquals(new float[] {0.25f}, model.tensors().get(output).scales());
-        assertArrayEquals(new int[] {108}, model.tensors().get(output).zeroPoints());
-        assertEquals(TfliteProgram.Type.UINT8, program.output());
-        assertEquals(0.25f, program.scale());
-        assertEquals(108, program.zero());
-    }
-
-    @Test
-    void aZeroPointBelowZeroKeepsItsSign() {
-        int output = int8(TinyModel.QUANTIZE, TinyModel.UINT8, zeroAt(1 / 256f, 0));
-        tiny.with(logits, 4, zeroAt(0.25f, -130));
-        assertArrayEquals(new int[] {-2}, changed(program()).tensors().get(output).zeroPoints());
-    }
-
-    @Test
-    void int8LogitsLeaveThroughTheDequantizeAsFloats() {
-        int output = int8(TinyModel.DEQUANTIZE, TinyModel.FLOAT32, null);
-        TfliteProgram program = program();
-        TfliteModel model = changed(program);
-        assertEquals(output, model.output());
-        assertArrayEquals(new int[] {logits}, model.operators().get(2).inputs());
-        assertEquals(TfliteProgram.Type.FLOAT32, program.output());
-        assertEquals(1, program.scale());
-        assertEquals(0, program.zero());
-    }
-
-    @Test
-    void allWhoReadTheSoftmaxReadItsInput() {
-        int8(TinyModel.QUANTIZE, TinyModel.UINT8, zeroAt(1 / 256f, 0));
-        int output = probabilities + 1;
-        tiny.operator(TinyModel.ADD, null, tiny.tensor(1, CLASSES), image, probabilities);
-        tiny.graph().with(2, new int[] {output});
-        TfliteModel model = changed(program());
-        assertArrayEquals(new int[] {image, logits}, model.operators().get(3).inputs());
-        assertArrayEquals(new int[] {image}, model.operators().get(0).inputs());
-    }
-
-    @Test
-    void int8AtTheVeryEndIsNotSupported() {
-        network(TinyModel.INT8, zeroAt(1, 0), zeroAt(0.25f, -20));
-        softmax(TinyModel.INT8, zeroAt(1 / 256f, -128));
-        assertRefused("its output has a type that is not supported");
-        tiny.operator(TinyModel.QUANTIZE, null, tiny.tensor(TinyModel.INT8, zeroAt(1, 0), 1, CLASSES), probabilities);
-        assertRefused("its output has a type that is not supported");
-    }
-
-    @Test
-    void aByteOutputThatNobodyWritesIsNotSupported() {
-        network(TinyModel.INT8, zeroAt(1, 0), zeroAt(0.25f, -20));
-        softmax(TinyModel.UINT8, zeroAt(1 / 256f, 0));
-        assertRefused("its output has a type that is not supported");
-    }
-
-    @Test
-    void aByteOutputNeedsPlaceForScaleAndZeroPoint() {
-        int output = int8(TinyModel.QUANTIZE, TinyModel.UINT8, null);
-        assertRefused("its input or output has no scale");
-        tiny.with(output, 4, new Flat().with(2, new float[] {1}));
-        assertRefused("its output has no zero point");
-        tiny.with(output, 4, new Flat().with(2, new float[] {1}).with(3, new long[] {0, 0}));
-        assertRefused("its output has no zero point");
-    }
-
     // What is refused.
 
     @ParameterizedTest
     @ValueSource(floats = {0, -1, Float.NaN, Float.POSITIVE_INFINITY})
     void scalesArePositiveNumbers(float scale) {
         network(TinyModel.UINT8, zeroAt(scale, 0), zeroAt(1, 0));
-        assertRefused("its input or output has no scale");
+        assertRefused("its input or output is not supported");
         tiny.with(image, 4, zeroAt(1, 0));
         tiny.with(logits, 4, zeroAt(scale, 0));
-        assertRefused("its input or output has no scale");
+        assertRefused("its input or output is not supported");
     }
 
     @Test
     void oneScaleIsNeeded() {
-        network(TinyModel.UINT8, null, zeroAt(1, 0));
-        assertRefused("its input or output has no scale");
+        network(TinyModel.UINT8, zeroAt(1, 0), null);
+        assertRefused("its input or output is not supported");
+        tiny.with(logits, 4, zeroAt(1, 0));
         tiny.with(image, 4, TinyModel.quantization(new float[] {1, 2}, new long[2], 0));
-        assertRefused("its input or output has no scale");
+        assertRefused("its input or output is not supported");
+        assertThrows(GlanceException.class, () -> Tflite.inputRange(tiny.bytes()));
         tiny.with(image, 4, zeroAt(Float.MAX_VALUE, 0));
         program();
     }
@@ -301,10 +261,19 @@ class ProgramReaderTest {
     void otherTypesAreNotSupported() {
         network(TinyModel.FLOAT32, null, null);
         tiny.with(image, 1, TinyModel.INT32);
-        assertRefused("its input or output has a type that is not supported");
+        assertRefused("its input or output is not supported");
         tiny.with(image, 1, TinyModel.FLOAT32);
         tiny.with(logits, 1, TinyModel.FLOAT16);
-        assertRefused("its input or output has a type that is not supported");
+        assertRefused("its input or output is not supported");
+    }
+
+    @Test
+    void constantsAreNoEnds() {
+        network(TinyModel.FLOAT32, null, null);
+        tiny.graph().with(2, new int[] {tiny.floats(new int[] {1, 2}, 1, 2)});
+        assertRefused("its input or output is not supported");
+        tiny.graph().with(2, new int[] {logits}).with(1, new int[] {tiny.floats(new int[] {1, 1, 1, 3}, 1, 2, 3)});
+        assertRefused("its input or output is not supported");
     }
 
     @Test
@@ -314,7 +283,7 @@ class ProgramReaderTest {
         assertEquals(100_000, program().outputs());
         tiny.with(logits, 0, new int[] {1, 1});
         assertEquals(1, program().outputs());
-        for (int[] shape : new int[][] {{1, 100_001}, {1, 0}, {1, -5}, {-1, -5}}) {
+        for (int[] shape : new int[][] {{}, {1, 100_001}, {1, 0}, {1, -5}, {-1, -5}}) {
             tiny.with(logits, 0, shape);
             assertRefused("its output is not one row of classes");
         }

@@ -17,6 +17,7 @@ import dev.glance.error.GlanceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,21 +94,23 @@ class TfliteTest {
 
     @Test
     void tenThousandDamagedFilesGiveArtifactsOrATypedError() throws IOException {
-        byte[] bytes = Files.readAllBytes(Folders.EMBEDDED);
+        List<byte[]> files = new ArrayList<>(Nets.all().values());
+        // The site's own as often as all others.
+        byte[] embedded = Files.readAllBytes(Folders.EMBEDDED);
         AtomicInteger refused = new AtomicInteger();
         // Each from its own number, so that a failure can be had again alone.
         IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
-            byte[] damaged = damage(bytes, new Random(seed));
+            byte[] damaged = damage(seed % 2 == 0 ? embedded : files.get(seed / 2 % files.size()), new Random(seed));
             try {
                 Tflite.read(damaged).weights().forEach(GraphArtifacts.Weight::floats);
             } catch (GlanceException e) {
-                assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
+                assertTyped(e, "seed " + seed);
                 refused.incrementAndGet();
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 fail("seed " + seed, e);
             }
             try {
-                assertEquals(256, Tflite.program(damaged, -1, 1).levels().length);
+                assertTrue(Tflite.program(damaged, -1, 1).size() > 0);
             } catch (GlanceException e) {
                 assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -115,13 +118,19 @@ class TfliteTest {
             }
             try {
                 assertEquals(96, Tflite.program(damaged, -1, 1, 96).size());
+                Tflite.inputRange(damaged);
             } catch (GlanceException e) {
-                assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
+                assertTyped(e, "seed " + seed);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 fail("another size, seed " + seed, e);
             }
         });
         assertTrue(refused.get() > MUTATIONS / 10, "only " + refused + " refused: the damage misses the structure");
+    }
+
+    /** Damage may look like an operation that TensorFlow.js lacks. */
+    private static void assertTyped(GlanceException e, String what) {
+        assertTrue(e.code() == ErrorCode.MODEL_FORMAT || e.code() == ErrorCode.MODEL_OPERATION, what + " " + e.code());
     }
 
     /** Flips bytes, mostly where the structure is; overwrites words with extremes; cuts; repeats a stretch. */
@@ -148,7 +157,7 @@ class TfliteTest {
             return place;
         }
         // Weights fill the middle of the file; tables lie at both ends.
-        int edge = 60_000;
+        int edge = Math.min(60_000, bytes.length - 5);
         return random.nextBoolean() ? place % edge : bytes.length - 5 - place % edge;
     }
 
@@ -162,19 +171,9 @@ class TfliteTest {
         assertArrayEquals(before, bytes, "the file is only read");
         assertEquals(artifacts.size(), program.size());
         assertEquals(artifacts.outputs(), program.outputs());
-        assertEquals(256, program.levels().length);
-        for (int i = 1; i < 256; i++) {
-            assertTrue(program.levels()[i] >= program.levels()[i - 1]);
-        }
-        if (program.input() == TfliteProgram.Type.FLOAT32) {
-            assertEquals(-1, program.levels()[0]);
-            assertEquals(1, program.levels()[255], 1e-6);
-        } else {
-            assertEquals(255, program.levels()[255] - program.levels()[0], 1, "all of the 256 integers but for rounding");
-        }
-        if (program.output() != TfliteProgram.Type.FLOAT32) {
-            assertEquals(TfliteProgram.Type.UINT8, program.output());
-            assertTrue(program.scale() > 1.0 / 256, "logits span more than probabilities do");
+        TfliteModel model = TfliteReader.read(new FlatBuffer(program.bytes()));
+        for (int tensor : new int[] {model.input(), model.output()}) {
+            assertEquals(TfliteModel.FLOAT32, model.tensors().get(tensor).type());
         }
         assertEquals(artifacts.outputs(), Tflite.read(program.bytes()).outputs(), "the changed file can still be read");
     }
@@ -256,44 +255,6 @@ class TfliteTest {
         });
         assertEquals(ErrorCode.MODEL_FORMAT, e.code());
         assertTrue(read[0] < 10, read[0] + " copies");
-    }
-
-    /** The change of the graph's output may not reach past the end, where the last field of a file is cut. */
-    @Test
-    void aChangeOfTheOutputStaysInsideTheFile() throws IOException {
-        byte[] bytes = Files.readAllBytes(Folders.EMBEDDED);
-        FlatBuffer file = new FlatBuffer(bytes);
-        // Another root before the rest, with a signature whose map of outputs is a table at the very end.
-        int shift = 72;
-        byte[] longer = new byte[shift + bytes.length + 16];
-        System.arraycopy(bytes, 8, longer, 8 + shift, bytes.length - 8);
-        System.arraycopy(bytes, 4, longer, 4, 4);
-        put(longer, 0, 28);
-        longer[8] = 20;
-        put(longer, 28, 20);
-        for (int[] field : new int[][] {{1, 4}, {2, 8}, {4, 12}, {7, 16}}) {
-            longer[8 + 4 + 2 * field[0]] = (byte) field[1];
-            int old = file.field(file.root(), field[0]);
-            put(longer, 28 + field[1], field[0] == 7 ? 4 : old + file.int32(old) + shift - 28 - field[1]);
-        }
-        put(longer, 48, 1);
-        put(longer, 52, 4);
-        // The signature: its second field is the list of one map.
-        put(longer, 56, -8);
-        put(longer, 60, 12);
-        longer[64] = 8;
-        longer[70] = 4;
-        put(longer, 72, 1);
-        int map = longer.length - 16;
-        put(longer, 76, map - 76);
-        // The map: its second field lies wherever the last byte here says.
-        put(longer, map, -4);
-        longer[map + 4] = 8;
-        longer[map + 10] = 12;
-        byte[] fitting = Tflite.program(longer.clone(), -1, 1).bytes();
-        assertEquals(longer.length, fitting.length);
-        longer[map + 10] = 14;
-        assertRefused(() -> Tflite.program(longer, -1, 1), "two bytes before the end");
     }
 
     private static void assertRefused(Executable reading, String what) {

@@ -12,18 +12,33 @@ import java.util.List;
 final class TinyModel {
     static final int ADD = 0;
     static final int AVERAGE_POOL = 1;
+    static final int CONCATENATION = 2;
     static final int CONV = 3;
     static final int DEPTHWISE = 4;
     static final int DEQUANTIZE = 6;
     static final int FULLY_CONNECTED = 9;
+    static final int LOGISTIC = 14;
+    static final int MAX_POOL = 17;
+    static final int MUL = 18;
     static final int RELU = 19;
+    static final int RELU_N1_TO_1 = 20;
     static final int RELU6 = 21;
     static final int RESHAPE = 22;
     static final int SOFTMAX = 25;
     static final int PAD = 34;
     static final int MEAN = 40;
+    static final int SUB = 41;
+    static final int DIV = 42;
     static final int SQUEEZE = 43;
+    static final int STRIDED_SLICE = 45;
+    static final int LOG_SOFTMAX = 50;
+    static final int CAST = 53;
+    static final int PADV2 = 60;
+    static final int EXPAND_DIMS = 70;
+    static final int SHAPE = 77;
+    static final int PACK = 83;
     static final int QUANTIZE = 114;
+    static final int HARD_SWISH = 117;
 
     static final int FLOAT32 = 0;
     static final int FLOAT16 = 1;
@@ -81,6 +96,11 @@ final class TinyModel {
         return tensor;
     }
 
+    /** A tensor's. */
+    Flat quantization(int tensor) {
+        return tensors.get(tensor).get(4);
+    }
+
     /** How numbers stand for others: {@code (q - zero) * scale}. */
     static Flat quantization(float scale, long zero) {
         return quantization(new float[] {scale}, new long[] {zero}, 0);
@@ -93,9 +113,32 @@ final class TinyModel {
     /** Adds an operator that writes a tensor, and returns that tensor. */
     int operator(int code, Flat options, int output, int... inputs) {
         codes.add(new Flat().with(0, Math.min(code, 127)).with(3, code));
-        operators.add(new Flat().with(0, codes.size() - 1).with(1, inputs).with(2, new int[] {output}).with(4, options));
+        operators.add(new Flat().with(0, codes.size() - 1).with(1, inputs).with(2, new int[] {output})
+                .with(3, options == null ? null : optionsType(code)).with(4, options));
         graph.with(2, new int[] {output});
         return output;
+    }
+
+    /** The number of an operator's options among those of all (BuiltinOptions in schema.fbs). */
+    private static Integer optionsType(int code) {
+        return switch (code) {
+            case CONV -> 1;
+            case DEPTHWISE -> 2;
+            case AVERAGE_POOL, MAX_POOL -> 5;
+            case FULLY_CONNECTED -> 8;
+            case SOFTMAX -> 9;
+            case CONCATENATION -> 10;
+            case ADD -> 11;
+            case MUL -> 21;
+            case MEAN -> 27;
+            case SUB -> 28;
+            case DIV -> 29;
+            case STRIDED_SLICE -> 32;
+            case CAST -> 37;
+            case SHAPE -> 55;
+            case PACK -> 59;
+            default -> null;
+        };
     }
 
     /** The operator last added. */

@@ -668,7 +668,7 @@ class PresenterTest {
         start();
         open("first");
         host.load.resolve(new Loaded("id", "Name", "", "cpu", List.of("worker: refused", "wasm: this browser has no WebAssembly"),
-                1000, 224, "page", 12));
+                1000, 224, "page", true, true, 12));
         String note = view.note;
         assertTrue(note.contains("worker: refused") && note.contains("on cpu, on the page\u2019s own thread, instead")
                 && note.contains("Allow WebAssembly"), note);
@@ -1080,7 +1080,7 @@ class PresenterTest {
         }
 
         void loaded() {
-            load.resolve(new Loaded("id", "Name", "", "wasm", List.of(), 1000, 224, "worker", 12));
+            load.resolve(new Loaded("id", "Name", "", "wasm", List.of(), 1000, 224, "worker", true, true, 12));
         }
 
         @Override

@@ -1,0 +1,110 @@
+package dev.glance.page;
+
+import dev.glance.web.Message;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSPromise;
+
+/** What the page and the script with the models do for each other, see {@link Door}. */
+public interface ModelsDoor extends JSObject {
+    /** Reads a text of the site. */
+    @JSProperty
+    Door.Text getText();
+
+    @JSProperty
+    void setText(Door.Text text);
+
+    /** Adds files to the site's, see {@link dev.glance.site.OwnModels#give}. */
+    @JSProperty
+    Door.Hear getGive();
+
+    @JSProperty
+    void setGive(Door.Hear give);
+
+    /** Tries a model, beside the one in use. */
+    @JSProperty
+    Attempt getAttempt();
+
+    @JSProperty
+    void setAttempt(Attempt attempt);
+
+    /** Uses a model from now on. */
+    @JSProperty
+    Use getUse();
+
+    @JSProperty
+    void setUse(Use use);
+
+    /** What went wrong is tried again. */
+    @JSProperty
+    Door.Action getForgive();
+
+    @JSProperty
+    void setForgive(Door.Action forgive);
+
+    /** Shows a failure. */
+    @JSProperty
+    Door.Fail getFail();
+
+    @JSProperty
+    void setFail(Door.Fail fail);
+
+    /** The language in use, see {@link Words#use}. */
+    @JSProperty
+    String getLanguage();
+
+    @JSProperty
+    void setLanguage(String code);
+
+    /** What is said in it, see {@link Words#use}. */
+    @JSProperty
+    String getTable();
+
+    @JSProperty
+    void setTable(String tsv);
+
+    /** Says everything anew, in another language. Set by the script. */
+    @JSProperty
+    Door.Action getSpeak();
+
+    @JSProperty
+    void setSpeak(Door.Action speak);
+
+    /** Lists the models. Set by the script. */
+    @JSProperty
+    Door.Action getOpen();
+
+    @JSProperty
+    void setOpen(Door.Action open);
+
+    /** Takes files of a model, and entries of a file system. Set by the script. */
+    @JSProperty
+    Door.Take getTake();
+
+    @JSProperty
+    void setTake(Door.Take take);
+
+    /** See {@link ModelsDoor#getAttempt}. */
+    @JSFunctor
+    interface Attempt extends JSObject {
+        /**
+         * @param id      which model
+         * @param backend what to compute with first
+         * @return the {@code backend} that computed, what was {@code dropped}, {@code logits} of the self-check's picture and the
+         *         {@code milliseconds} that another look at it took; or a failure as {@link dev.glance.worker.Answers} writes it.
+         *         Never rejected
+         */
+        JSPromise<Message> with(String id, String backend);
+    }
+
+    /** See {@link ModelsDoor#getUse}. */
+    @JSFunctor
+    interface Use extends JSObject {
+        /**
+         * @param crop which part of each picture it sees, see {@link dev.glance.image.Crop#of}; empty for the default
+         * @param only what alone can compute it; empty where others can too
+         */
+        void model(String id, String crop, String only);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.glance.worker;
+
+import dev.glance.classify.Classifier;
+import dev.glance.classify.Prepared;
+import dev.glance.host.Compute;
+import dev.glance.image.Crop;
+import dev.glance.web.Message;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Float32Array;
+
+/** {@link Compute}. */
+final class ComputeWork extends Work<Compute, float[]> {
+    @Override
+    JSPromise<float[]> run(Compute job, Classifier classifier, Prepared picture) {
+        return classifier.logits(picture);
+    }
+
+    @Override
+    void ask(Compute job, Message body) {
+        // The crop says it all.
+    }
+
+    @Override
+    Compute asked(Message body) {
+        return new Compute(Crop.of(body.text("crop")));
+    }
+
+    @Override
+    Message answer(float[] logits) {
+        return Message.create().set("logits", Float32Array.copyFromJavaArray(logits));
+    }
+
+    @Override
+    float[] answer(Message body) {
+        Float32Array logits = body.object("logits");
+        return logits.copyToJavaArray();
+    }
+}
