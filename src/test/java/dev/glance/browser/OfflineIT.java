@@ -341,6 +341,28 @@ class OfflineIT {
         }
     }
 
+    /** The browser's own offer needs a profile that stays; one like it is made up. */
+    @Test
+    void whereTheBrowserOffersToInstallItThePageDoes() {
+        try (Host host = new Host(Folders.SITE); GlancePage page = GlancePage.kept(Browsers.primary())) {
+            Page playwright = visit(page, host);
+            assertFalse(playwright.locator("#offline-install").isVisible());
+            assertTrue(playwright.locator("#offline-how").textContent().startsWith("To install it, look for Install"));
+            assertEquals(true, playwright.evaluate("() => { const offer = new Event('beforeinstallprompt', {cancelable: true});"
+                    + " offer.prompt = () => { globalThis.offered = true; }; dispatchEvent(offer); return offer.defaultPrevented; }"));
+            assertTrue(playwright.locator("#offline-install").textContent().matches("Install, \\d\\.\\d MB"));
+            assertEquals("", playwright.locator("#offline-how").textContent());
+            playwright.locator("#lang").selectOption("zh");
+            playwright.waitForFunction("() => document.getElementById('offline-install').textContent.startsWith('\u5b89\u88c5')");
+            playwright.locator("#offline-install").click();
+            assertEquals(true, playwright.evaluate("globalThis.offered"));
+            assertFalse(playwright.locator("#offline-install").isVisible());
+            JsonObject manifest = playwright.context().newCDPSession(playwright).send("Page.getAppManifest");
+            assertEquals(0, manifest.getAsJsonArray("errors").size(), manifest.toString());
+            assertTrue(manifest.get("url").getAsString().endsWith("/manifest.json"));
+        }
+    }
+
     /** What nobody waits for comes after what somebody waits for. */
     @Test
     void nothingIsKeptBeforeThePageIsQuiet() {
