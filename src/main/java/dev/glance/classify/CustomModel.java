@@ -4,7 +4,6 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Calibration;
 import dev.glance.model.Labels;
-import dev.glance.model.TfliteProgram;
 import dev.glance.tfjs.GraphModel;
 import dev.glance.tfjs.LoadOptions;
 import dev.glance.tfjs.NumberArray;
@@ -80,16 +79,6 @@ public record CustomModel(JSObject source, Labels labels, double min, double max
             throw unfit("its input is not a batch of square pictures");
         }
         return shape.get(1) > 0 ? shape.get(1) : DEFAULT_SIZE;
-    }
-
-    @Override
-    public TfliteProgram tflite() {
-        throw new IllegalStateException("it takes .tflite files only");
-    }
-
-    @Override
-    public int checkSize(int size, boolean anySize) {
-        return size;
     }
 
     @Override

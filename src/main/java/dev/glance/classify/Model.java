@@ -35,7 +35,9 @@ public interface Model {
      *
      * @throws IllegalStateException where there is none, with a phrase on why
      */
-    TfliteProgram tflite();
+    default TfliteProgram tflite() {
+        throw new IllegalStateException("it takes .tflite files only");
+    }
 
     /**
      * Side of the picture for the self-check in pixels.
@@ -43,7 +45,9 @@ public interface Model {
      * @param size    side of the input that the engine computes at
      * @param anySize whether the engine takes smaller ones too
      */
-    int checkSize(int size, boolean anySize);
+    default int checkSize(int size, boolean anySize) {
+        return size;
+    }
 
     /**
      * What is wrong with a backend's answer to the self-check.

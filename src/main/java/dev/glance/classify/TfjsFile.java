@@ -3,7 +3,6 @@ package dev.glance.classify;
 import dev.glance.model.Calibration;
 import dev.glance.model.Format;
 import dev.glance.model.Labels;
-import dev.glance.model.TfliteProgram;
 import dev.glance.tfjs.GraphModel;
 import dev.glance.tfjs.Io;
 import dev.glance.tfjs.ModelArtifacts;
@@ -61,16 +60,6 @@ record TfjsFile(ModelFile file) implements Model {
     private Network network(GraphModel model) {
         return new Network(model, file.size(), file.entry().inputMin(), file.entry().inputMax(),
                 file.entry().format().probabilities());
-    }
-
-    @Override
-    public TfliteProgram tflite() {
-        throw new IllegalStateException("it takes .tflite files only");
-    }
-
-    @Override
-    public int checkSize(int size, boolean anySize) {
-        return size;
     }
 
     @Override

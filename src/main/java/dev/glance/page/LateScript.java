@@ -46,6 +46,19 @@ final class LateScript {
         });
     }
 
+    /**
+     * Has it speak a language from now on, see {@link Words#use}.
+     *
+     * @param spoken what this was made with
+     */
+    void speak(SpokenDoor spoken, String code, String tsv) {
+        spoken.setLanguage(code);
+        spoken.setTable(tsv);
+        if (there) {
+            spoken.getSpeak().run();
+        }
+    }
+
     /** Whether it has run. */
     boolean isThere() {
         return there;

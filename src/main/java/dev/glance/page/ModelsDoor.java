@@ -7,7 +7,7 @@ import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 
 /** What the page and the script with the models do for each other, see {@link Door}. */
-public interface ModelsDoor extends JSObject {
+public interface ModelsDoor extends SpokenDoor {
     /** Reads a text of the site. */
     @JSProperty
     Door.Text getText();
@@ -49,27 +49,6 @@ public interface ModelsDoor extends JSObject {
 
     @JSProperty
     void setFail(Door.Fail fail);
-
-    /** The language in use, see {@link Words#use}. */
-    @JSProperty
-    String getLanguage();
-
-    @JSProperty
-    void setLanguage(String code);
-
-    /** What is said in it, see {@link Words#use}. */
-    @JSProperty
-    String getTable();
-
-    @JSProperty
-    void setTable(String tsv);
-
-    /** Says everything anew, in another language. Set by the script. */
-    @JSProperty
-    Door.Action getSpeak();
-
-    @JSProperty
-    void setSpeak(Door.Action speak);
 
     /** Lists the models. Set by the script. */
     @JSProperty

@@ -11,7 +11,7 @@ import org.teavm.jso.file.File;
 import org.teavm.jso.typedarrays.Float32Array;
 
 /** What the page and the script that tells more of one picture do for each other, see {@link Door}. */
-public interface MoreDoor extends JSObject {
+public interface MoreDoor extends SpokenDoor {
     /** Reads a text of the site. */
     @JSProperty
     Door.Text getText();
@@ -32,27 +32,6 @@ public interface MoreDoor extends JSObject {
 
     @JSProperty
     void setFollow(Follow follow);
-
-    /** The language in use, see {@link Words#use}. */
-    @JSProperty
-    String getLanguage();
-
-    @JSProperty
-    void setLanguage(String code);
-
-    /** What is said in it, see {@link Words#use}. */
-    @JSProperty
-    String getTable();
-
-    @JSProperty
-    void setTable(String tsv);
-
-    /** Says everything anew, in another language. Set by the script. */
-    @JSProperty
-    Door.Action getSpeak();
-
-    @JSProperty
-    void setSpeak(Door.Action speak);
 
     /** Goes so many pictures further. */
     @JSProperty

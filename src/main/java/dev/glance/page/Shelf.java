@@ -68,11 +68,7 @@ final class Shelf {
 
     /** Speaks a language from now on, see {@link Words#use}. */
     void speak(String code, String tsv) {
-        door.setLanguage(code);
-        door.setTable(tsv);
-        if (script.isThere()) {
-            door.getSpeak().run();
-        }
+        script.speak(door, code, tsv);
     }
 
     private Promise<Message> attempt(String id, String backend) {

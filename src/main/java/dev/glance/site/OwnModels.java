@@ -2,6 +2,7 @@ package dev.glance.site;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.web.Entries;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.KeyValues;
 import dev.glance.web.Message;
@@ -11,6 +12,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
@@ -42,42 +44,51 @@ public final class OwnModels {
         return folder(id) + "entry.json";
     }
 
-    /** Adds the files of a model to the site's. */
+    /** Adds the files of a model to the site's: each a Blob or an ArrayBuffer. */
     public static void give(SiteFiles site, Message files) {
         JSArray<Message> all = files.object("files");
         for (int i = 0; i < all.getLength(); i++) {
-            ArrayBuffer bytes = all.get(i).object("bytes");
-            if (bytes != null) {
-                site.give(all.get(i).text("path"), bytes);
-            } else {
-                Blob file = all.get(i).object("file");
-                site.give(all.get(i).text("path"), file);
-            }
+            JSObject file = all.get(i).object("file");
+            site.give(all.get(i).text("path"), file);
         }
     }
 
-    /** The files that were added of a model, as {@link #give} takes them. */
-    public static Message given(SiteFiles site, String id) {
+    /**
+     * The files that were added of a model, as {@link #give} takes them in a worker. From disk it gets bytes: WebKit reads no Blob
+     * in a worker there.
+     */
+    public static JSPromise<Message> given(SiteFiles site, String id) {
         JSArray<Message> all = new JSArray<>();
         site.given(folder(id)).forEach((path, file) -> all.push(Message.create().set("path", path).set("file", file)));
-        return Message.create().set("files", all);
+        Message files = Message.create().set("files", all);
+        return site.fromDisk() ? asBytes(files) : JSPromise.resolve(files);
     }
 
-    /** As {@link #given}, as bytes: WebKit's workers cannot read Blobs of a page that was opened from disk. */
-    public static JSPromise<Message> givenBytes(SiteFiles site, String id) {
-        Message message = given(site, id);
-        JSArray<Message> files = message.object("files");
-        JSArray<JSPromise<JSObject>> reads = new JSArray<>();
-        for (int i = 0; i < files.getLength(); i++) {
-            Message file = files.get(i);
-            int place = i;
-            Blob blob = file.object("file");
-            reads.push(ImageFiles.bytes(blob).then(bytes -> {
-                files.set(place, Message.create().set("path", file.text("path")).set("bytes", bytes));
-                return null;
-            }));
+    /** Keeps a model on this device. WebKit keeps no Blob of a page that was opened from disk. */
+    public static JSPromise<JSUndefined> keep(String id, Message files) {
+        return put(id, files).<JSUndefined>flatThen(JSPromise::resolve, reason -> asBytes(files).flatThen(held -> put(id, held)));
+    }
+
+    private static JSPromise<JSUndefined> put(String id, Message files) {
+        JSArray<JSObject> values = new JSArray<>();
+        values.push(files);
+        return KeyValues.open(STORE).flatThen(store -> store.set(TextArrays.of(List.of(id)), values));
+    }
+
+    /** The same message with the bytes of its files instead of Blobs. */
+    private static JSPromise<Message> asBytes(Message files) {
+        JSArray<Message> all = files.object("files");
+        JSArray<JSPromise<Message>> reads = new JSArray<>();
+        for (int i = 0; i < all.getLength(); i++) {
+            String path = all.get(i).text("path");
+            reads.push(buffer(all.get(i).object("file")).then(bytes -> Message.create().set("path", path).set("file", bytes)));
         }
-        return JSPromise.all(reads).then(done -> message);
+        return JSPromise.all(reads).then(read -> files.set("files", read));
+    }
+
+    /** The bytes of a file that was added; not to be changed. */
+    static JSPromise<ArrayBuffer> buffer(JSObject file) {
+        return Entries.isFile(file) ? ImageFiles.bytes((Blob) file) : JSPromise.resolve((ArrayBuffer) file);
     }
 
     /**
@@ -86,7 +97,7 @@ public final class OwnModels {
      * @return rejected with {@code model-unknown} where it is not kept on this device
      */
     public static JSPromise<SiteFiles> find(SiteFiles site, String id) {
-        if (site.isGiven(entry(id))) {
+        if (!site.given(entry(id)).isEmpty()) {
             return JSPromise.resolve(site);
         }
         return KeyValues.open(STORE).flatThen(kept -> kept.get(TextArrays.of(List.of(id)))).<SiteFiles>flatThen(values -> {

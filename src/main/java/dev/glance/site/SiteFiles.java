@@ -9,7 +9,6 @@ import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Digest;
 import dev.glance.web.Downloads;
 import dev.glance.web.Fetch;
-import dev.glance.web.ImageFiles;
 import dev.glance.web.JsErrors;
 import dev.glance.web.ScriptTable;
 import dev.glance.web.Scripts;
@@ -26,7 +25,6 @@ import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.core.JSUndefined;
-import org.teavm.jso.file.Blob;
 import org.teavm.jso.function.JSConsumer;
 import org.teavm.jso.streams.ReadableStreamDefaultReader;
 import org.teavm.jso.typedarrays.ArrayBuffer;
@@ -47,8 +45,7 @@ public final class SiteFiles {
     private final Compiler compiler;
     private final Arrivals arrivals;
     /** By path: what is read as if it lay in the site. */
-    private final Map<String, Blob> given = new HashMap<>();
-    private final Map<String, ArrayBuffer> givenBytes = new HashMap<>();
+    private final Map<String, JSObject> given = new HashMap<>();
 
     /**
      * @param base address of the site's root, ending in a slash
@@ -97,24 +94,18 @@ public final class SiteFiles {
         void received(int bytes);
     }
 
-    /** Adds a file that does not lie in the site's folder: a person's. */
-    public void give(String path, Blob file) {
+    /**
+     * Adds a file that does not lie in the site's folder: a person's.
+     *
+     * @param file a Blob or an ArrayBuffer
+     */
+    public void give(String path, JSObject file) {
         given.put(path, file);
     }
 
-    /** Adds a file of which the bytes are here. */
-    public void give(String path, ArrayBuffer bytes) {
-        givenBytes.put(path, bytes);
-    }
-
-    /** Whether a file was added. */
-    public boolean isGiven(String path) {
-        return given.containsKey(path) || givenBytes.containsKey(path);
-    }
-
-    /** Those that were added whose paths begin so, by path; without those that were added as bytes. */
-    public Map<String, Blob> given(String prefix) {
-        Map<String, Blob> found = new LinkedHashMap<>();
+    /** Those that were added whose paths begin so, by path. */
+    public Map<String, JSObject> given(String prefix) {
+        Map<String, JSObject> found = new LinkedHashMap<>();
         given.forEach((path, file) -> {
             if (path.startsWith(prefix)) {
                 found.put(path, file);
@@ -144,13 +135,9 @@ public final class SiteFiles {
      *         GlanceException where they cannot be had
      */
     public JSPromise<byte[]> read(String path, int limit, Progress progress, AbortController controller) {
-        ArrayBuffer held = givenBytes.get(path);
-        if (held != null) {
-            return JSPromise.resolve(bytes(held));
-        }
-        Blob own = given.get(path);
+        JSObject own = given.get(path);
         if (own != null) {
-            return ImageFiles.bytes(own).<byte[]>flatThen(buffer -> JSPromise.resolve(bytes(buffer)),
+            return OwnModels.buffer(own).<byte[]>flatThen(buffer -> JSPromise.resolve(bytes(buffer)),
                     reason -> JSPromise.reject(missing(path, JsErrors.text(reason))));
         }
         JSPromise<byte[]> arriving = arrivals.take(path, progress);

@@ -189,8 +189,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     private Promise<Line<Message>> start(String url, String model, List<String> files) {
-        return !site.fromDisk() || !OwnModels.isOwn(model) ? start(url, files, OwnModels.given(site, model))
-                : Promises.pure(OwnModels.givenBytes(site, model)).flatThen(given -> start(url, files, given));
+        return Promises.pure(OwnModels.given(site, model)).flatThen(given -> start(url, files, given));
     }
 
     private Promise<Line<Message>> start(String url, List<String> files, Message given) {
