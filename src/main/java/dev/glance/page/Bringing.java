@@ -115,9 +115,8 @@ final class Bringing {
         boolean named = metadata != null && !metadata.name().isEmpty() && !metadata.name().equals("ImageClassifier");
         String name = named ? metadata.name() : file;
         return sha256(bytes).flatThen(hash -> {
-            OwnModel model = new OwnModel(name, new Format(Format.Kind.TFLITE, 0, false,
-                    graph != null && graph.needsAll()), Blobs.of(bytes, ""), hash,
-                    program.size());
+            OwnModel model = new OwnModel(name, new Format(Format.Kind.TFLITE, 0, false, graph != null && graph.needsAll()),
+                    Blobs.of(bytes, ""), hash, program.size());
             model.min = used[0];
             model.max = used[1];
             model.outputs = program.outputs();
@@ -164,10 +163,8 @@ final class Bringing {
             List<byte[]> parts = new ArrayList<>();
             return shards(files, brought.shards(json), parts).flatThen(done -> {
                 int[] lengths = new int[parts.size()];
-                int length = 0;
                 for (int i = 0; i < lengths.length; i++) {
                     lengths[i] = parts.get(i).length;
-                    length += lengths[i];
                 }
                 json.check(lengths);
                 Blob head = Blobs.text(artifacts(text), "");

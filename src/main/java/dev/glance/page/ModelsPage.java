@@ -12,7 +12,6 @@ import dev.glance.web.KeyValues;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
-import dev.glance.web.TextArrays;
 import dev.glance.web.Urls;
 import dev.glance.worker.Answers;
 import java.util.ArrayList;
@@ -34,6 +33,7 @@ public final class ModelsPage {
     static final String SCRIPT = "models.js";
     private static final String WASM = "wasm";
     private static final String CPU = "cpu";
+    private static final int IMAGENET = 1000;
 
     private final ModelsDoor door;
     private final Words words = new Words(Numbers::local);
@@ -91,7 +91,7 @@ public final class ModelsPage {
         OwnModel model = OwnModel.read(own.get(id));
         model.min = min;
         model.max = max;
-        again(() -> JSPromise.resolve(model));
+        again(() -> JSPromise.resolve(model), id);
     }
 
     /** Gives a model the names of its classes. */
@@ -99,8 +99,10 @@ public final class ModelsPage {
         again(() -> Bringing.labels(things).then(labels -> {
             OwnModel model = OwnModel.read(own.get(id));
             model.labels = labels;
+            // The catalog's are not these.
+            model.known = null;
             return model;
-        }));
+        }), id);
     }
 
     private void open() {
@@ -150,19 +152,24 @@ public final class ModelsPage {
 
     /** Uses a model from now on. */
     void use(String id) {
-        bringing++;
+        begin();
         Message model = own.get(id);
         used = id;
-        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), model == null ? "" : model.text("only"));
+        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"),
+                model == null ? "" : model.text("only"));
         view.refresh();
     }
 
     /** Forgets one that was brought. */
     void forget(String id) {
-        own.remove(id);
         if (isUsed(id)) {
             use(first);
         }
+        remove(id);
+    }
+
+    private void remove(String id) {
+        own.remove(id);
         view.refresh();
         KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).catchError(reason -> {
             fail(notKept(reason));
@@ -178,30 +185,27 @@ public final class ModelsPage {
     /** Takes the files of a model and uses it. */
     void take(JSArray<JSObject> things) {
         view.open();
+        again(() -> Bringing.of(things), "");
         view.say(words.say("Reading the model"));
-        again(() -> Bringing.of(things));
     }
 
     /** Fetches the files of a model and uses it. */
     void fetch(String address) {
-        if (remote != null) {
-            remote.cancel();
-        }
         double[] start = {0};
         Remote mine = new Remote((bytes, total) -> {
             start[0] = start[0] == 0 ? Performance.now() : start[0];
             view.arrived(bytes, total, Performance.now() - start[0]);
         });
-        remote = mine;
-        view.say(words.say("Loading {0}", address));
-        view.cancellable(true);
         again(() -> Bringing.at(Urls.resolve(address), mine).onSettled(() -> {
             if (remote == mine) {
                 remote = null;
                 view.cancellable(false);
             }
             return null;
-        }));
+        }), "");
+        remote = mine;
+        view.say(words.say("Loading {0}", address));
+        view.cancellable(true);
     }
 
     /** Ends what is being fetched. */
@@ -211,13 +215,29 @@ public final class ModelsPage {
         }
     }
 
-    /** Tries a model and uses it. */
-    private void again(Supplier<JSPromise<OwnModel>> models) {
-        door.getForgive().run();
+    /** Something else is wanted than what is under way. */
+    private void begin() {
         bringing++;
+        view.say("");
+        cancel();
+    }
+
+    /**
+     * Tries a model and uses it.
+     *
+     * @param before id of the one whose place it takes; empty for none
+     */
+    private void again(Supplier<JSPromise<OwnModel>> models, String before) {
+        door.getForgive().run();
+        begin();
         int mine = bringing;
         list().flatThen(done -> models.get()).flatThen(model -> mine != bringing ? JSPromise.<JSObject>resolve(null)
-                : bring(model, mine)).catchError(reason -> {
+                : bring(model, mine).then(done -> {
+                    if (!before.isEmpty() && own.containsKey(model.id()) && !before.equals(model.id())) {
+                        remove(before);
+                    }
+                    return done;
+                })).catchError(reason -> {
                     if (mine == bringing) {
                         view.say("");
                         fail(JsErrors.of(reason));
@@ -262,8 +282,12 @@ public final class ModelsPage {
         if (model.outputs == 0) {
             model.outputs = computed;
         }
+        if (computed != (model.outputs == IMAGENET + 1 ? IMAGENET : model.outputs)) {
+            throw new GlanceException(ErrorCode.MODEL_FORMAT, "The model says that it gives " + model.outputs + " values, and gives "
+                    + computed + ".", "Export or convert it again.");
+        }
         int names = model.labels.size();
-        boolean fits = names == 0 || names == model.outputs || model.outputs == 1001 && names == 1000;
+        boolean fits = names == 0 || names == model.outputs || model.outputs == IMAGENET + 1 && names == IMAGENET;
         if (!fits) {
             throw new GlanceException(ErrorCode.LABELS_FORMAT, "The list of labels has " + names + " names, and the model tells "
                     + model.outputs + " classes apart.", "Bring the list that belongs to the model, or the model without one.");
@@ -302,12 +326,9 @@ public final class ModelsPage {
         own.put(model.id(), files);
         view.say("");
         use(model.id());
-        JSArray<JSObject> values = new JSArray<>();
-        values.push(files);
-        return KeyValues.open(OwnModels.STORE).flatThen(store -> store.set(TextArrays.of(List.of(model.id())), values))
-                .<JSObject>then(kept -> null, reason -> {
-                    fail(notKept(reason));
-                    return null;
-                });
+        return OwnModels.keep(model.id(), files).<JSObject>then(kept -> null, reason -> {
+            fail(notKept(reason));
+            return null;
+        });
     }
 }

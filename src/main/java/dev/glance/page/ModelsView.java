@@ -152,7 +152,10 @@ final class ModelsView {
         file.setAttribute("id", "labels-" + id);
         file.setAttribute("accept", ".txt,.csv,.tsv,.json");
         file.setAttribute("aria-label", words.say("Names for {0}", name));
-        file.addEventListener("change", e -> page.labels(id, Entries.of(file)));
+        file.addEventListener("change", e -> {
+            page.labels(id, Entries.of(file));
+            file.setValue("");
+        });
         HTMLElement label = Html.create("label", "button quiet", words.say("Names"));
         label.setAttribute("for", "labels-" + id);
         HTMLElement both = Html.create("span", "", "");
@@ -165,8 +168,8 @@ final class ModelsView {
     private HTMLElement range(String id, Message model) {
         HTMLSelectElement select = (HTMLSelectElement) Html.create("select", "", "");
         for (double[] range : RANGES) {
-            HTMLElement option = Html.create("option", "", words.say("{0} to {1}", words.number(range[0], 0), words.number(range[1], 0)));
-            select.appendChild(option);
+            select.appendChild(Html.create("option", "", words.say("{0} to {1}", words.number(range[0], 0),
+                    words.number(range[1], 0))));
         }
         for (int i = 0; i < RANGES.length; i++) {
             if (RANGES[i][0] == model.number("min") && RANGES[i][1] == model.number("max")) {
@@ -182,7 +185,8 @@ final class ModelsView {
 
     private String checked(Message model) {
         String time = words.say("{0} ms on {1}", words.number(model.number("milliseconds"), 0), model.text("backend"));
-        return model.text("other").isEmpty() ? time : time + " \u00b7 " + (model.number("agrees") == 1 ? words.say("{0} computes the same", model.text("other"))
+        return model.text("other").isEmpty() ? time : time + " \u00b7 " + (model.number("agrees") == 1
+                ? words.say("{0} computes the same", model.text("other"))
                 : words.say("{0} does not compute it, or computes something else", model.text("other")));
     }
 

@@ -2,12 +2,15 @@ package dev.glance.page;
 
 import dev.glance.model.Check;
 import dev.glance.model.Format;
+import dev.glance.model.Sha256;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
+import dev.glance.web.Entries;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSNumber;
@@ -19,6 +22,7 @@ final class OwnModel {
     private static final int IMAGENET = 1000;
     private static final String FIRST = "tench";
     private static final String LAST = "toilet tissue";
+    private static final double MOST = 1e8;
     private static final int HEX_DIGITS_OF_ID = 12;
 
     final String name;
@@ -51,8 +55,23 @@ final class OwnModel {
         this.size = size;
     }
 
+    /**
+     * Names all that answers depend on, not the file alone: whoever keeps answers or has a model loaded under a name, finds the same
+     * there.
+     */
     String id() {
-        return OwnModels.PREFIX + sha256.substring(0, HEX_DIGITS_OF_ID);
+        StringBuilder all = new StringBuilder(sha256).append(' ').append(Numbers.text(min)).append(' ').append(Numbers.text(max))
+                .append(' ').append(crop);
+        for (String label : labels) {
+            all.append('\n').append(label);
+        }
+        // Two bytes a character.
+        byte[] bytes = new byte[2 * all.length()];
+        for (int i = 0; i < all.length(); i++) {
+            bytes[2 * i] = (byte) (all.charAt(i) >> 8);
+            bytes[2 * i + 1] = (byte) all.charAt(i);
+        }
+        return OwnModels.PREFIX + Sha256.digits(Sha256.of(bytes)).substring(0, HEX_DIGITS_OF_ID);
     }
 
     /** As it was kept, see {@link #files}. */
@@ -62,7 +81,8 @@ final class OwnModel {
             kind = each.word().equals(kept.text("kind")) ? each : kind;
         }
         JSArray<Message> files = kept.object("files");
-        Blob file = files.get(1).object("file");
+        JSObject held = files.get(1).object("file");
+        Blob file = Entries.isFile(held) ? (Blob) held : Blobs.copy(held);
         OwnModel model = new OwnModel(kept.text("name"), new Format(kind, (int) kept.number("head"), kept.number("probabilities") == 1,
                 kept.number("whole") == 1), file, kept.text("sha256"), (int) kept.number("size"));
         model.min = kept.number("min");
@@ -83,15 +103,20 @@ final class OwnModel {
                 && labels.get(names - IMAGENET).startsWith(FIRST) && labels.get(names - 1).startsWith(LAST));
     }
 
-    /** The first engine has computed what the others must compute too. */
+    /** The first engine has computed what the others must compute too; of numbers beyond all measure nothing is noted. */
     void computed(float[] logits) {
+        for (float logit : logits) {
+            if (Math.abs(logit) > MOST) {
+                return;
+            }
+        }
         int step = Check.step(logits.length);
         int top = 0;
         StringBuilder stored = new StringBuilder();
         for (int i = 0; i < logits.length; i++) {
             top = logits[i] > logits[top] ? i : top;
             if (i % step == 0) {
-                // Plain numbers: thousandths are more than enough.
+                // Plain numbers, as the check reads them; so many digits are more than enough.
                 stored.append(i == 0 ? "" : " ").append(Numbers.fixed(logits[i], 4));
             }
         }
@@ -111,8 +136,8 @@ final class OwnModel {
         return Message.create().set("files", files).set("id", id()).set("name", name).set("crop", crop)
                 .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
                 .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
-                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels).set("only", only).set("known", known)
-                .set("certain", certain ? 1 : 0);
+                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
+                .set("only", only).set("known", known).set("certain", certain ? 1 : 0);
     }
 
     private int classes() {

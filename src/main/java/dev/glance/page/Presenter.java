@@ -465,7 +465,7 @@ public final class Presenter<P> {
     /** What answers of {@link #survey} depend on besides the picture, once there is a model. */
     public Promise<String> surveyed() {
         loadAgain();
-        return loading.then(loaded -> loaded.modelSha256() + ' ' + loaded.inputSize() + ' ' + mode().word() + (isCareful()
+        return loading.then(loaded -> loaded.modelId() + ' ' + loaded.modelSha256() + ' ' + loaded.inputSize() + ' ' + mode().word() + (isCareful()
                 ? " careful" : ""));
     }
 

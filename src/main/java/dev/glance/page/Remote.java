@@ -24,6 +24,8 @@ import org.teavm.jso.typedarrays.Int8Array;
 final class Remote {
     private static final double MAX_BYTES = 640e6;
     private static final int ATTEMPTS = 4;
+    /** In bytes. */
+    private static final double MUCH = 1e6;
     private static final int PAUSE_MS = 500;
     /** How long a host may say nothing. */
     private static final int SILENCE_MS = 30_000;
@@ -31,6 +33,8 @@ final class Remote {
     private static final int PARTIAL = 206;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
     private static final int TOO_MANY = 429;
     private static final int SERVER = 500;
 
@@ -44,6 +48,7 @@ final class Remote {
     private double received;
     /** How many bytes there will be; 0 where that is not known. */
     private double total;
+    private int status;
     /** What tells whether the file is still the same; empty where nothing does. */
     private String version;
 
@@ -74,15 +79,24 @@ final class Remote {
         return attempt(1);
     }
 
+    /** Whether the host says that there is no such file as was asked for last; storage that may not be listed says that it is forbidden. */
+    boolean isAbsent() {
+        return status == NOT_FOUND || status == GONE || status == FORBIDDEN;
+    }
+
     private JSPromise<byte[]> attempt(int number) {
         again = false;
+        status = 0;
+        double before = received;
         return Promises.of(this::once).<byte[]>flatThen(JSPromise::resolve, reason -> {
             if (cancelled) {
                 return JSPromise.reject(new GlanceException(ErrorCode.CANCELLED, "Loading was cancelled.", "Start it again."));
             }
-            return !again || number == ATTEMPTS ? JSPromise.reject(JsErrors.of(reason))
+            // Who got further by much begins to count anew.
+            int count = received - before >= MUCH ? 0 : number;
+            return !again || count == ATTEMPTS ? JSPromise.reject(JsErrors.of(reason))
                     : new JSPromise<Object>((resolve, reject) -> Window.setTimeout(() -> resolve.accept(null),
-                    PAUSE_MS << number - 1)).flatThen(later -> attempt(number + 1));
+                    PAUSE_MS << number - 1)).flatThen(later -> attempt(count + 1));
         });
     }
 
@@ -103,7 +117,7 @@ final class Remote {
 
     /** Looks at what the host says before anything is read. */
     private void accept(Response response) {
-        int status = response.getStatus();
+        status = response.getStatus();
         if (!response.isOk()) {
             again = status == TOO_MANY || status >= SERVER;
             throw missing("its host answers with status " + status, status == FORBIDDEN || status == UNAUTHORIZED

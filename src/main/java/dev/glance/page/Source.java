@@ -122,11 +122,13 @@ final class Source {
             for (String shard : TfjsModel.read(Utf8.decode(Int8Array.fromJavaArray(bytes)), JsonValue::parse).shards()) {
                 source.readings.put(shard, () -> remote.read(folder + shard));
             }
-            // It need not be there.
-            return remote.read(folder + METADATA_JSON).<Source>then(metadata -> {
-                source.readings.put(METADATA_JSON, () -> JSPromise.resolve(metadata));
-                return source;
-            }, reason -> source);
+            return remote.read(folder + METADATA_JSON).<Source>flatThen(metadata -> {
+                // Some hosts answer with a page for all that they lack.
+                if (metadata.length > 0 && metadata[0] != '<') {
+                    source.readings.put(METADATA_JSON, () -> JSPromise.resolve(metadata));
+                }
+                return JSPromise.resolve(source);
+            }, reason -> remote.isAbsent() ? JSPromise.resolve(source) : JSPromise.reject(JsErrors.of(reason)));
         });
     }
 

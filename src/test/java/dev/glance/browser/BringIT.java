@@ -14,14 +14,13 @@ import dev.glance.browser.TeachableProject.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,14 +152,6 @@ class BringIT {
         return Folders.modelFiles().stream();
     }
 
-    private static String id(byte[] file) {
-        try {
-            return "mine-" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static boolean isBuiltIn(Path model) {
         return !model.getFileName().toString().contains("inat");
     }
@@ -169,7 +160,7 @@ class BringIT {
     @ParameterizedTest
     @MethodSource("tfliteModels")
     void aTfliteFileAnswersAsTheSameModelBuiltIn(Path model) throws IOException {
-        String id = id(Files.readAllBytes(model));
+        Set<String> ids = new HashSet<>();
         List<Path> asked = List.of(IMAGES.resolve("balloon.jpg"), IMAGES.resolve("mug.jpg"), IMAGES.resolve("orange.jpg"));
         List<List<Answer>> expected = new ArrayList<>();
         if (isBuiltIn(model)) {
@@ -187,7 +178,8 @@ class BringIT {
         for (String from : List.of("http", "file")) {
             try (GlancePage page = page().open(address(from) + ONE_LOOK)) {
                 Way way = from.equals("http") ? Way.DROPPED : Way.CHOSEN;
-                assertEquals(id, way.bring(page, files));
+                ids.add(way.bring(page, files));
+                assertEquals(1, ids.size(), "it is called the same everywhere");
                 assertTrue(page.playwright().locator("#models [data-state=mine]").textContent().contains("computes the same"),
                         () -> page.playwright().locator("#models [data-state=mine]").textContent());
                 for (int i = 0; i < asked.size(); i++) {
@@ -299,6 +291,41 @@ class BringIT {
             assertEquals(id, page.attribute("data-model"));
             assertEquals(List.of(id), Brought.listed(page));
             Brought.assertAnswers(page, PROJECT.pictures().subList(0, 3));
+        }
+    }
+
+    /** Workers that were loaded before, and what is kept, know it by the other names. */
+    @ParameterizedTest
+    @CsvSource({"http, ''", "http, ?worker=no", "file, ''"})
+    void namesThatAreGivenLaterNameThePicturesOfTheGridToo(String from, String query) throws IOException {
+        Path names = Files.writeString(folder().resolve("labels.txt"), "one\ntwo; three\n; four\n");
+        try (GlancePage page = page().open(address(from) + query)) {
+            String before = Way.CHOSEN.bring(page, PROJECT.paths());
+            page.playwright().locator("#file").setInputFiles(PROJECT.pictures().subList(0, 4).stream().map(Picture::file)
+                    .toArray(Path[]::new));
+            page.playwright().waitForFunction("() => document.getElementById('many-progress')?.dataset.done === '4'");
+            at(page, before).locator("input[type=file]").setInputFiles(names);
+            page.playwright().waitForFunction("before => document.documentElement.dataset.model !== before", before);
+            page.playwright().waitForFunction("() => document.getElementById('many-progress')?.dataset.done === '4'"
+                    + " && [...document.querySelectorAll('#many [data-name]')].every(tile => /one|two;.three|four/.test(tile.textContent))");
+            assertEquals(List.of(page.attribute("data-model")), Brought.listed(page));
+            awaitKept(page, 1);
+        }
+    }
+
+    /** What a byte becomes makes another model of it, which takes the place of the first. */
+    @Test
+    void anotherRangeIsAnotherModel() throws IOException {
+        Path folder = folder();
+        ReferenceModel.write(Folders.EMBEDDED, folder);
+        try (GlancePage page = page().open(Sites.http())) {
+            String before = Way.CHOSEN.bring(page, folder.resolve("model.json"), folder.resolve("weights.bin"));
+            double right = Brought.ask(page, IMAGES.resolve("balloon.jpg")).get(0).probability();
+            at(page, before).locator("select").selectOption("0 to 255");
+            page.playwright().waitForFunction("before => document.documentElement.dataset.model !== before"
+                    + " && document.documentElement.dataset.state === 'done'", before);
+            assertNotEquals(right, page.shown().get(0).probability());
+            assertEquals(List.of(page.attribute("data-model")), Brought.listed(page));
         }
     }
 

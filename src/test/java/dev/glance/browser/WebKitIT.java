@@ -122,13 +122,27 @@ class WebKitIT {
                     + " && document.documentElement.dataset.state === 'ready';").asBoolean(), "the model that was brought");
             driver.type("#file", picture.file().toString());
             await(driver, "done", "failed");
-            for (JsonValue answer : Json.parse(driver.run("return JSON.stringify([...document.querySelectorAll('#predictions > li')]"
-                    + ".map(item => [+item.dataset.index, +item.dataset.probability, item.querySelector('.label').textContent]));")
-                    .asString()).asArray()) {
+            String shown = shown(driver);
+            for (JsonValue answer : Json.parse(shown).asArray()) {
                 int index = answer.asArray().get(0).asInt();
                 assertEquals(picture.probabilities()[index], answer.asArray().get(1).asDouble(), 1e-3);
                 assertEquals(TeachableProject.LABELS.get(index), answer.asArray().get(2).asString());
             }
+            assertEquals("", driver.run("return document.getElementById('error').textContent;").asString(), "it is kept");
+            String kept = driver.run("return location.href;").asString();
+            driver.open("about:blank");
+            driver.open(kept);
+            await(driver, "ready", "failed");
+            assertEquals("ready", state(driver), () -> driver.run("return document.getElementById('error').textContent;").asString());
+            driver.type("#file", picture.file().toString());
+            await(driver, "done", "failed");
+            assertEquals(shown, shown(driver));
         }
+    }
+
+    /** Index, probability and label of each answer. */
+    private static String shown(WebDriver driver) {
+        return driver.run("return JSON.stringify([...document.querySelectorAll('#predictions > li')]"
+                + ".map(item => [+item.dataset.index, +item.dataset.probability, item.querySelector('.label').textContent]));").asString();
     }
 }
