@@ -28,14 +28,16 @@ public final class Start {
         // On a slow line the main script may be here first, and has asked for everything then.
         boolean late = BrowserFeatures.hasGlobal("mobilenet");
         if (!late && base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
-            String backend = Urls.queryParameter("backend");
+            String backend = Urls.backend();
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
-            List<String> scripts = WorkerScripts.of(first, false);
+            String model = Urls.queryParameter("model");
+            // What the default model needs besides, the page finds in the catalog.
+            boolean plain = !model.isEmpty() || ScriptTable.isPlain(model);
+            List<String> scripts = plain ? WorkerScripts.of(first, false) : List.of(WorkerScripts.MAIN);
             List<String> files = new ArrayList<>(scripts);
             // Of the last one the page's tag takes care.
             files.remove(files.size() - 1);
-            files.addAll(WorkerScripts.read(scripts, Urls.queryParameter("model").isEmpty()
-                    ? ScriptTable.modelFiles() : List.of()));
+            files.addAll(WorkerScripts.read(scripts, model.isEmpty() ? ScriptTable.modelFiles() : List.of()));
             Arrivals.start(base, files).leave();
         }
     }

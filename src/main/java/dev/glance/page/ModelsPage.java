@@ -153,7 +153,11 @@ public final class ModelsPage {
         bringing++;
         Message model = own.get(id);
         used = id;
-        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), model == null ? "" : model.text("only"));
+        String only = model == null ? "" : model.text("only");
+        for (CatalogEntry entry : site) {
+            only = entry.id().equals(id) ? entry.backend() : only;
+        }
+        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), only);
         view.refresh();
     }
 

@@ -67,7 +67,7 @@ public final class Page {
      * @param isolation what its tag asks for, see {@link dev.glance.offline.Isolation}; mostly empty
      */
     public static void start(SiteFiles site, String isolation) {
-        PageOptions.Query query = Urls::queryParameter;
+        PageOptions.Query query = name -> name.equals("backend") ? Urls.backend() : Urls.queryParameter(name);
         PageOptions options = PageOptions.DEFAULT;
         GlanceException complaint = null;
         try {

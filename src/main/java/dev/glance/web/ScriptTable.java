@@ -35,8 +35,24 @@ public final class ScriptTable {
         return TextArrays.list(files());
     }
 
-    @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1) : [];")
+    @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1, 3) : [];")
     private static native JSArray<JSString> files();
+
+    /**
+     * Whether it is known of a model that it needs nothing else than MobileNets do; of others only the catalog knows.
+     *
+     * @param id of the catalog; empty for the default one
+     */
+    @JSBody(params = "id", script = "return typeof glanceModel === 'undefined' ? !id : !glanceModel[3] && (!id || id === glanceModel[0]);")
+    public static native boolean isPlain(String id);
+
+    /**
+     * What alone computes a model; empty where that is left open.
+     *
+     * @param id of the catalog; empty for the default one
+     */
+    @JSBody(params = "id", script = "return typeof glanceModel !== 'undefined' && (!id || id === glanceModel[0]) && glanceModel[4] || '';")
+    public static native String backend(String id);
 
     /** The text of this script itself, to be run in a worker; null for one that is not made for that. */
     @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : null;")

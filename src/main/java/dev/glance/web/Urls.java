@@ -11,6 +11,12 @@ public final class Urls {
     private Urls() {
     }
 
+    /** The backend that the address asks for, else the one that alone computes the model that it asks for; else empty. */
+    public static String backend() {
+        String asked = queryParameter("backend");
+        return asked.isEmpty() ? ScriptTable.backend(queryParameter("model")) : asked;
+    }
+
     /** The whole address for one that may be relative to the page; as it stands where it is no address at all. */
     @JSBody(params = "address",
             script = "try { return new URL(address, typeof document === 'undefined' ? location.href"

@@ -124,12 +124,13 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     private JSPromise<Format> format(String model) {
-        return !OwnModels.isOwn(model) ? JSPromise.resolve(Format.TFLITE) : source.entry(model).then(entry -> {
+        return ScriptTable.isPlain(model) ? JSPromise.resolve(Format.TFLITE) : source.entry(model).<Format>flatThen(entry -> {
             if (entry.format().kind() != Format.Kind.TFLITE) {
                 noLiteRt.add(model);
             }
-            return entry.format();
-        });
+            return JSPromise.resolve(entry.format());
+            // The worker finds out too, and says it.
+        }, reason -> JSPromise.resolve(Format.TFLITE));
     }
 
     private Promise<Line<Message>> open(String model, String backend, Format format) {
