@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * Puts the site together: page, script, TensorFlow.js, models. Files that the script reads as bytes get a twin beside
- * them, {@code <file>.js}, which hands the same bytes over where nothing can be fetched (file://).
+ * Puts the site together: page, script, TensorFlow.js, models. Files that the script reads as bytes, be it only to make another
+ * site of them, get a twin beside them, {@code <file>.js}, which hands the same bytes over where nothing can be fetched (file://).
  */
 final class SiteBuilder {
     /** In a page, what only the unbuilt page shows. */
@@ -137,7 +137,7 @@ final class SiteBuilder {
         withTwin("models/labels/imagenet.tsv", labels());
         withTwin("lang/zh.tsv", Files.readAllBytes(webapp.resolve("lang/zh.tsv")));
         scripts(npm, first);
-        write("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
+        withTwin("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
         offline(npm);
     }
 
@@ -174,17 +174,17 @@ final class SiteBuilder {
             write(page, built(page).getBytes(StandardCharsets.UTF_8));
         }
         for (String style : List.of("app.css", "many.css")) {
-            write(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
+            withTwin(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
         }
-        write(ICON, Files.readAllBytes(webapp.resolve(ICON)));
-        write("manifest.json", Json.parse(Files.readString(webapp.resolve("manifest.json"))).toString()
+        withTwin(ICON, Files.readAllBytes(webapp.resolve(ICON)));
+        withTwin("manifest.json", Json.parse(Files.readString(webapp.resolve("manifest.json"))).toString()
                 .getBytes(StandardCharsets.UTF_8));
         Icon icon = new Icon(Files.readString(webapp.resolve(ICON)));
-        write("icons/180.png", icon.png(180, true, 1));
-        write("icons/192.png", icon.png(192, false, 1));
-        write("icons/512.png", icon.png(512, false, 1));
+        withTwin("icons/180.png", icon.png(180, true, 1));
+        withTwin("icons/192.png", icon.png(192, false, 1));
+        withTwin("icons/512.png", icon.png(512, false, 1));
         // Systems cut it to any shape that holds a circle of 80 % in the middle.
-        write("icons/maskable.png", icon.png(512, true, 0.75));
+        withTwin("icons/maskable.png", icon.png(512, true, 0.75));
     }
 
     /**
@@ -202,14 +202,14 @@ final class SiteBuilder {
         if (!page.contains("<html ")) {
             throw new BuildException("webapp/index.html has no tag <html with attributes; restore it.");
         }
-        write(Inventory.PAGE, page.replaceFirst("<html ", "<html " + Inventory.mark(version) + " ")
+        withTwin(Inventory.PAGE, page.replaceFirst("<html ", "<html " + Inventory.mark(version) + " ")
                 .getBytes(StandardCharsets.UTF_8));
         Inventory inventory = new Inventory(version, List.copyOf(written.values()));
         int bytes = Inventory.coreBytes(inventory.write());
-        write(install, new String(late, StandardCharsets.UTF_8).replace("-\\t00000000", "-\\t" + String.format("%08d", bytes))
+        withTwin(install, new String(late, StandardCharsets.UTF_8).replace("-\\t00000000", "-\\t" + String.format("%08d", bytes))
                 .getBytes(StandardCharsets.UTF_8));
         inventory = new Inventory(version, List.copyOf(written.values()));
-        write(SERVICE_WORKER, standalone(npm, "offline/sw.js", "", "glanceSite=" + Json.value(inventory.write()))
+        withTwin(SERVICE_WORKER, standalone(npm, "offline/sw.js", "", "glanceSite=" + Json.value(inventory.write()))
                 .getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: kept on a device for use without a connection: " + bytes + " bytes, version " + version);
     }
@@ -286,10 +286,10 @@ final class SiteBuilder {
         byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
-        write("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
-        write("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
-        write("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
-        write("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
+        withTwin("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
+        withTwin("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
+        withTwin("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
+        withTwin("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""
                 + integrity("sha384", "SHA-384", main) + "\"");

@@ -115,6 +115,31 @@ final class OwnModel {
                 .set("certain", certain ? 1 : 0);
     }
 
+    /**
+     * As the default model of a site.
+     *
+     * @param entry   its entry
+     * @param names   its labels; null where they are the site's
+     * @param catalog the models that the catalog knows
+     */
+    OwnSite.Model packed(Message entry, String names, JSArray<Message> catalog) {
+        String id = "own-" + id().substring(OwnModels.PREFIX.length());
+        String path = id + (format.kind() == Format.Kind.TFLITE ? "/model.tflite" : "/model.bin");
+        String labels = names == null ? entry.text("labels") : "labels/" + id + ".tsv";
+        entry.set("id", id).set("file", path).set("labels", labels);
+        JSArray<Message> models = new JSArray<>();
+        models.push(entry);
+        for (int i = 0; i < catalog.getLength(); i++) {
+            Message other = (Message) JSON.parse(JSON.stringify(catalog.get(i)));
+            if (!other.text("id").equals(id)) {
+                models.push(other.set("inSite", JSBoolean.valueOf(false)));
+            }
+        }
+        return new OwnSite.Model(id, name, "models/" + path, (int) file.getSize(), sha256, "models/" + labels, names,
+                format.kind().word(), format.whole(), only,
+                JSON.stringify(Message.create().set("default", id).set("models", models)));
+    }
+
     private int classes() {
         // Engines leave a first class out where there is one more than ImageNet has.
         return outputs == IMAGENET + 1 ? IMAGENET : Math.max(1, outputs);
@@ -137,6 +162,12 @@ final class OwnModel {
                 .set("format", Message.create().set("kind", format.kind().word()).set("head", format.head())
                         .set("probabilities", JSBoolean.valueOf(format.probabilities()))
                         .set("whole", JSBoolean.valueOf(format.whole())));
+        if (!crop.isEmpty()) {
+            entry.set("crop", crop);
+        }
+        if (!only.isEmpty()) {
+            entry.set("backend", only);
+        }
         return check == null ? entry : entry.set("checks", checks());
     }
 

@@ -31,6 +31,10 @@ public final class Urls {
     @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
     public static native boolean isOwn(String url);
 
+    /** Whether this page was opened from disk. */
+    @JSBody(script = "return location.protocol === 'file:';")
+    public static native boolean isFromDisk();
+
     /** The text behind percent escapes; as it stands where they are broken. */
     @JSBody(params = "text", script = "try { return decodeURIComponent(text); } catch (e) { return text; }")
     public static native String decode(String text);
