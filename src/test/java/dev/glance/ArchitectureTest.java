@@ -74,7 +74,7 @@ class ArchitectureTest {
     void theStateOfThePageKnowsNoJavaScript() throws IOException {
         for (String name : List.of("Presenter", "Situation", "ModelState", "StageState", "AnswerState", "Choice", "Opened",
                 "View", "PageState", "Feed", "LiveState", "Watching",
-                "CameraErrors", "PageOptions", "PictureErrors", "Texts", "Words")) {
+                "CameraErrors", "OwnSite", "PageOptions", "PictureErrors", "Texts", "Words")) {
             Path file = SOURCES.resolve("page/" + name + ".java");
             List<String> found = references(file);
             assertFalse(found.contains("org.teavm") || found.contains("dev.glance.web")

@@ -1,5 +1,7 @@
 package dev.glance.page;
 
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import dev.glance.model.Sha256;
 import dev.glance.offline.Inventory;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +64,7 @@ final class OwnSite {
     /**
      * @param texts    the files named in {@link #TEXTS}, by path
      * @param fromDisk whether files without a twin cannot be had
-     * @throws IllegalArgumentException where they are not as the build writes them
+     * @throws GlanceException {@code site-file} where they are not as the build writes them
      */
     OwnSite(Model model, Map<String, String> texts, boolean fromDisk) {
         this.model = model;
@@ -70,17 +72,26 @@ final class OwnSite {
         String worker = texts.get(LIST);
         Inventory before = Inventory.read(unquoted(worker, listAt(worker)));
         Map<String, byte[]> vouched = new LinkedHashMap<>();
+        for (Inventory.Entry entry : before.entries()) {
+            if (entry.path().startsWith("litert/") && !isUsed(entry.path(), fromDisk)) {
+                vouched.put(entry.path(), null);
+            }
+        }
         vouched.put(CATALOG, utf8(model.catalog()));
         vouched.put(SAMPLES, utf8("[]"));
         if (model.names() != null) {
             vouched.put(model.labels(), utf8(model.names()));
         }
-        made.putAll(vouched);
+        vouched.forEach((path, bytes) -> {
+            if (bytes != null) {
+                made.put(path, bytes);
+            }
+        });
         byte[] main = utf8(script(texts.get(MAIN), vouched));
         vouched.put(MAIN, main);
         made.put(MAIN, main);
         made.put(START, utf8(script(texts.get(START), vouched)));
-        made.put(MANIFEST, utf8(named(named(texts.get(MANIFEST), "\"name\":\""), "\"short_name\":\"")));
+        made.put(MANIFEST, utf8(withName(withName(texts.get(MANIFEST), "\"name\":\""), "\"short_name\":\"")));
         made.put(LICENCES, utf8(texts.get(LICENCES) + "\nThe model of this site, \u201c" + oneLine(model.name())
                 + "\u201d, is none of Glance's: it was brought by whoever made this site.\n"));
         offline(before, fromDisk);
@@ -121,8 +132,12 @@ final class OwnSite {
     private boolean isCopied(String path, boolean fromDisk) {
         boolean other = path.startsWith("bench.") || path.startsWith("images/") && !path.equals(PICTURE)
                 || path.startsWith("models/") && !path.equals("models/labels/imagenet.tsv");
-        boolean unused = path.startsWith("litert/") && (!model.kind().equals("tflite") || fromDisk && !hasTwin(path));
-        return !other && !unused && !made.containsKey(path) && !TEXTS.contains(path);
+        return !other && isUsed(path, fromDisk) && !made.containsKey(path) && !TEXTS.contains(path);
+    }
+
+    /** LiteRT.js computes {@code .tflite} files only, and is larger than all else. */
+    private boolean isUsed(String path, boolean fromDisk) {
+        return !path.startsWith("litert/") || model.kind().equals("tflite") && (!fromDisk || hasTwin(path));
     }
 
     private boolean isCore(Inventory.Entry entry) {
@@ -181,19 +196,26 @@ final class OwnSite {
         return html.substring(0, source) + PICTURE + html.substring(html.indexOf('"', source));
     }
 
-    /** A script that vouches for other files, and knows another default model. */
+    /**
+     * A script that vouches for other files, and knows another default model.
+     *
+     * @param vouched files by path; null for those that the site does not have
+     */
     private String script(String script, Map<String, byte[]> vouched) {
         String text = script;
         int table = after(text, "glanceFiles={");
         for (Map.Entry<String, byte[]> file : vouched.entrySet()) {
             String key = '"' + quoted(file.getKey()) + "\":[";
-            String value = key + file.getValue().length + ",\"sha256-" + Base64.getEncoder().encodeToString(
-                    Sha256.of(file.getValue())) + "\"]";
             int start = text.indexOf(key, table);
-            if (start < 0) {
-                text = text.substring(0, table) + value + "," + text.substring(table);
-            } else {
-                text = text.substring(0, start) + value + text.substring(text.indexOf(']', start) + 1);
+            if (start >= 0) {
+                // With the comma after it, or before the last one.
+                int end = text.indexOf(']', start) + 1;
+                text = text.charAt(end) == ',' ? text.substring(0, start) + text.substring(end + 1)
+                        : text.substring(0, text.charAt(start - 1) == ',' ? start - 1 : start) + text.substring(end);
+            }
+            if (file.getValue() != null) {
+                text = text.substring(0, table) + key + file.getValue().length + ",\"sha256-" + Base64.getEncoder().encodeToString(
+                        Sha256.of(file.getValue())) + "\"]" + (text.charAt(table) == '}' ? "" : ",") + text.substring(table);
             }
         }
         int start = after(text, ",glanceModel=[");
@@ -237,11 +259,12 @@ final class OwnSite {
         return text.substring(0, end - mark.length()) + by + text.substring(end);
     }
 
-    private static IllegalArgumentException unknown(String mark) {
-        return new IllegalArgumentException("the site is not as it was built: it lacks " + mark.substring(0, Math.min(30, mark.length())));
+    private static GlanceException unknown(String mark) {
+        return new GlanceException(ErrorCode.SITE_FILE, "The site is not as it was built: it lacks \u201c" + mark.substring(0, Math.min(30,
+                mark.length())) + "\u201d.", "Copy the whole of target/site again, or build it again with `mvn package`.");
     }
 
-    private String named(String json, String key) {
+    private String withName(String json, String key) {
         int start = after(json, key);
         return json.substring(0, start) + quoted(oneLine(model.name())) + json.substring(end(json, start));
     }

@@ -22,6 +22,10 @@ public final class ScriptTable {
             + " ? glanceFiles[path][1] : '';")
     public static native String integrity(String path);
 
+    /** Whether the site has a file, as far as this script knows. */
+    @JSBody(params = "path", script = "return typeof glanceFiles === 'undefined' || path in glanceFiles;")
+    public static native boolean has(String path);
+
     /** The length of a file in bytes. For one that has an {@link #integrity}. */
     @JSBody(params = "path", script = "return glanceFiles[path][0];")
     public static native int length(String path);
