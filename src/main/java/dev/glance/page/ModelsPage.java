@@ -5,6 +5,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Format;
+import dev.glance.model.formats.ClassNames;
 import dev.glance.site.JsonValue;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
@@ -308,8 +309,7 @@ public final class ModelsPage {
             model.outputs = computed;
         }
         int names = model.labels.size();
-        boolean fits = names == 0 || names == model.outputs || model.outputs == 1001 && names == 1000;
-        if (!fits) {
+        if (!ClassNames.fit(model.outputs, model.labels)) {
             throw new GlanceException(ErrorCode.LABELS_FORMAT, "The list of labels has " + names + " names, and the model tells "
                     + model.outputs + " classes apart.", "Bring the list that belongs to the model, or the model without one.");
         }

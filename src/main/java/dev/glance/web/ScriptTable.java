@@ -47,16 +47,24 @@ public final class ScriptTable {
      *
      * @param id of the catalog; empty for the default one
      */
-    @JSBody(params = "id", script = "return typeof glanceModel === 'undefined' ? !id : !glanceModel[3] && (!id || id === glanceModel[0]);")
-    public static native boolean isPlain(String id);
+    public static boolean isPlain(String id) {
+        return (id.isEmpty() || id.equals(model())) && !isSpecial();
+    }
+
+    @JSBody(script = "return typeof glanceModel !== 'undefined' && !!glanceModel[3];")
+    private static native boolean isSpecial();
 
     /**
      * What alone computes a model; empty where that is left open.
      *
      * @param id of the catalog; empty for the default one
      */
-    @JSBody(params = "id", script = "return typeof glanceModel !== 'undefined' && (!id || id === glanceModel[0]) && glanceModel[4] || '';")
-    public static native String backend(String id);
+    public static String backend(String id) {
+        return isSpecial() && (id.isEmpty() || id.equals(model())) ? onlyBackend() : "";
+    }
+
+    @JSBody(script = "return glanceModel[4];")
+    private static native String onlyBackend();
 
     /** The text of this script itself, to be run in a worker; null for one that is not made for that. */
     @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : null;")

@@ -225,9 +225,11 @@ class OwnSiteIT {
         assertEquals(from.equals("http"), Files.exists(folder.resolve("litert/litert_wasm_compat_internal.wasm")));
         assertAnswers(Browsers.primary(), folder, expected);
         String first;
+        try (GlancePage page = open(Browsers.primary(), Sites.http(folder))) {
+            first = page.answers().get(0).label();
+        }
         try (GlancePage page = open(Browsers.primary(), Sites.http(folder) + "?backend=litert")) {
             assertEquals("litert", page.attribute("data-backend"));
-            first = page.answers().get(0).label();
         }
         // The script beside it is a drop-in as before.
         try (ScriptPage page = new ScriptPage(Sites.http(folder))) {
@@ -246,7 +248,7 @@ class OwnSiteIT {
             zip = save(page, Way.CHOSEN.bring(page, TeachableProject.get().paths()));
         }
         Path folder = unzip(zip);
-        try (Host host = new Host(folder); GlancePage page = new GlancePage(Browsers.primary()).expectComplaints()) {
+        try (Host host = new Host(folder); GlancePage page = GlancePage.kept(Browsers.primary()).expectComplaints()) {
             OfflineIT.visit(page, host);
             host.down();
             OfflineIT.start(page, host);

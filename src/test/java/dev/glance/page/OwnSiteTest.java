@@ -179,7 +179,7 @@ class OwnSiteTest {
         texts.put("index.html", texts.get("index.html").replaceAll("data-build=\"[^\"]*\" ", ""));
         OwnSite second = new OwnSite(new OwnSite.Model("own-2", "Two", "models/own-2/model.tflite", 12, HASH, "models/labels/imagenet.tsv",
                 null, "tflite", false, "litert", "{}"), texts, true);
-        assertEquals("[\"own-2\",\"models/labels/imagenet.tsv\",\"models/own-2/model.tflite\",0,\"litert\"]", model(second, "start.js"));
+        assertEquals("[\"own-2\",\"models/labels/imagenet.tsv\",\"models/own-2/model.tflite\",1,\"litert\"]", model(second, "start.js"));
         assertTrue(Inventory.isPage(text(second, "index.html"), inventory(second).version()));
         assertTrue(text(second, "index.html").contains("<title>Two \u00b7 Glance</title>"));
         assertEquals(first.copied(), second.copied());
