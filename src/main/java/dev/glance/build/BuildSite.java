@@ -11,8 +11,8 @@ public final class BuildSite {
     }
 
     /**
-     * @param args the project's folder, its target folder, the site's folder, the models to add, the mirror; the last
-     *             two may be empty or an unresolved {@code ${...}}
+     * @param args the project's folder, its target folder, the site's folder, the models to add, the mirror, the default
+     *             model; the last three may be empty or an unresolved {@code ${...}}
      */
     public static void main(String[] args) {
         Path project = Path.of(args[0]);
@@ -27,7 +27,8 @@ public final class BuildSite {
         try {
             Npm npm = Npm.install(project.resolve("webapp"), target.resolve("npm"));
             new SiteBuilder(project.resolve("webapp"), project.resolve("models"), target.resolve("teavm"),
-                    site).build(npm, new ModelFiles(ModelFiles.userCache(), mirror(project, value(args[4]))), models);
+                    site).build(npm, new ModelFiles(ModelFiles.userCache(), mirror(project, value(args[4]))), models,
+                    args.length > 5 ? value(args[5].replace(",", "")) : "");
             System.out.println("Glance: the site is in " + site);
         } catch (BuildException e) {
             System.err.println("Glance: " + e.getMessage());

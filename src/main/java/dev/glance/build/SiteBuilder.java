@@ -66,6 +66,10 @@ final class SiteBuilder {
     private final Map<String, Inventory.Entry> written = new TreeMap<>();
     /** What else than {@link #CORE} is kept from the first visit on. */
     private final Set<String> core = new HashSet<>();
+    /** Models that are not the catalog's, by id. */
+    private final Map<String, BroughtModel> brought = new TreeMap<>();
+    /** Where relative paths begin. */
+    private final Path project;
     private final Path webapp;
     private final Path models;
     private final Path scripts;
@@ -81,6 +85,7 @@ final class SiteBuilder {
      */
     SiteBuilder(Path webapp, Path models, Path scripts, Path target) {
         this.webapp = webapp;
+        project = webapp.toAbsolutePath().getParent();
         this.models = models;
         this.scripts = scripts;
         this.target = target;
@@ -91,11 +96,19 @@ final class SiteBuilder {
      *
      * @param npm       where TensorFlow.js is installed
      * @param files     where published models come from
-     * @param requested ids of published models to add, or "all"
+     * @param requested ids of published models to add, or "all"; paths of others, see {@link BroughtModel}
+     * @param first     id of the model that the page begins with; empty for the catalog's default
      */
-    void build(Npm npm, ModelFiles files, List<String> requested) throws IOException {
+    void build(Npm npm, ModelFiles files, List<String> requested, String first) throws IOException {
         JsonObject catalog = Json.parse(Files.readString(models.resolve("catalog.json"))).asObject();
         Set<String> ids = resolve(requested, catalog);
+        if (!first.isEmpty()) {
+            catalog.set("default", first);
+        }
+        JsonObject begun = defaultEntry(catalog);
+        if (begun.get("url") != null && !ids.contains(begun.get("id").asString())) {
+            throw new BuildException("-Ddefault names " + first + ", which this site would lack; add it: -Dmodels=" + first + ".");
+        }
         Path sources = webapp.toAbsolutePath().normalize().resolveSibling("src");
         try (SiteFolder folder = SiteFolder.begin(target, List.of(webapp, models, sources, scripts))) {
             site = folder.folder();
@@ -107,15 +120,27 @@ final class SiteBuilder {
     }
 
     private void write(JsonObject catalog, Set<String> ids, Npm npm, ModelFiles files) throws IOException {
-        pages(npm);
-        images();
-        tensorFlow(npm);
-        liteRt(npm);
         JsonObject first = defaultEntry(catalog);
         core.add("models/" + first.get("file").asString());
         core.add("models/" + first.get("labels").asString());
+        if (isSpecial(first)) {
+            // Computed with other parts of TensorFlow.js; the core is told before these are written.
+            core.addAll(List.of("tf/tf.js", "tf/tf-backend-wasm.js", "tf/tf-layers.js"));
+        }
+        pages(npm, brought.get(first.get("id").asString()));
+        images();
+        tensorFlow(npm);
+        liteRt(npm);
         for (JsonValue value : catalog.get("models").asArray()) {
             JsonObject entry = value.asObject();
+            BroughtModel model = brought.get(entry.get("id").asString());
+            if (model != null) {
+                withTwin("models/" + entry.get("file").asString(), model.bytes());
+                if (model.labels() != null) {
+                    withTwin("models/" + entry.get("labels").asString(), model.labels().getBytes(StandardCharsets.UTF_8));
+                }
+                continue;
+            }
             boolean own = entry.get("url") == null;
             boolean inSite = own || ids.contains(entry.get("id").asString());
             entry.set("inSite", inSite);
@@ -141,7 +166,8 @@ final class SiteBuilder {
         offline(npm);
     }
 
-    private static Set<String> resolve(List<String> requested, JsonObject catalog) {
+    /** Ids of published models; others are added to the catalog. */
+    private Set<String> resolve(List<String> requested, JsonObject catalog) throws IOException {
         List<String> known = new ArrayList<>();
         for (JsonValue entry : catalog.get("models").asArray()) {
             known.add(entry.asObject().get("id").asString());
@@ -152,12 +178,27 @@ final class SiteBuilder {
                 ids.addAll(known);
             } else if (known.contains(id)) {
                 ids.add(id);
+            } else if (BroughtModel.isPath(project, id)) {
+                BroughtModel model = BroughtModel.read(project, id);
+                String own = model.entry().get("id").asString();
+                if (known.contains(own) || brought.put(own, model) != null) {
+                    throw new BuildException("-Dmodels names " + id + ", and there is a model \"" + own
+                            + "\" already; give the file or folder another name.");
+                }
+                catalog.get("models").asArray().add(model.entry());
             } else {
-                throw new BuildException("-Dmodels names \"" + id + "\", which is not in models/catalog.json; it knows "
-                        + String.join(", ", known) + ", and \"all\".");
+                throw new BuildException("-Dmodels names \"" + id + "\", which is neither a file or folder nor in models/catalog.json; "
+                        + "it knows " + String.join(", ", known) + ", and \"all\".");
             }
         }
         return ids;
+    }
+
+    /** Whether a model needs more than MobileNets do. */
+    private static boolean isSpecial(JsonObject entry) {
+        JsonObject format = entry.get("format") == null ? null : entry.get("format").asObject();
+        return format != null && (!format.getString("kind", "").equals("tflite") || format.getBoolean("whole", false)
+                || entry.get("backend") != null);
     }
 
     private static JsonObject defaultEntry(JsonObject catalog) {
@@ -166,13 +207,19 @@ final class SiteBuilder {
                 return entry.asObject();
             }
         }
-        throw new BuildException("models/catalog.json names a default model that is not in it.");
+        throw new BuildException("The default model is to be " + catalog.get("default").asString() + ", which is neither in "
+                + "models/catalog.json nor among those of -Dmodels; the id of a file or folder is its name without its ending.");
     }
 
-    private void pages(Npm npm) throws IOException {
-        for (String page : List.of("index.html", "bench.html")) {
-            write(page, built(page).getBytes(StandardCharsets.UTF_8));
+    /** @param model a model of somebody's own that the page begins with; else null */
+    private void pages(Npm npm, BroughtModel model) throws IOException {
+        String html = built(Inventory.PAGE);
+        if (model != null) {
+            // What is said of the site's own model is not said of others.
+            html = html.replaceFirst("<html ", "<html data-own ");
         }
+        write(Inventory.PAGE, html.getBytes(StandardCharsets.UTF_8));
+        write("bench.html", built("bench.html").getBytes(StandardCharsets.UTF_8));
         for (String style : List.of("app.css", "many.css")) {
             withTwin(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
         }
@@ -281,8 +328,12 @@ final class SiteBuilder {
      * trusts the script can trust the rest.
      */
     private void scripts(Npm npm, JsonObject model) throws IOException {
-        String data = "glanceFiles=" + table() + ",glanceModel=" + Json.array(model.get("id").asString(),
-                "models/" + model.get("labels").asString(), "models/" + model.get("file").asString());
+        JsonArray first = Json.array(model.get("id").asString(), "models/" + model.get("labels").asString(),
+                "models/" + model.get("file").asString());
+        if (isSpecial(model)) {
+            first.add(1).add(model.getString("backend", ""));
+        }
+        String data = "glanceFiles=" + table() + ",glanceModel=" + first;
         byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
