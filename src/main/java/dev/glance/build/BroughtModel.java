@@ -81,6 +81,11 @@ record BroughtModel(JsonObject entry, byte[] bytes, String labels) {
         }
     }
 
+    /** The id that a model gets. */
+    static String id(Path folder, String word) {
+        return id(model(folder, word));
+    }
+
     /** The name of a file or folder as an id. */
     private static String id(Path path) {
         String name = path.toAbsolutePath().normalize().getFileName().toString();
