@@ -46,7 +46,7 @@ public final class BuildSite {
         Npm npm = Npm.install(project.resolve("webapp"), target.resolve("npm"));
         new SiteBuilder(project.resolve("webapp"), project.resolve("models"), target.resolve("teavm"), site).build(npm, files, models,
                 first);
-        Models.remember(target, models, first);
+        Models.remember(site, models, first);
         System.out.println("Glance: the site is in " + site);
     }
 

@@ -7,6 +7,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.model.GraphArtifacts;
 import dev.glance.model.Tflite;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.Set;
 public final class Models {
     private static final String USAGE = "Say what to do: list | fetch <ids or all> | verify | add <ids or paths> | remove <ids> | "
             + "convert <file.tflite> <folder>; as in: mvn -q compile exec:java@models -Dargs=\"add lunch.zip\".";
-    private static final String LAST = "site-models.txt";
 
     private final Path project;
     private final Path target;
@@ -77,10 +77,14 @@ public final class Models {
     }
 
     /** What a build has been asked for, for those who add to it. */
-    static void remember(Path target, List<String> requested, String first) throws IOException {
+    static void remember(Path site, List<String> requested, String first) throws IOException {
         List<String> lines = new ArrayList<>(List.of(first));
         lines.addAll(requested);
-        Files.write(target.resolve(LAST), lines);
+        Files.write(last(site), lines);
+    }
+
+    private static Path last(Path site) {
+        return site.resolveSibling(site.getFileName() + "-models.txt");
     }
 
     void run(List<String> words) throws IOException {
@@ -141,7 +145,7 @@ public final class Models {
     }
 
     private static String host(JsonObject entry) {
-        return java.net.URI.create(entry.get("url").asString()).getHost();
+        return URI.create(entry.get("url").asString()).getHost();
     }
 
     private static void line(JsonObject entry, String state) {
@@ -240,7 +244,7 @@ public final class Models {
         if (!Files.exists(scripts.resolve("glance.js"))) {
             throw new BuildException("There are no scripts in " + scripts + " yet; run `mvn package` once.");
         }
-        List<String> last = Files.exists(target.resolve(LAST)) ? Files.readAllLines(target.resolve(LAST)) : List.of("");
+        List<String> last = Files.exists(last(site)) ? Files.readAllLines(last(site)) : List.of("");
         String first = less.contains(last.get(0)) ? "" : last.get(0);
         Set<String> requested = new LinkedHashSet<>();
         List<String> found = new ArrayList<>();
