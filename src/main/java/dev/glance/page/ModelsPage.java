@@ -321,10 +321,21 @@ public final class ModelsPage {
         door.getGive().hear(model.files());
         return door.getAttempt().with(model.id(), backend).then(answer -> {
             if (answer.object("failure") != null) {
-                throw Answers.readFailure(answer);
+                throw ofModel(Answers.readFailure(answer));
             }
             return mine == bringing ? answer : null;
         });
+    }
+
+    /** Where nothing computes a model, that is due to it: the site's is computed here. */
+    private static GlanceException ofModel(GlanceException failure) {
+        if (failure.code() != ErrorCode.BACKEND_NONE) {
+            return failure;
+        }
+        String what = failure.what();
+        int from = what.indexOf('(');
+        return new GlanceException(ErrorCode.MODEL_FORMAT, from < 0 ? "This model cannot be computed. " + what
+                : "This model cannot be computed " + what.substring(from), "Export or convert it again, of layers that are usual.");
     }
 
     /** @param second what the other engine answered; null where there is no other one */

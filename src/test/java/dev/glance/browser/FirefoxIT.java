@@ -141,4 +141,22 @@ class FirefoxIT {
             assertEquals(610, page.answers().get(0).index());
         }
     }
+
+    /** As its library answers in the same browser. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void aTeachableMachineProjectThatIsBroughtAnswersAsItsLibraryDoes(String address) {
+        TeachableProject project = TeachableProject.get();
+        List<TeachableProject.Picture> pictures = project.pictures(Browsers.firefox());
+        try (GlancePage page = new GlancePage(Browsers.firefox())) {
+            page.open(address);
+            String id = Brought.Way.CHOSEN.bring(page, project.paths());
+            Brought.assertAnswers(page, pictures);
+            String kept = page.playwright().url();
+            page.playwright().navigate("about:blank");
+            page.open(kept);
+            assertEquals(id, page.attribute("data-model"));
+            Brought.assertAnswers(page, pictures.subList(0, 3));
+        }
+    }
 }
