@@ -29,7 +29,7 @@ public final class Start {
         boolean late = BrowserFeatures.hasGlobal("mobilenet");
         String model = Urls.queryParameter("model");
         // What another default model needs, only the catalog knows.
-        boolean known = !model.isEmpty() || ScriptTable.isPlain(model);
+        boolean known = !model.isEmpty() || !ScriptTable.isSpecial();
         if (!late && known && base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;

@@ -331,7 +331,7 @@ final class SiteBuilder {
         JsonArray first = Json.array(model.get("id").asString(), "models/" + model.get("labels").asString(),
                 "models/" + model.get("file").asString());
         if (isSpecial(model)) {
-            first.add(1).add(model.getString("backend", ""));
+            first.add(model.getString("backend", ""));
         }
         String data = "glanceFiles=" + table() + ",glanceModel=" + first;
         byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);

@@ -122,7 +122,8 @@ public final class WorkerScripts {
      * one's own whose model does not need it has none.
      */
     public static boolean hasLiteRt(boolean fromDisk) {
-        return ScriptTable.has(liteRtBuild() + ".wasm") && (!fromDisk || BrowserFeatures.hasRelaxedSimd());
+        return (!fromDisk || BrowserFeatures.hasRelaxedSimd())
+                && !(ScriptTable.isSpecial() && ScriptTable.integrity(liteRtBuild() + ".wasm").isEmpty());
     }
 
     /** The script of a backend. */

@@ -28,12 +28,11 @@ import java.util.List;
  *                   that is not known yet
  * @param format     what its file is
  * @param crop       which part of a picture it sees where nobody asks for another; empty for the largest square
- * @param backend    what alone computes it; empty where others do too
  */
 public record CatalogEntry(String id, String name, int version, double alpha, int inputSize, double inputMin,
                            double inputMax, int classes, boolean background, String labels, String file, int bytes,
                            String sha256, int tensors, boolean inSite, List<Integer> sizes, Calibration calibration,
-                           List<Check> checks, Format format, String crop, String backend) {
+                           List<Check> checks, Format format, String crop) {
     /**
      * What it must answer to a picture of the given size.
      *

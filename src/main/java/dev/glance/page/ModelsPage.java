@@ -162,8 +162,8 @@ public final class ModelsPage {
         Message model = own.get(id);
         used = id;
         String only = model == null ? "" : model.text("only");
-        for (CatalogEntry entry : site) {
-            only = entry.id().equals(id) ? entry.backend() : only;
+        for (int i = 0; i < catalog.getLength(); i++) {
+            only = catalog.get(i).text("id").equals(id) ? catalog.get(i).text("backend") : only;
         }
         door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), only);
         view.refresh();

@@ -220,7 +220,7 @@ final class OwnSite {
         }
         int start = after(text, ",glanceModel=[");
         return text.substring(0, start) + '"' + quoted(model.id()) + "\",\"" + quoted(model.labels()) + "\",\"" + quoted(model.file())
-                + "\"," + (model.whole() || !model.kind().equals("tflite") || !model.backend().isEmpty() ? 1 : 0) + ",\"" + quoted(model.backend()) + '"'
+                + "\",\"" + quoted(model.backend()) + '"'
                 + text.substring(text.indexOf(']', start));
     }
 

@@ -67,11 +67,11 @@ public final class Page {
      * @param isolation what its tag asks for, see {@link dev.glance.offline.Isolation}; mostly empty
      */
     public static void start(SiteFiles site, String isolation) {
-        PageOptions.Query query = name -> name.equals("backend") ? Urls.backend() : Urls.queryParameter(name);
+        PageOptions.Query query = Urls::queryParameter;
         PageOptions options = PageOptions.DEFAULT;
         GlanceException complaint = null;
         try {
-            options = PageOptions.read(query);
+            options = PageOptions.read(query).on(Urls.backend());
         } catch (GlanceException e) {
             complaint = e;
         }

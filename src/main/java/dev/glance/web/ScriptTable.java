@@ -22,10 +22,6 @@ public final class ScriptTable {
             + " ? glanceFiles[path][1] : '';")
     public static native String integrity(String path);
 
-    /** Whether the site has a file, as far as this script knows. */
-    @JSBody(params = "path", script = "return typeof glanceFiles === 'undefined' || path in glanceFiles;")
-    public static native boolean has(String path);
-
     /** The length of a file in bytes. For one that has an {@link #integrity}. */
     @JSBody(params = "path", script = "return glanceFiles[path][0];")
     public static native int length(String path);
@@ -42,29 +38,27 @@ public final class ScriptTable {
     @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1, 3) : [];")
     private static native JSArray<JSString> files();
 
-    /**
-     * Whether it is known of a model that it needs nothing else than MobileNets do; of others only the catalog knows.
-     *
-     * @param id of the catalog; empty for the default one
-     */
+    /** Whether a catalog id is the default model's; an empty one is too. */
+    public static boolean isDefault(String id) {
+        return id.isEmpty() || id.equals(model());
+    }
+
+    /** Whether only the catalog knows what the default model needs: it is none of the site's own. */
+    @JSBody(script = "return typeof glanceModel !== 'undefined' && glanceModel.length > 3;")
+    public static native boolean isSpecial();
+
+    /** Whether it is known of a model that it needs nothing else than MobileNets do. */
     public static boolean isPlain(String id) {
-        return (id.isEmpty() || id.equals(model())) && !isSpecial();
+        return isDefault(id) && !isSpecial();
     }
 
-    @JSBody(script = "return typeof glanceModel !== 'undefined' && !!glanceModel[3];")
-    private static native boolean isSpecial();
-
-    /**
-     * What alone computes a model; empty where that is left open.
-     *
-     * @param id of the catalog; empty for the default one
-     */
+    /** What alone computes a model; empty where that is left open. */
     public static String backend(String id) {
-        return isSpecial() && (id.isEmpty() || id.equals(model())) ? onlyBackend() : "";
+        return isDefault(id) && isSpecial() ? only() : "";
     }
 
-    @JSBody(script = "return glanceModel[4];")
-    private static native String onlyBackend();
+    @JSBody(script = "return glanceModel[3];")
+    private static native String only();
 
     /** The text of this script itself, to be run in a worker; null for one that is not made for that. */
     @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : null;")

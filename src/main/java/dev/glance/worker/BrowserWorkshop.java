@@ -159,7 +159,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         if (site.fromDisk() || backend.equals(LoadRequest.GPU)) {
             return JSPromise.resolve(List.of());
         }
-        if (model.isEmpty() || model.equals(ScriptTable.model())) {
+        if (ScriptTable.isDefault(model)) {
             return JSPromise.resolve(WorkerScripts.read(scripts, ScriptTable.modelFiles()));
         }
         if (OwnModels.isOwn(model)) {

@@ -86,7 +86,7 @@ class BroughtModelTest {
         assertEquals(Format.Kind.LAYERS, entry.format().kind());
         assertTrue(entry.format().probabilities() && entry.format().whole() && entry.inSite() && !entry.isChecked());
         assertEquals("plain", entry.crop());
-        assertEquals("", entry.backend());
+        assertNull(model.entry().get("backend"));
         assertEquals(2, entry.classes());
         assertEquals(224, entry.inputSize());
         assertEquals(255 / 127.0 - 1, entry.inputMax(), 1e-9);

@@ -92,7 +92,7 @@ class OwnSiteTest {
                 assertEquals(integrity(site.made().get(path)), table.get(path).toString(), path);
             }
             assertNull(table.get("litert/litert.js"));
-            assertEquals("[\"own-1\",\"models/labels/own-1.tsv\",\"models/own-1/model.bin\",1,\"\"]", model(site, script));
+            assertEquals("[\"own-1\",\"models/labels/own-1.tsv\",\"models/own-1/model.bin\",\"\"]", model(site, script));
             assertTrue(text(site, script).endsWith(";\nrun([1]);"));
         }
         assertEquals(integrity(site.made().get("mobilenet.js")), table(site, "start.js").get("mobilenet.js").toString());
@@ -112,7 +112,7 @@ class OwnSiteTest {
         assertTrue(disk.copied().contains("litert/litert_wasm_internal.wasm"));
         assertEquals("[2,\"sha256-b\"]", table(disk, "mobilenet.js").get("litert/litert.js").toString());
         assertNull(table(disk, "mobilenet.js").get("litert/litert_wasm_compat_internal.wasm"));
-        assertEquals("[\"own-1\",\"models/labels/own-1.tsv\",\"models/own-1/model.bin\",0,\"\"]", model(disk, "mobilenet.js"));
+        assertEquals("[\"own-1\",\"models/labels/own-1.tsv\",\"models/own-1/model.bin\",\"\"]", model(disk, "mobilenet.js"));
         assertFalse(disk.made().containsKey("models/labels/own-1.tsv"), "the labels are the site's");
     }
 
@@ -179,7 +179,7 @@ class OwnSiteTest {
         texts.put("index.html", texts.get("index.html").replaceAll("data-build=\"[^\"]*\" ", ""));
         OwnSite second = new OwnSite(new OwnSite.Model("own-2", "Two", "models/own-2/model.tflite", 12, HASH, "models/labels/imagenet.tsv",
                 null, "tflite", false, "litert", "{}"), texts, true);
-        assertEquals("[\"own-2\",\"models/labels/imagenet.tsv\",\"models/own-2/model.tflite\",1,\"litert\"]", model(second, "start.js"));
+        assertEquals("[\"own-2\",\"models/labels/imagenet.tsv\",\"models/own-2/model.tflite\",\"litert\"]", model(second, "start.js"));
         assertTrue(Inventory.isPage(text(second, "index.html"), inventory(second).version()));
         assertTrue(text(second, "index.html").contains("<title>Two \u00b7 Glance</title>"));
         assertEquals(first.copied(), second.copied());
