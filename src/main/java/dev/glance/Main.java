@@ -6,6 +6,7 @@ import dev.glance.page.Page;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.PageTimer;
 import dev.glance.web.Port;
+import dev.glance.web.ScriptTable;
 import dev.glance.web.Scripts;
 import dev.glance.web.Urls;
 import dev.glance.worker.BrowserWorkshop;
@@ -33,7 +34,7 @@ public final class Main {
         if (isPage ? !Urls.queryParameter("worker").equals("no")
                 : Scripts.currentHas("src") && !Scripts.currentAttribute("data-start").equals("no")) {
             BrowserWorkshop.of(site).begin(new LoadRequest(isPage ? Urls.queryParameter("model") : "",
-                    isPage ? Urls.queryParameter("backend") : ""));
+                    isPage ? Urls.backend() : ScriptTable.backend("")));
         }
         MobileNetApi.install(site);
         if (isPage) {

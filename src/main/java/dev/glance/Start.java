@@ -27,15 +27,17 @@ public final class Start {
         String base = script.substring(0, script.lastIndexOf('/') + 1);
         // On a slow line the main script may be here first, and has asked for everything then.
         boolean late = BrowserFeatures.hasGlobal("mobilenet");
-        if (!late && base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
+        String model = Urls.queryParameter("model");
+        // What another default model needs, only the catalog knows.
+        boolean known = !model.isEmpty() || !ScriptTable.isSpecial();
+        if (!late && known && base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
             List<String> scripts = WorkerScripts.of(first, false);
             List<String> files = new ArrayList<>(scripts);
             // Of the last one the page's tag takes care.
             files.remove(files.size() - 1);
-            files.addAll(WorkerScripts.read(scripts, Urls.queryParameter("model").isEmpty()
-                    ? ScriptTable.modelFiles() : List.of()));
+            files.addAll(WorkerScripts.read(scripts, model.isEmpty() ? ScriptTable.modelFiles() : List.of()));
             Arrivals.start(base, files).leave();
         }
     }

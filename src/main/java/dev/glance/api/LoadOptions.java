@@ -48,14 +48,20 @@ final class LoadOptions {
         return text("backend");
     }
 
+    /** @param own what alone computes the model; empty where others do too */
+    String backend(String own) {
+        return backend().isEmpty() ? own : backend();
+    }
+
     /** Whether pictures may be classified in a worker. */
     boolean worker() {
         JSObject value = get("worker");
         return JSObjects.isUndefined(value) || JsObjects.isTruthy(value);
     }
 
-    Crop crop() {
-        return Crop.of(text("crop"));
+    /** @param own which part the model sees where nobody asks for another */
+    Crop crop(String own) {
+        return Crop.of(text("crop").isEmpty() ? own : text("crop"));
     }
 
     /** Whether each picture is looked at more than once. */

@@ -34,6 +34,7 @@ import dev.glance.web.Console;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
+import dev.glance.web.ScriptTable;
 import dev.glance.web.TensorFlow;
 import dev.glance.web.TextArrays;
 import dev.glance.worker.BrowserWorkshop;
@@ -80,17 +81,16 @@ public final class MobileNetApi {
     }
 
     private JSPromise<JSObject> load(LoadOptions options) {
-        Crop crop = options.crop();
         return source.catalog().flatThen(catalog -> {
             if (!JSObjects.isUndefined(options.modelUrl())) {
-                return custom(options, catalog.require("").labels(), crop);
+                return custom(options, catalog.require("").labels(), options.crop(""));
             }
             CatalogEntry entry = entry(catalog, options);
             if (options.hasVersion() && (entry.version() != options.version() || entry.alpha() != options.alpha())) {
                 Console.warn("Glance: this site has no MobileNet of version " + options.versionText() + " and alpha "
                         + options.alphaText() + "; " + entry.id() + " answers instead. With {strict: true} that is an error.");
             }
-            return load(entry, options, crop);
+            return load(entry, options, options.crop(entry.crop()));
         }).then(LoadedModel::forJs);
     }
 
@@ -104,7 +104,7 @@ public final class MobileNetApi {
     /** A model of the site: pictures go to a worker, tensors stay here. */
     private JSPromise<LoadedModel> load(CatalogEntry entry, LoadOptions options, Crop crop) {
         int size = entry.size(options.size());
-        String key = entry.id() + ' ' + size + ' ' + options.backend() + ' ' + options.worker();
+        String key = entry.id() + ' ' + size + ' ' + options.backend(ScriptTable.backend(entry.id())) + ' ' + options.worker();
         Shared shared = models.get(key);
         if (shared == null) {
             shared = new Shared(key, entry, size, options);
@@ -132,13 +132,13 @@ public final class MobileNetApi {
         Shared(String key, CatalogEntry entry, int size, LoadOptions options) {
             this.key = key;
             host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
-            tensors = TensorModel.load(source, backends, entry, size, options.backend()).then(model -> {
+            tensors = TensorModel.load(source, backends, entry, size, options.backend(ScriptTable.backend(entry.id()))).then(model -> {
                 open = model;
                 return model;
             });
             // Waited for by each load; until then nobody listens, and a failure must not count as unheard.
             tensors.catchError(reason -> null);
-            loaded = Promises.js(host.load(new LoadRequest(entry.id(), size, options.backend()), LoadProgress.NOBODY));
+            loaded = Promises.js(host.load(new LoadRequest(entry.id(), size, options.backend(ScriptTable.backend(entry.id()))), LoadProgress.NOBODY));
         }
 
         /** One less needs it. */

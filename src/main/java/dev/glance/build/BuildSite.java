@@ -11,8 +11,8 @@ public final class BuildSite {
     }
 
     /**
-     * @param args the project's folder, its target folder, the site's folder, the models to add, the mirror; the last
-     *             two may be empty or an unresolved {@code ${...}}
+     * @param args the project's folder, its target folder, the site's folder, the models to add, the mirror, the default
+     *             model; the last three may be empty or an unresolved {@code ${...}}
      */
     public static void main(String[] args) {
         Path project = Path.of(args[0]);
@@ -25,10 +25,8 @@ public final class BuildSite {
             }
         }
         try {
-            Npm npm = Npm.install(project.resolve("webapp"), target.resolve("npm"));
-            new SiteBuilder(project.resolve("webapp"), project.resolve("models"), target.resolve("teavm"),
-                    site).build(npm, new ModelFiles(ModelFiles.userCache(), mirror(project, value(args[4]))), models);
-            System.out.println("Glance: the site is in " + site);
+            build(project, target, site, models, new ModelFiles(ModelFiles.userCache(), mirror(project, value(args[4]))),
+                    args.length > 5 ? value(args[5].replace(",", "")) : "");
         } catch (BuildException e) {
             System.err.println("Glance: " + e.getMessage());
             throw e;
@@ -39,13 +37,26 @@ public final class BuildSite {
         }
     }
 
+    /**
+     * Builds a site.
+     *
+     * @param first id of the model that it begins with; empty for the catalog's default
+     */
+    static void build(Path project, Path target, Path site, List<String> models, ModelFiles files, String first) throws IOException {
+        Npm npm = Npm.install(project.resolve("webapp"), target.resolve("npm"));
+        new SiteBuilder(project.resolve("webapp"), project.resolve("models"), target.resolve("teavm"), site).build(npm, files, models,
+                first);
+        Models.remember(site, models, first);
+        System.out.println("Glance: the site is in " + site);
+    }
+
     /** A mirror folder may be given relative to the project. */
-    private static String mirror(Path project, String mirror) {
+    static String mirror(Path project, String mirror) {
         return mirror.isEmpty() || mirror.contains("://") ? mirror : project.resolve(mirror).toString();
     }
 
     /** Maven passes a property that is not set as it stands. */
-    private static String value(String property) {
+    static String value(String property) {
         return property == null || property.startsWith("${") ? "" : property;
     }
 }

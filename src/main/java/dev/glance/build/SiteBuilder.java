@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * Puts the site together: page, script, TensorFlow.js, models. Files that the script reads as bytes get a twin beside
- * them, {@code <file>.js}, which hands the same bytes over where nothing can be fetched (file://).
+ * Puts the site together: page, script, TensorFlow.js, models. Files that the script reads as bytes, be it only to make another
+ * site of them, get a twin beside them, {@code <file>.js}, which hands the same bytes over where nothing can be fetched (file://).
  */
 final class SiteBuilder {
     /** In a page, what only the unbuilt page shows. */
@@ -66,6 +66,10 @@ final class SiteBuilder {
     private final Map<String, Inventory.Entry> written = new TreeMap<>();
     /** What else than {@link #CORE} is kept from the first visit on. */
     private final Set<String> core = new HashSet<>();
+    /** Models that are not the catalog's, by id. */
+    private final Map<String, BroughtModel> brought = new TreeMap<>();
+    /** Where relative paths begin. */
+    private final Path project;
     private final Path webapp;
     private final Path models;
     private final Path scripts;
@@ -81,6 +85,7 @@ final class SiteBuilder {
      */
     SiteBuilder(Path webapp, Path models, Path scripts, Path target) {
         this.webapp = webapp;
+        project = webapp.toAbsolutePath().getParent();
         this.models = models;
         this.scripts = scripts;
         this.target = target;
@@ -91,11 +96,19 @@ final class SiteBuilder {
      *
      * @param npm       where TensorFlow.js is installed
      * @param files     where published models come from
-     * @param requested ids of published models to add, or "all"
+     * @param requested ids of published models to add, or "all"; paths of others, see {@link BroughtModel}
+     * @param first     id of the model that the page begins with; empty for the catalog's default
      */
-    void build(Npm npm, ModelFiles files, List<String> requested) throws IOException {
+    void build(Npm npm, ModelFiles files, List<String> requested, String first) throws IOException {
         JsonObject catalog = Json.parse(Files.readString(models.resolve("catalog.json"))).asObject();
         Set<String> ids = resolve(requested, catalog);
+        if (!first.isEmpty()) {
+            catalog.set("default", first);
+        }
+        JsonObject begun = defaultEntry(catalog);
+        if (begun.get("url") != null && !ids.contains(begun.get("id").asString())) {
+            throw new BuildException("-Ddefault names " + first + ", which this site would lack; add it: -Dmodels=" + first + ".");
+        }
         Path sources = webapp.toAbsolutePath().normalize().resolveSibling("src");
         try (SiteFolder folder = SiteFolder.begin(target, List.of(webapp, models, sources, scripts))) {
             site = folder.folder();
@@ -107,15 +120,27 @@ final class SiteBuilder {
     }
 
     private void write(JsonObject catalog, Set<String> ids, Npm npm, ModelFiles files) throws IOException {
-        pages(npm);
-        images();
-        tensorFlow(npm);
-        liteRt(npm);
         JsonObject first = defaultEntry(catalog);
         core.add("models/" + first.get("file").asString());
         core.add("models/" + first.get("labels").asString());
+        if (isSpecial(first)) {
+            // Computed with other parts of TensorFlow.js; the core is told before these are written.
+            core.addAll(List.of("tf/tf.js", "tf/tf-backend-wasm.js", "tf/tf-layers.js"));
+        }
+        pages(npm, brought.get(first.get("id").asString()));
+        images();
+        tensorFlow(npm);
+        liteRt(npm);
         for (JsonValue value : catalog.get("models").asArray()) {
             JsonObject entry = value.asObject();
+            BroughtModel model = brought.get(entry.get("id").asString());
+            if (model != null) {
+                withTwin("models/" + entry.get("file").asString(), model.bytes());
+                if (model.labels() != null) {
+                    withTwin("models/" + entry.get("labels").asString(), model.labels().getBytes(StandardCharsets.UTF_8));
+                }
+                continue;
+            }
             boolean own = entry.get("url") == null;
             boolean inSite = own || ids.contains(entry.get("id").asString());
             entry.set("inSite", inSite);
@@ -137,11 +162,12 @@ final class SiteBuilder {
         withTwin("models/labels/imagenet.tsv", labels());
         withTwin("lang/zh.tsv", Files.readAllBytes(webapp.resolve("lang/zh.tsv")));
         scripts(npm, first);
-        write("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
+        withTwin("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
         offline(npm);
     }
 
-    private static Set<String> resolve(List<String> requested, JsonObject catalog) {
+    /** Ids of published models; others are added to the catalog. */
+    private Set<String> resolve(List<String> requested, JsonObject catalog) throws IOException {
         List<String> known = new ArrayList<>();
         for (JsonValue entry : catalog.get("models").asArray()) {
             known.add(entry.asObject().get("id").asString());
@@ -152,12 +178,27 @@ final class SiteBuilder {
                 ids.addAll(known);
             } else if (known.contains(id)) {
                 ids.add(id);
+            } else if (BroughtModel.isPath(project, id)) {
+                BroughtModel model = BroughtModel.read(project, id);
+                String own = model.entry().get("id").asString();
+                if (known.contains(own) || brought.put(own, model) != null) {
+                    throw new BuildException("-Dmodels names " + id + ", and there is a model \"" + own
+                            + "\" already; give the file or folder another name.");
+                }
+                catalog.get("models").asArray().add(model.entry());
             } else {
-                throw new BuildException("-Dmodels names \"" + id + "\", which is not in models/catalog.json; it knows "
-                        + String.join(", ", known) + ", and \"all\".");
+                throw new BuildException("-Dmodels names \"" + id + "\", which is neither a file or folder nor in models/catalog.json; "
+                        + "it knows " + String.join(", ", known) + ", and \"all\".");
             }
         }
         return ids;
+    }
+
+    /** Whether a model needs more than MobileNets do. */
+    private static boolean isSpecial(JsonObject entry) {
+        JsonObject format = entry.get("format") == null ? null : entry.get("format").asObject();
+        return format != null && (!format.getString("kind", "").equals("tflite") || format.getBoolean("whole", false)
+                || entry.get("backend") != null);
     }
 
     private static JsonObject defaultEntry(JsonObject catalog) {
@@ -166,25 +207,31 @@ final class SiteBuilder {
                 return entry.asObject();
             }
         }
-        throw new BuildException("models/catalog.json names a default model that is not in it.");
+        throw new BuildException("The default model is to be " + catalog.get("default").asString() + ", which is neither in "
+                + "models/catalog.json nor among those of -Dmodels; the id of a file or folder is its name without its ending.");
     }
 
-    private void pages(Npm npm) throws IOException {
-        for (String page : List.of("index.html", "bench.html")) {
-            write(page, built(page).getBytes(StandardCharsets.UTF_8));
+    /** @param model a model of somebody's own that the page begins with; else null */
+    private void pages(Npm npm, BroughtModel model) throws IOException {
+        String html = built(Inventory.PAGE);
+        if (model != null) {
+            // What is said of the site's own model is not said of others.
+            html = html.replaceFirst("<html ", "<html data-own ");
         }
+        write(Inventory.PAGE, html.getBytes(StandardCharsets.UTF_8));
+        write("bench.html", built("bench.html").getBytes(StandardCharsets.UTF_8));
         for (String style : List.of("app.css", "many.css")) {
-            write(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
+            withTwin(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
         }
-        write(ICON, Files.readAllBytes(webapp.resolve(ICON)));
-        write("manifest.json", Json.parse(Files.readString(webapp.resolve("manifest.json"))).toString()
+        withTwin(ICON, Files.readAllBytes(webapp.resolve(ICON)));
+        withTwin("manifest.json", Json.parse(Files.readString(webapp.resolve("manifest.json"))).toString()
                 .getBytes(StandardCharsets.UTF_8));
         Icon icon = new Icon(Files.readString(webapp.resolve(ICON)));
-        write("icons/180.png", icon.png(180, true, 1));
-        write("icons/192.png", icon.png(192, false, 1));
-        write("icons/512.png", icon.png(512, false, 1));
+        withTwin("icons/180.png", icon.png(180, true, 1));
+        withTwin("icons/192.png", icon.png(192, false, 1));
+        withTwin("icons/512.png", icon.png(512, false, 1));
         // Systems cut it to any shape that holds a circle of 80 % in the middle.
-        write("icons/maskable.png", icon.png(512, true, 0.75));
+        withTwin("icons/maskable.png", icon.png(512, true, 0.75));
     }
 
     /**
@@ -202,14 +249,14 @@ final class SiteBuilder {
         if (!page.contains("<html ")) {
             throw new BuildException("webapp/index.html has no tag <html with attributes; restore it.");
         }
-        write(Inventory.PAGE, page.replaceFirst("<html ", "<html " + Inventory.mark(version) + " ")
+        withTwin(Inventory.PAGE, page.replaceFirst("<html ", "<html " + Inventory.mark(version) + " ")
                 .getBytes(StandardCharsets.UTF_8));
         Inventory inventory = new Inventory(version, List.copyOf(written.values()));
         int bytes = Inventory.coreBytes(inventory.write());
-        write(install, new String(late, StandardCharsets.UTF_8).replace("-\\t00000000", "-\\t" + String.format("%08d", bytes))
+        withTwin(install, new String(late, StandardCharsets.UTF_8).replace("-\\t00000000", "-\\t" + String.format("%08d", bytes))
                 .getBytes(StandardCharsets.UTF_8));
         inventory = new Inventory(version, List.copyOf(written.values()));
-        write(SERVICE_WORKER, standalone(npm, "offline/sw.js", "", "glanceSite=" + Json.value(inventory.write()))
+        withTwin(SERVICE_WORKER, standalone(npm, "offline/sw.js", "", "glanceSite=" + Json.value(inventory.write()))
                 .getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: kept on a device for use without a connection: " + bytes + " bytes, version " + version);
     }
@@ -281,15 +328,19 @@ final class SiteBuilder {
      * trusts the script can trust the rest.
      */
     private void scripts(Npm npm, JsonObject model) throws IOException {
-        String data = "glanceFiles=" + table() + ",glanceModel=" + Json.array(model.get("id").asString(),
-                "models/" + model.get("labels").asString(), "models/" + model.get("file").asString());
+        JsonArray first = Json.array(model.get("id").asString(), "models/" + model.get("labels").asString(),
+                "models/" + model.get("file").asString());
+        if (isSpecial(model)) {
+            first.add(model.getString("backend", ""));
+        }
+        String data = "glanceFiles=" + table() + ",glanceModel=" + first;
         byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
-        write("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
-        write("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
-        write("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
-        write("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
+        withTwin("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
+        withTwin("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
+        withTwin("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
+        withTwin("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""
                 + integrity("sha384", "SHA-384", main) + "\"");

@@ -17,12 +17,12 @@ import dev.glance.model.CatalogEntry;
 import dev.glance.model.Format;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
-import dev.glance.site.OwnModels;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
+import dev.glance.web.ScriptTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,9 +81,9 @@ public final class Classifier implements AutoCloseable {
                     return source.entry(id);
                 });
         JSPromise<ModelFile> file = known.flatThen(entry -> source.read(entry, entry.size(size), progress, controller));
-        // Of the site's it is known that they need nothing else; of others it has to be known before anything is started.
-        JSPromise<JSUndefined> others = OwnModels.isOwn(id) ? known.flatThen(entry -> backends.need(entry.format()))
-                : JSPromise.resolve(JSUndefined.instance());
+        // Of the site's own it is known that they need nothing else; of others it has to be known before anything is started.
+        JSPromise<JSUndefined> others = ScriptTable.isPlain(id) ? JSPromise.resolve(JSUndefined.instance())
+                : known.flatThen(entry -> backends.need(entry.format()));
         others.catchError(reason -> null);
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);

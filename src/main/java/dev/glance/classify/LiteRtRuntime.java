@@ -21,8 +21,7 @@ final class LiteRtRuntime {
     /** Loads and starts the runtime; rejected with a text or error on why not, and then tried afresh the next time. */
     JSPromise<JSUndefined> start() {
         if (!WorkerScripts.hasLiteRt(site.fromDisk())) {
-            return JSPromise.reject(new IllegalStateException("from disk it needs a browser whose WebAssembly has relaxed "
-                    + "SIMD"));
+            return JSPromise.reject(new IllegalStateException("the site does not have it for this browser"));
         }
         if (started == null) {
             String build = WorkerScripts.liteRtBuild();

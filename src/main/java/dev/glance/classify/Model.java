@@ -24,6 +24,11 @@ public interface Model {
         return false;
     }
 
+    /** Which part of a picture it sees where nobody asks for another, see {@link dev.glance.image.Crop#of}. */
+    default String crop() {
+        return "";
+    }
+
     /** What its numbers are worth. */
     Calibration calibration();
 

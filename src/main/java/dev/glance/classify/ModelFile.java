@@ -41,6 +41,11 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
     }
 
     @Override
+    public String crop() {
+        return entry.crop();
+    }
+
+    @Override
     public Calibration calibration() {
         return entry.calibration();
     }

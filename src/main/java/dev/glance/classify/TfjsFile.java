@@ -40,6 +40,11 @@ record TfjsFile(ModelFile file) implements Model {
     }
 
     @Override
+    public String crop() {
+        return file.crop();
+    }
+
+    @Override
     public Calibration calibration() {
         return file.calibration();
     }

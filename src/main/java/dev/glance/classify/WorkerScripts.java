@@ -1,6 +1,7 @@
 package dev.glance.classify;
 
 import dev.glance.web.BrowserFeatures;
+import dev.glance.web.ScriptTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,9 +117,13 @@ public final class WorkerScripts {
         return "litert/litert_wasm_" + (BrowserFeatures.hasRelaxedSimd() ? "" : "compat_") + "internal";
     }
 
-    /** Whether the site has LiteRT.js for this browser. From disk it has the build with relaxed SIMD only: each has 9 MB. */
+    /**
+     * Whether the site has LiteRT.js for this browser. From disk it has the build with relaxed SIMD only: each has 9 MB. A site of
+     * one's own whose model does not need it has none.
+     */
     public static boolean hasLiteRt(boolean fromDisk) {
-        return !fromDisk || BrowserFeatures.hasRelaxedSimd();
+        return (!fromDisk || BrowserFeatures.hasRelaxedSimd())
+                && !(ScriptTable.isSpecial() && ScriptTable.integrity(liteRtBuild() + ".wasm").isEmpty());
     }
 
     /** The script of a backend. */

@@ -17,15 +17,16 @@ import java.util.List;
  * @param thread      {@code worker} or {@code page}
  * @param anySize     whether the engine can compute at other sizes than {@code inputSize}, without compiling anything for that
  * @param severalLooks whether it is known that looking more than once helps where one look is not sure
+ * @param crop      which part of a picture it sees where nobody asks for another, see {@link dev.glance.image.Crop#of}
  * @param loadMs      milliseconds from the request to now
  */
 public record Loaded(String modelId, String modelName, String modelSha256, String backend, List<String> dropped,
                      int classes, int inputSize, String thread, boolean anySize, boolean severalLooks,
-                     double loadMs) {
+                     String crop, double loadMs) {
     /** As this one, after so many milliseconds. */
     Loaded after(double milliseconds) {
         return new Loaded(modelId, modelName, modelSha256, backend, dropped, classes, inputSize, thread, anySize, severalLooks,
-                milliseconds);
+                crop, milliseconds);
     }
 
     /** As this one, with something more given up. */
@@ -33,6 +34,6 @@ public record Loaded(String modelId, String modelName, String modelSha256, Strin
         List<String> all = new ArrayList<>(dropped);
         all.add(reason);
         return new Loaded(modelId, modelName, modelSha256, backend, all, classes, inputSize, thread, anySize,
-                severalLooks, loadMs);
+                severalLooks, crop, loadMs);
     }
 }

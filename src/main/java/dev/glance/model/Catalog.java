@@ -186,7 +186,8 @@ public final class Catalog {
                 json.require("file").string(), json.require("bytes").whole(), json.require("sha256").string(),
                 json.get("tensors") == null ? 0 : json.get("tensors").whole(),
                 json.get("inSite") != null && json.get("inSite").bool(), sizes, calibration(json.get("calibration")),
-                checks, json.get("format") == null ? Format.TFLITE : Format.of(json.get("format")));
+                checks, json.get("format") == null ? Format.TFLITE : Format.of(json.get("format")),
+                json.get("crop") == null ? "" : json.get("crop").string());
     }
 
     private static Calibration calibration(Json json) {

@@ -27,11 +27,12 @@ import java.util.List;
  * @param checks     what it must answer to the self-check's picture, for each of these sizes and perhaps for smaller ones; none where
  *                   that is not known yet
  * @param format     what its file is
+ * @param crop       which part of a picture it sees where nobody asks for another; empty for the largest square
  */
 public record CatalogEntry(String id, String name, int version, double alpha, int inputSize, double inputMin,
                            double inputMax, int classes, boolean background, String labels, String file, int bytes,
                            String sha256, int tensors, boolean inSite, List<Integer> sizes, Calibration calibration,
-                           List<Check> checks, Format format) {
+                           List<Check> checks, Format format, String crop) {
     /**
      * What it must answer to a picture of the given size.
      *

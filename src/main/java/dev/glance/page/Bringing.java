@@ -196,14 +196,7 @@ final class Bringing {
         }
         return text(files, brought.metadata()).then(text -> {
             TeachableMachine machine = TeachableMachine.read(text, JsonValue::parse);
-            if (machine.grey()) {
-                throw new GlanceException(ErrorCode.MODEL_OTHER, "This model of Teachable Machine takes grey pictures, and Glance gives"
-                        + " models colours.", "Make it in a standard image project.");
-            }
-            if (json.classes() != 0 && json.classes() != machine.labels().size()) {
-                throw new GlanceException(ErrorCode.MODEL_FORMAT, "The model tells " + json.classes()
-                        + " classes apart, and its metadata.json names " + machine.labels().size() + ".", "Export it once more.");
-            }
+            machine.check(json);
             return machine;
         });
     }

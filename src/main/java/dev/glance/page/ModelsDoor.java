@@ -15,6 +15,13 @@ public interface ModelsDoor extends SpokenDoor {
     @JSProperty
     void setText(Door.Text text);
 
+    /** Reads a file of the site. */
+    @JSProperty
+    Read getRead();
+
+    @JSProperty
+    void setRead(Read read);
+
     /** Adds files to the site's, see {@link dev.glance.site.OwnModels#give}. */
     @JSProperty
     Door.Hear getGive();
@@ -63,6 +70,16 @@ public interface ModelsDoor extends SpokenDoor {
 
     @JSProperty
     void setTake(Door.Take take);
+
+    /** See {@link ModelsDoor#getRead}. */
+    @JSFunctor
+    interface Read extends JSObject {
+        /**
+         * @param path relative to the site's root
+         * @return its {@code bytes}; or a failure as {@link dev.glance.worker.Answers} writes it. Never rejected
+         */
+        JSPromise<Message> file(String path);
+    }
 
     /** See {@link ModelsDoor#getAttempt}. */
     @JSFunctor

@@ -5,14 +5,18 @@ import dev.glance.error.GlanceException;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Format;
+import dev.glance.model.formats.ClassNames;
 import dev.glance.site.JsonValue;
 import dev.glance.site.OwnModels;
+import dev.glance.web.Blobs;
+import dev.glance.web.ImageFiles;
 import dev.glance.web.JsErrors;
 import dev.glance.web.KeyValues;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
 import dev.glance.web.Urls;
+import dev.glance.web.Utf8;
 import dev.glance.worker.Answers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +28,10 @@ import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** What runs once somebody looks for models or brings one: reads, tries and keeps them. */
 public final class ModelsPage {
@@ -33,7 +39,6 @@ public final class ModelsPage {
     static final String SCRIPT = "models.js";
     private static final String WASM = "wasm";
     private static final String CPU = "cpu";
-    private static final int IMAGENET = 1000;
 
     private final ModelsDoor door;
     private final Words words = new Words(Numbers::local);
@@ -44,6 +49,8 @@ public final class ModelsPage {
     private final Map<String, Message> own = new LinkedHashMap<>();
     /** Counts what is brought: of two, the last one is meant. */
     private int bringing;
+    /** Whether a site is being saved. */
+    private boolean saving;
     /** The one in use, or about to be. */
     private String used = Window.current().getDocument().getDocumentElement().getAttribute("data-model");
     private JSPromise<JSObject> listed;
@@ -155,9 +162,46 @@ public final class ModelsPage {
         begin();
         Message model = own.get(id);
         used = id;
-        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"),
-                model == null ? "" : model.text("only"));
+        String only = model == null ? "" : model.text("only");
+        for (int i = 0; i < catalog.getLength(); i++) {
+            only = catalog.get(i).text("id").equals(id) ? catalog.get(i).text("backend") : only;
+        }
+        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), only);
         view.refresh();
+    }
+
+    /** Saves a site with one that was brought. */
+    void save(String id) {
+        if (saving) {
+            return;
+        }
+        saving = true;
+        door.getForgive().run();
+        OwnModel model = OwnModel.read(own.get(id));
+        JSArray<Message> files = own.get(id).object("files");
+        Blob entry = files.get(0).object("file");
+        Blob labels = files.getLength() > 2 ? files.get(2).object("file") : Blobs.text("", "");
+        boolean named = files.getLength() > 2;
+        list().flatThen(listed -> text(entry)).flatThen(json -> text(labels).flatThen(names -> {
+            OwnSite.Model packed = model.packed((Message) JSON.parse(json), named ? names : null, catalog);
+            return new SiteZip(door, (done, all) -> view.say(words.say("Saving the site: {0} of {1} files", words.number(done, 0),
+                    words.number(all, 0)))).of(packed, model.file, Urls.isFromDisk());
+        })).then(zip -> {
+            String name = OwnSite.fileName(model.name);
+            Blobs.save(zip, name);
+            saving = false;
+            view.say(words.say("Saved as {0}. Unzip it, then open index.html in it; any web server will do too.", name));
+            return null;
+        }).catchError(reason -> {
+            saving = false;
+            view.say("");
+            fail(JsErrors.of(reason));
+            return null;
+        });
+    }
+
+    private static JSPromise<String> text(Blob file) {
+        return ImageFiles.bytes(file).then(buffer -> Utf8.decode(new Int8Array(buffer)));
     }
 
     /** Forgets one that was brought. */
@@ -282,13 +326,12 @@ public final class ModelsPage {
         if (model.outputs == 0) {
             model.outputs = computed;
         }
-        if (computed != (model.outputs == IMAGENET + 1 ? IMAGENET : model.outputs)) {
+        if (computed != ClassNames.count(model.outputs)) {
             throw new GlanceException(ErrorCode.MODEL_FORMAT, "The model says that it gives " + model.outputs + " values, and gives "
                     + computed + ".", "Export or convert it again.");
         }
         int names = model.labels.size();
-        boolean fits = names == 0 || names == model.outputs || model.outputs == IMAGENET + 1 && names == IMAGENET;
-        if (!fits) {
+        if (!ClassNames.fit(model.outputs, model.labels)) {
             throw new GlanceException(ErrorCode.LABELS_FORMAT, "The list of labels has " + names + " names, and the model tells "
                     + model.outputs + " classes apart.", "Bring the list that belongs to the model, or the model without one.");
         }

@@ -136,6 +136,13 @@ final class ModelsView {
             if (model.number("certain") == 0) {
                 row.appendChild(range(id, model));
             }
+            HTMLElement save = Html.button("quiet", words.say("Save as a site"));
+            save.setAttribute("aria-label", words.say("Save {0} as a site", model.text("name")));
+            save.setAttribute("title", words.say("A zip with this page and the model: unzipped, it opens by double-click, without a connection, "
+                    + "and from any web server."));
+            save.setAttribute("data-save", id);
+            save.onClick(e -> page.save(id));
+            row.appendChild(save);
             HTMLElement forget = Html.button("quiet", words.say("Forget"));
             forget.setAttribute("aria-label", words.say("Forget {0}", model.text("name")));
             forget.onClick(e -> page.forget(id));

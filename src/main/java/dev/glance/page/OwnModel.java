@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.model.Check;
 import dev.glance.model.Format;
 import dev.glance.model.Sha256;
+import dev.glance.model.formats.ClassNames;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
 import dev.glance.web.Entries;
@@ -19,9 +20,6 @@ import org.teavm.jso.json.JSON;
 
 /** A model that a person brings, on its way to an entry as the catalog has them. */
 final class OwnModel {
-    private static final int IMAGENET = 1000;
-    private static final String FIRST = "tench";
-    private static final String LAST = "toilet tissue";
     private static final double MOST = 1e8;
     private static final int HEX_DIGITS_OF_ID = 12;
 
@@ -98,9 +96,7 @@ final class OwnModel {
 
     /** Whether its classes are ImageNet's, as far as can be seen. */
     boolean isImageNet() {
-        int names = labels.size();
-        return (outputs == IMAGENET || outputs == IMAGENET + 1) && (names == 0 || names >= IMAGENET && names <= outputs
-                && labels.get(names - IMAGENET).startsWith(FIRST) && labels.get(names - 1).startsWith(LAST));
+        return ClassNames.areImageNet(outputs, labels);
     }
 
     /** The first engine has computed what the others must compute too; of numbers beyond all measure nothing is noted. */
@@ -131,7 +127,8 @@ final class OwnModel {
                 .set("file", Blobs.text(JSON.stringify(entry()), "application/json")));
         files.push(Message.create().set("path", folder + "model").set("file", file));
         if (!isImageNet()) {
-            files.push(Message.create().set("path", folder + "labels.tsv").set("file", Blobs.text(table(), "text/plain")));
+            files.push(Message.create().set("path", folder + "labels.tsv")
+                    .set("file", Blobs.text(ClassNames.table(outputs, labels), "text/plain")));
         }
         return Message.create().set("files", files).set("id", id()).set("name", name).set("crop", crop)
                 .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
@@ -140,9 +137,34 @@ final class OwnModel {
                 .set("only", only).set("known", known).set("certain", certain ? 1 : 0);
     }
 
+    /**
+     * As the default model of a site.
+     *
+     * @param entry   its entry
+     * @param names   its labels; null where they are the site's
+     * @param catalog the models that the catalog knows
+     */
+    OwnSite.Model packed(Message entry, String names, JSArray<Message> catalog) {
+        String id = "own-" + id().substring(OwnModels.PREFIX.length());
+        String path = id + (format.kind() == Format.Kind.TFLITE ? "/model.tflite" : "/model.bin");
+        String labels = names == null ? entry.text("labels") : "labels/" + id + ".tsv";
+        entry.set("id", id).set("file", path).set("labels", labels);
+        JSArray<Message> models = new JSArray<>();
+        models.push(entry);
+        for (int i = 0; i < catalog.getLength(); i++) {
+            Message other = (Message) JSON.parse(JSON.stringify(catalog.get(i)));
+            if (!other.text("id").equals(id)) {
+                models.push(other.set("inSite", JSBoolean.valueOf(false)));
+            }
+        }
+        return new OwnSite.Model(id, name, "models/" + path, (int) file.getSize(), sha256, "models/" + labels, names,
+                format.kind().word(), format.whole(), only,
+                JSON.stringify(Message.create().set("default", id).set("models", models)));
+    }
+
     private int classes() {
         // Engines leave a first class out where there is one more than ImageNet has.
-        return outputs == IMAGENET + 1 ? IMAGENET : Math.max(1, outputs);
+        return ClassNames.count(outputs);
     }
 
     private Message entry() {
@@ -156,12 +178,18 @@ final class OwnModel {
         range.push(JSNumber.valueOf(max));
         Message entry = Message.create().set("id", id()).set("name", name).set("version", 0).set("alpha", 1)
                 .set("inputSize", size).set("inputRange", range).set("classes", classes())
-                .set("background", outputs == IMAGENET + 1 ? "first" : "none")
+                .set("background", ClassNames.hasBackground(outputs) ? "first" : "none")
                 .set("labels", isImageNet() ? "labels/imagenet.tsv" : id() + "/labels.tsv").set("file", id() + "/model")
                 .set("bytes", file.getSize()).set("sha256", sha256).set("inSite", JSBoolean.valueOf(true))
                 .set("format", Message.create().set("kind", format.kind().word()).set("head", format.head())
                         .set("probabilities", JSBoolean.valueOf(format.probabilities()))
                         .set("whole", JSBoolean.valueOf(format.whole())));
+        if (!crop.isEmpty()) {
+            entry.set("crop", crop);
+        }
+        if (!only.isEmpty()) {
+            entry.set("backend", only);
+        }
         return check == null ? entry : entry.set("checks", checks());
     }
 
@@ -169,19 +197,5 @@ final class OwnModel {
         JSArray<Message> checks = new JSArray<>();
         checks.push(check);
         return checks;
-    }
-
-    /** The labels as the site keeps them, without WordNet ids. */
-    private String table() {
-        StringBuilder table = new StringBuilder("wnid\tnames\n");
-        int first = outputs == IMAGENET + 1 && labels.size() == outputs ? 1 : 0;
-        for (int i = 0; i < classes(); i++) {
-            String label = i + first < labels.size() ? labels.get(i + first).replace('\t', ' ').replace('\n', ' ')
-                    .replace('\r', ' ').trim() : "";
-            // The table separates synonyms by a semicolon and a space, and begins none with one.
-            table.append('\t').append(label.startsWith(";") ? " " : "")
-                    .append(label.isEmpty() ? "class " + i : label.replace("; ", ";\u00a0")).append('\n');
-        }
-        return table.toString();
     }
 }

@@ -71,7 +71,7 @@ public final class Page {
         PageOptions options = PageOptions.DEFAULT;
         GlanceException complaint = null;
         try {
-            options = PageOptions.read(query);
+            options = PageOptions.read(query).on(Urls.backend());
         } catch (GlanceException e) {
             complaint = e;
         }

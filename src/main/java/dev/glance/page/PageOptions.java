@@ -13,19 +13,20 @@ import java.util.List;
  * @param size    {@code ?size=}: side of the model's input in pixels; 0 for its own
  * @param backend {@code ?backend=}: the backend to try first; empty to choose
  * @param crop    {@code ?crop=}: which part of the picture the model sees
+ * @param cropped whether it asks for one; else the model says
  * @param topK    {@code ?k=}: how many classes to show
  * @param careful {@code ?careful=}: whether to look at each picture more than once
  * @param language {@code ?lang=}: what the page speaks; empty for the browser's language
  * @param worker  {@code ?worker=no}: false to compute on the page's own thread
  */
-public record PageOptions(String model, int size, String backend, Crop crop, int topK, Careful careful,
+public record PageOptions(String model, int size, String backend, Crop crop, boolean cropped, int topK, Careful careful,
                           String language, boolean worker) {
     /** The languages that the page speaks, English first. */
     static final List<String> LANGUAGES = List.of("en", "zh");
     static final int DEFAULT_TOP_K = 3;
 
     /** What a page without parameters does. */
-    public static final PageOptions DEFAULT = new PageOptions("", 0, "", CropMode.SQUARE, DEFAULT_TOP_K,
+    public static final PageOptions DEFAULT = new PageOptions("", 0, "", CropMode.SQUARE, false, DEFAULT_TOP_K,
             Careful.AUTO, "", true);
 
     /** Whether a picture is looked at more than once. */
@@ -48,7 +49,7 @@ public record PageOptions(String model, int size, String backend, Crop crop, int
      */
     public static PageOptions read(Query query) {
         return new PageOptions(query.get("model"), number(query.get("size"), 0, "size", "size=160"), query.get("backend"),
-                Crop.of(query.get("crop")), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"), careful(query.get("careful")),
+                Crop.of(query.get("crop")), !query.get("crop").isEmpty(), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"), careful(query.get("careful")),
                 language(query.get("lang")), worker(query.get("worker")));
     }
 
@@ -106,12 +107,17 @@ public record PageOptions(String model, int size, String backend, Crop crop, int
 
     /** As these, with another model, at its own size, which sees another part of each picture. */
     PageOptions of(String other, Crop seen) {
-        return new PageOptions(other, 0, backend, seen, topK, careful, language, worker);
+        return new PageOptions(other, 0, backend, seen, false, topK, careful, language, worker);
     }
 
     /** As these, on another backend. */
     PageOptions on(String other) {
-        return new PageOptions(model, size, other, crop, topK, careful, language, worker);
+        return new PageOptions(model, size, other, crop, cropped, topK, careful, language, worker);
+    }
+
+    /** As these, for a model that sees another part of each picture where nobody asks for one. */
+    PageOptions seeing(Crop own) {
+        return cropped ? this : new PageOptions(model, size, backend, own, false, topK, careful, language, worker);
     }
 
     /** Whether the address names a model, its size or a backend. */

@@ -505,6 +505,9 @@ public final class Presenter<P> {
             }
         });
         loading.listen(loaded -> {
+            CropMode before = mode();
+            options = options.seeing(Crop.of(loaded.crop()));
+            crop = crop == before ? mode() : crop;
             now = now.with(new ModelState.Ready(loaded, loaded.backend(), loaded.thread(), loaded.dropped()));
             view.model(loaded.modelId(), loaded.modelName(), loaded.backend(), loaded.thread());
             proceed();

@@ -7,6 +7,7 @@ import dev.glance.host.LoadRequest;
 import dev.glance.image.Crop;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** The page's side of the models: those of the site, and those that people bring. */
 final class Shelf {
@@ -38,6 +40,8 @@ final class Shelf {
         script = new LateScript(site, ModelsPage.SCRIPT, door);
         speak(PageOptions.LANGUAGES.get(0), "");
         door.setText(LateScript.reader(site, fail));
+        door.setRead(path -> site.read(path).<Message>then(bytes -> Message.create().set("bytes", Int8Array.fromJavaArray(bytes)),
+                reason -> Answers.of(JsErrors.of(reason))));
         door.setGive(files -> OwnModels.give(site, files));
         door.setAttempt((id, backend) -> Promises.js(attempt(id, backend)));
         door.setUse((id, crop, only) -> {

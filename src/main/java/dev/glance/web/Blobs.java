@@ -45,6 +45,12 @@ public final class Blobs {
             + " setTimeout(function () { URL.revokeObjectURL(url); }, 60000);")
     public static native void save(String text, String type, String name);
 
+    /** Saves a blob as a file, where the browser puts what it downloads. */
+    @JSBody(params = {"blob", "name"}, script = "var url = URL.createObjectURL(blob);"
+            + " var link = document.createElement('a'); link.href = url; link.download = name; link.click();"
+            + " setTimeout(function () { URL.revokeObjectURL(url); }, 600000);")
+    public static native void save(Blob blob, String name);
+
     @JSBody(params = {"bytes", "type"}, script = "return new Blob([bytes], {type: type});")
     private static native Blob of(Int8Array bytes, String type);
 }

@@ -35,8 +35,30 @@ public final class ScriptTable {
         return TextArrays.list(files());
     }
 
-    @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1) : [];")
+    @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1, 3) : [];")
     private static native JSArray<JSString> files();
+
+    /** Whether a catalog id is the default model's; an empty one is too. */
+    public static boolean isDefault(String id) {
+        return id.isEmpty() || id.equals(model());
+    }
+
+    /** Whether only the catalog knows what the default model needs: it is none of the site's own. */
+    @JSBody(script = "return typeof glanceModel !== 'undefined' && glanceModel.length > 3;")
+    public static native boolean isSpecial();
+
+    /** Whether it is known of a model that it needs nothing else than MobileNets do. */
+    public static boolean isPlain(String id) {
+        return isDefault(id) && !isSpecial();
+    }
+
+    /** What alone computes a model; empty where that is left open. */
+    public static String backend(String id) {
+        return isDefault(id) && isSpecial() ? only() : "";
+    }
+
+    @JSBody(script = "return glanceModel[3];")
+    private static native String only();
 
     /** The text of this script itself, to be run in a worker; null for one that is not made for that. */
     @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : null;")

@@ -11,6 +11,12 @@ public final class Urls {
     private Urls() {
     }
 
+    /** The backend that the address asks for, else the one that alone computes the model that it asks for; else empty. */
+    public static String backend() {
+        String asked = queryParameter("backend");
+        return asked.isEmpty() ? ScriptTable.backend(queryParameter("model")) : asked;
+    }
+
     /** The whole address for one that may be relative to the page; as it stands where it is no address at all. */
     @JSBody(params = "address",
             script = "try { return new URL(address, typeof document === 'undefined' ? location.href"
@@ -24,6 +30,10 @@ public final class Urls {
     /** Whether an address is of the same origin as this page. */
     @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
     public static native boolean isOwn(String url);
+
+    /** Whether this page was opened from disk. */
+    @JSBody(script = "return location.protocol === 'file:';")
+    public static native boolean isFromDisk();
 
     /** The text behind percent escapes; as it stands where they are broken. */
     @JSBody(params = "text", script = "try { return decodeURIComponent(text); } catch (e) { return text; }")

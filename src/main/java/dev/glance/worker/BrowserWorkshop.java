@@ -124,12 +124,13 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     private JSPromise<Format> format(String model) {
-        return !OwnModels.isOwn(model) ? JSPromise.resolve(Format.TFLITE) : source.entry(model).then(entry -> {
+        return ScriptTable.isPlain(model) ? JSPromise.resolve(Format.TFLITE) : source.entry(model).<Format>flatThen(entry -> {
             if (entry.format().kind() != Format.Kind.TFLITE) {
                 noLiteRt.add(model);
             }
-            return entry.format();
-        });
+            return JSPromise.resolve(entry.format());
+            // The worker finds out too, and says it.
+        }, reason -> JSPromise.resolve(Format.TFLITE));
     }
 
     private Promise<Line<Message>> open(String model, String backend, Format format) {
@@ -158,7 +159,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         if (site.fromDisk() || backend.equals(LoadRequest.GPU)) {
             return JSPromise.resolve(List.of());
         }
-        if (model.isEmpty() || model.equals(ScriptTable.model())) {
+        if (ScriptTable.isDefault(model)) {
             return JSPromise.resolve(WorkerScripts.read(scripts, ScriptTable.modelFiles()));
         }
         if (OwnModels.isOwn(model)) {

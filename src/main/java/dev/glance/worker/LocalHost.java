@@ -75,7 +75,7 @@ public final class LocalHost implements Host<Picture> {
                             return new Loaded(loaded.model().id(), loaded.model().name(), loaded.model().sha256(),
                                     loaded.backend(), loaded.dropped(), loaded.model().labels().size(),
                                     loaded.inputSize(), BrowserFeatures.thread(), loaded.anySize(),
-                                    loaded.model().severalLooks(), Performance.now() - start);
+                                    loaded.model().severalLooks(), loaded.model().crop(), Performance.now() - start);
                         });
     }
 

@@ -39,7 +39,7 @@ final class Wire implements Codec<Message> {
                 .set("modelSha256", loaded.modelSha256()).set("backend", loaded.backend())
                 .set("dropped", loaded.dropped()).set("classes", loaded.classes())
                 .set("inputSize", loaded.inputSize()).set("thread", loaded.thread()).set("anySize", loaded.anySize() ? 1 : 0)
-                .set("severalLooks", loaded.severalLooks() ? 1 : 0).set("loadMs", loaded.loadMs());
+                .set("severalLooks", loaded.severalLooks() ? 1 : 0).set("crop", loaded.crop()).set("loadMs", loaded.loadMs());
     }
 
     @Override
@@ -47,7 +47,7 @@ final class Wire implements Codec<Message> {
         return new Loaded(message.text("modelId"), message.text("modelName"), message.text("modelSha256"),
                 message.text("backend"), message.texts("dropped"), (int) message.number("classes"),
                 (int) message.number("inputSize"), message.text("thread"), message.number("anySize") == 1, message.number("severalLooks") == 1,
-                message.number("loadMs"));
+                message.text("crop"), message.number("loadMs"));
     }
 
     @Override

@@ -20,7 +20,7 @@ class SiteBuilderTest {
         SiteBuilder builder = new SiteBuilder(Folders.PROJECT.resolve("webapp"), Folders.PROJECT.resolve("models"),
                 folder.resolve("scripts"), folder.resolve("site"));
         return assertThrows(BuildException.class,
-                () -> builder.build(null, new ModelFiles(folder, ""), List.of(models)));
+                () -> builder.build(null, new ModelFiles(folder, ""), List.of(models), ""));
     }
 
     /** The sources are no folder for a site. */
@@ -30,7 +30,7 @@ class SiteBuilderTest {
         String before = Files.readString(webapp.resolve("index.html"));
         SiteBuilder builder = new SiteBuilder(webapp, Folders.PROJECT.resolve("models"), folder.resolve("scripts"), webapp);
         BuildException e = assertThrows(BuildException.class,
-                () -> builder.build(null, new ModelFiles(folder, ""), List.of()));
+                () -> builder.build(null, new ModelFiles(folder, ""), List.of(), ""));
         assertTrue(e.getMessage().contains("-Dsite.directory"), e.getMessage());
         assertEquals(before, Files.readString(webapp.resolve("index.html")));
     }

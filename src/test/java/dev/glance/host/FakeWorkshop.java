@@ -133,7 +133,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
         public Promise<Loaded> load(LoadRequest request, LoadProgress progress) {
             loads++;
             return failure != null ? Promise.failed(failure) : Promise.resolved(new Loaded("id", "Name", "sha", "wasm", List.of(),
-                    1000, 224, "page", true, true, 0));
+                    1000, 224, "page", true, true, "", 0));
         }
 
         @Override
@@ -169,7 +169,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
 
     static Loaded loaded(String backend) {
         return new Loaded("id", "Name", "sha", backend, List.of(), 1000, 224, "worker",
-                backend.equals("wasm") || backend.equals("cpu"), true, 0);
+                backend.equals("wasm") || backend.equals("cpu"), true, "", 0);
     }
 
     static Predictions predictions(String name) {

@@ -113,7 +113,7 @@ class CatalogTest {
     void anEntryIsWhatTheTextSays() {
         Catalog small = of("a", "a 2 0.35 96 *", "b 1 1 128");
         assertEquals(new CatalogEntry("a", "Name", 2, 0.35, 96, -1, 1.5, 41, true, "l.tsv", "f.tflite", 12, "ab", 7, true, List.of(96),
-                Calibration.NONE, List.of(new Check(96, 3, -11.5209, "0.5 -2.25 17")), Format.TFLITE), small.require("a"));
+                Calibration.NONE, List.of(new Check(96, 3, -11.5209, "0.5 -2.25 17")), Format.TFLITE, ""), small.require("a"));
         assertEquals(2, small.entries().size());
         assertFalse(small.entries().get(1).inSite());
     }

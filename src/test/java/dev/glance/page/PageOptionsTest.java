@@ -23,7 +23,7 @@ class PageOptionsTest {
 
     @Test
     void readsEach() {
-        assertEquals(new PageOptions("m", 160, "cpu", CropMode.STRETCH, 7, PageOptions.Careful.ALWAYS, "zh", false),
+        assertEquals(new PageOptions("m", 160, "cpu", CropMode.STRETCH, true, 7, PageOptions.Careful.ALWAYS, "zh", false),
                 read(Map.of("model", "m", "size", "160", "backend", "cpu", "crop", "stretch", "k", "7", "careful", "1", "lang", "zh", "worker", "no")));
         assertEquals(PageOptions.Careful.NEVER, read(Map.of("careful", "0")).careful());
         assertEquals(new CropSquare(3, 4, 50), read(Map.of("crop", "3,4,50")).crop());

@@ -393,7 +393,7 @@ class PresenterTest {
 
     @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
-        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, 3, PageOptions.Careful.AUTO, "", true), reported::add,
+        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, true, 3, PageOptions.Careful.AUTO, "", true), reported::add,
                 new Texts(words), () -> clock);
         special.start(new FakeChoice("first", true));
         assertEquals("other", host.request.model());
@@ -613,7 +613,7 @@ class PresenterTest {
     }
 
     private void predict(PageOptions.Careful careful, Crop crop, Verdict.Kind kind, double milliseconds) {
-        Presenter<String> other = new Presenter<>(view, host, new PageOptions("", 0, "", crop, 3, careful, "", true), reported::add,
+        Presenter<String> other = new Presenter<>(view, host, new PageOptions("", 0, "", crop, true, 3, careful, "", true), reported::add,
                 new Texts(words), () -> clock);
         other.start(new FakeChoice("first", true));
         open("first");
@@ -668,7 +668,7 @@ class PresenterTest {
         start();
         open("first");
         host.load.resolve(new Loaded("id", "Name", "", "cpu", List.of("worker: refused", "wasm: this browser has no WebAssembly"),
-                1000, 224, "page", true, true, 12));
+                1000, 224, "page", true, true, "", 12));
         String note = view.note;
         assertTrue(note.contains("worker: refused") && note.contains("on cpu, on the page\u2019s own thread, instead")
                 && note.contains("Allow WebAssembly"), note);
@@ -1080,7 +1080,7 @@ class PresenterTest {
         }
 
         void loaded() {
-            load.resolve(new Loaded("id", "Name", "", "wasm", List.of(), 1000, 224, "worker", true, true, 12));
+            load.resolve(new Loaded("id", "Name", "", "wasm", List.of(), 1000, 224, "worker", true, true, "", 12));
         }
 
         @Override

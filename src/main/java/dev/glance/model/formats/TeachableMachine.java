@@ -59,6 +59,22 @@ public record TeachableMachine(String name, List<String> labels, int size, boole
         }
     }
 
+    /**
+     * Refuses a project whose model Glance cannot ask, or that is another one's.
+     *
+     * @throws GlanceException {@code model-other} for grey pictures, {@code model-format} for another number of classes
+     */
+    public void check(TfjsModel model) {
+        if (grey) {
+            throw new GlanceException(ErrorCode.MODEL_OTHER, "This model of Teachable Machine takes grey pictures, and Glance gives"
+                    + " models colours.", "Make it in a standard image project.");
+        }
+        if (model.classes() != 0 && model.classes() != labels.size()) {
+            throw new GlanceException(ErrorCode.MODEL_FORMAT, "The model tells " + model.classes()
+                    + " classes apart, and its metadata.json names " + labels.size() + ".", "Export it once more.");
+        }
+    }
+
     private static TeachableMachine of(Json file) {
         Json packageName = file.get("packageName");
         if (packageName != null && packageName.string().endsWith("/pose")) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes a zip without compressing, and without holding what goes into it: for each file the bytes that go before its own, and
+ * Writes a zip without holding what goes into it, compressed or not: for each file the bytes that go before its own, and
  * what ends the zip.
  * <pre>{@code
  * ZipWriter zip = new ZipWriter();
@@ -22,6 +22,7 @@ import java.util.Set;
 public final class ZipWriter {
     private static final int MAX_FILES = 0xFFFE;
     private static final int VERSION = 20;
+    private static final int DEFLATED = 8;
     /** The names are UTF-8. */
     private static final int FLAGS = 1 << 11;
     /** Years since 1980, month and day, 7, 4 and 5 bits. */
@@ -43,26 +44,43 @@ public final class ZipWriter {
      *                                  2 GB or 65,534 files
      */
     public byte[] header(String name, int crc, int size) {
+        return header(name, crc, size, size, false);
+    }
+
+    /**
+     * The same for one that was deflated (RFC 1951).
+     *
+     * @param crc     of its own bytes
+     * @param size    how many these are
+     * @param deflated how many follow
+     */
+    public byte[] header(String name, int crc, int size, int deflated) {
+        return header(name, crc, size, deflated, true);
+    }
+
+    private byte[] header(String name, int crc, int size, int kept, boolean deflated) {
         byte[] path = Utf8.encode(name);
         if (!Names.inside(name) || path.length > 0xFFFF || !names.add(name)) {
             throw new IllegalArgumentException("no name for another file of the zip: " + name);
         }
-        double whole = (double) length + size + directoryLength + 2.0 * path.length + 1000;
-        if (size < 0 || whole > Integer.MAX_VALUE || directory.size() == MAX_FILES) {
+        double whole = (double) length + kept + directoryLength + 2.0 * path.length + 1000;
+        if (size < 0 || kept < 0 || whole > Integer.MAX_VALUE || directory.size() == MAX_FILES) {
             throw new IllegalArgumentException("too much for a zip");
         }
         Out local = new Out(30 + path.length).int32(0x04034b50);
-        common(local, crc, size, path).add(path);
-        directory.add(common(new Out(46 + path.length).int32(0x02014b50).int16(VERSION), crc, size, path)
+        int[] sizes = {kept, size};
+        int method = deflated ? DEFLATED : 0;
+        common(local, method, crc, sizes, path).add(path);
+        directory.add(common(new Out(46 + path.length).int32(0x02014b50).int16(VERSION), method, crc, sizes, path)
                 // No comment, the first part, neither text nor other attributes.
                 .int16(0).int16(0).int16(0).int32(0).int32(length).add(path).bytes);
         directoryLength += 46 + path.length;
-        length += local.bytes.length + size;
+        length += local.bytes.length + kept;
         return local.bytes;
     }
 
-    private static Out common(Out out, int crc, int size, byte[] path) {
-        return out.int16(VERSION).int16(FLAGS).int16(0).int16(0).int16(DATE).int32(crc).int32(size).int32(size)
+    private static Out common(Out out, int method, int crc, int[] sizes, byte[] path) {
+        return out.int16(VERSION).int16(FLAGS).int16(method).int16(0).int16(DATE).int32(crc).int32(sizes[0]).int32(sizes[1])
                 .int16(path.length).int16(0);
     }
 
