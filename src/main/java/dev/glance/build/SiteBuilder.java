@@ -157,7 +157,7 @@ final class SiteBuilder {
         for (String page : List.of("index.html", "bench.html")) {
             write(page, built(page).getBytes(StandardCharsets.UTF_8));
         }
-        for (String style : List.of("app.css", "many.css")) {
+        for (String style : List.of("app.css", "many.css", "inspect.css")) {
             write(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
         }
         write(ICON, Files.readAllBytes(webapp.resolve(ICON)));
@@ -233,6 +233,7 @@ final class SiteBuilder {
         write("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
         write("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
+        write("inspect.js", standalone(npm, "inspect/inspect.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""

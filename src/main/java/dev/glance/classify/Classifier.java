@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.decide.Decision;
 import dev.glance.decide.Explanation;
+import dev.glance.decide.LayerMaps;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.decide.Smoothed;
@@ -26,6 +27,7 @@ import dev.glance.web.Promises;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
@@ -246,6 +248,20 @@ public final class Classifier implements AutoCloseable {
      * @return rejected with a GlanceException
      */
     public JSPromise<Explanation> explain(Prepared prepared, List<Integer> classes) {
+        return withTensors(ready -> ready.explain(prepared.pixels(), classes, model.labels().size()));
+    }
+
+    /**
+     * What a layer makes of a picture that is prepared for this model. Computed as {@link #explain} is.
+     *
+     * @param node what the model calls the layer's result
+     * @return rejected with a GlanceException
+     */
+    public JSPromise<LayerMaps> activations(Prepared prepared, String node) {
+        return withTensors(ready -> ready.activations(prepared.pixels(), node));
+    }
+
+    private <T> JSPromise<T> withTensors(Function<TfjsEngine, JSPromise<T>> use) {
         JSPromise<Engine> explainer = JSPromise.resolve(engine);
         if (!(engine instanceof TfjsEngine)) {
             if (another == null) {
@@ -253,7 +269,7 @@ public final class Classifier implements AutoCloseable {
             }
             explainer = another.then(opened -> opened);
         }
-        return explainer.flatThen(ready -> ((TfjsEngine) ready).explain(prepared.pixels(), classes, model.labels().size()))
+        return explainer.flatThen(ready -> use.apply((TfjsEngine) ready))
                 .flatCatchError(reason -> {
                     // The next who asks gets a new one.
                     closeAnother();

@@ -6,7 +6,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 
-/** What the page and the script with the models do for each other, see {@link Door}. */
+/** What the page and the scripts for models do for each other, see {@link Door}: the one that lists them, and the one that looks into them. */
 public interface ModelsDoor extends JSObject {
     /** Reads a text of the site. */
     @JSProperty
@@ -35,6 +35,20 @@ public interface ModelsDoor extends JSObject {
 
     @JSProperty
     void setUse(Use use);
+
+    /** Reads a file of the site. */
+    @JSProperty
+    Bytes getBytes();
+
+    @JSProperty
+    void setBytes(Bytes bytes);
+
+    /** Asks what a layer of the model in use makes of the picture on the stage. */
+    @JSProperty
+    Layer getLayer();
+
+    @JSProperty
+    void setLayer(Layer layer);
 
     /** What went wrong is tried again. */
     @JSProperty
@@ -96,6 +110,27 @@ public interface ModelsDoor extends JSObject {
          *         Never rejected
          */
         JSPromise<Message> with(String id, String backend);
+    }
+
+    /** See {@link ModelsDoor#getBytes}. */
+    @JSFunctor
+    interface Bytes extends JSObject {
+        /**
+         * @param path relative to the site's root
+         * @return an Int8Array, or a failure as {@link dev.glance.worker.Answers} writes it. Never rejected
+         */
+        JSPromise<JSObject> read(String path);
+    }
+
+    /** See {@link ModelsDoor#getLayer}. */
+    @JSFunctor
+    interface Layer extends JSObject {
+        /**
+         * @param node what the model calls the layer's result
+         * @return see {@link dev.glance.host.Activations}; null where there is no picture; or a failure as
+         *         {@link dev.glance.worker.Answers} writes it. Never rejected
+         */
+        JSPromise<Message> of(String node);
     }
 
     /** See {@link ModelsDoor#getUse}. */

@@ -137,6 +137,7 @@ public final class Page {
                 shelf.open();
             }
         });
+        view.element("inspect").addEventListener("toggle", e -> shelf.inspect());
         view.element("present").onClick(e -> more.toggle(door -> {
             door.getPresent().run();
             presenter.predictFirst();

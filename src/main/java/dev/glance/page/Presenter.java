@@ -7,6 +7,7 @@ import dev.glance.decide.Receipt;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.host.Activations;
 import dev.glance.host.Classify;
 import dev.glance.host.Explain;
 import dev.glance.host.Host;
@@ -451,6 +452,17 @@ public final class Presenter<P> {
     public Promise<Stream<Result<Object>>> survey(int side, Stream<Opening<P>> pictures, int expected) {
         loadAgain();
         return loading.then(loaded -> host.runAll(new Survey(mode(), MORE_OF_MANY, isCareful(), side), pictures, expected));
+    }
+
+    /**
+     * What a layer of the model makes of the picture on the stage.
+     *
+     * @param node what the model calls the layer's result
+     * @return null where there is no picture
+     */
+    public Promise<Object> activations(String node) {
+        return now.picture().map(opened -> host.run(new Activations(crop, node), opened.picture()))
+                .orElseGet(() -> Promise.resolved(null));
     }
 
     /** A square of one picture means nothing for another. */

@@ -7,6 +7,7 @@ import dev.glance.host.LoadRequest;
 import dev.glance.image.Crop;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
@@ -18,11 +19,13 @@ import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** The page's side of the models: those of the site, and those that people bring. */
 final class Shelf {
     private final ModelsDoor door = JSObjects.create();
     private final LateScript script;
+    private final LateScript inspector;
     private final Supplier<Host<Picture>> hosts;
     private final Consumer<GlanceException> fail;
     /** Whether the backend is a model's, not the person's. */
@@ -36,6 +39,7 @@ final class Shelf {
         this.hosts = hosts;
         fail = presenter::fail;
         script = new LateScript(site, ModelsPage.SCRIPT, door);
+        inspector = new LateScript(site, InspectPage.SCRIPT, door);
         speak(PageOptions.LANGUAGES.get(0), "");
         door.setText(LateScript.reader(site, fail));
         door.setGive(files -> OwnModels.give(site, files));
@@ -52,6 +56,10 @@ final class Shelf {
             presenter.use(id, Crop.of(crop));
             used.run();
         });
+        door.setBytes(path -> site.read(path).<JSObject>then(Int8Array::fromJavaArray,
+                reason -> Answers.of(JsErrors.of(reason))));
+        door.setLayer(node -> Promises.js(presenter.activations(node).then(answer -> (Message) answer)
+                .recover(failure -> Promise.resolved(Answers.of(failure)))));
         door.setForgive(presenter::forgive);
         door.setFail(error -> presenter.fail(Answers.readFailure(error)));
     }
@@ -59,6 +67,11 @@ final class Shelf {
     /** Lists the models. */
     void open() {
         script.load().listen(loaded -> door.getOpen().run(), fail);
+    }
+
+    /** Looks into the model in use. */
+    void inspect() {
+        inspector.load().listen(loaded -> { }, fail);
     }
 
     /** Takes files of a model. */
