@@ -2,7 +2,6 @@ package dev.glance.classify;
 
 import dev.glance.decide.Decision;
 import dev.glance.decide.Explanation;
-import dev.glance.decide.LayerMaps;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.decide.Smoothed;
@@ -255,21 +254,17 @@ public final class Classifier implements AutoCloseable {
      * What a layer makes of a picture that is prepared for this model. Computed as {@link #explain} is.
      *
      * @param node what the model calls the layer's result
-     * @return rejected with a GlanceException
+     * @return see {@link dev.glance.decide.LayerMaps#read}; rejected with a GlanceException
      */
-    public JSPromise<LayerMaps> activations(Prepared prepared, String node) {
+    public JSPromise<float[]> activations(Prepared prepared, String node) {
         return withTensors(ready -> ready.activations(prepared.pixels(), node));
     }
 
     private <T> JSPromise<T> withTensors(Function<TfjsEngine, JSPromise<T>> use) {
-        JSPromise<Engine> explainer = JSPromise.resolve(engine);
-        if (!(engine instanceof TfjsEngine)) {
-            if (another == null) {
-                another = Promises.of(() -> open(Backends.WASM)).then(opened -> (TfjsEngine) opened);
-            }
-            explainer = another.then(opened -> opened);
+        if (another == null && !(engine instanceof TfjsEngine)) {
+            another = Promises.of(() -> open(Backends.WASM)).then(opened -> (TfjsEngine) opened);
         }
-        return explainer.flatThen(ready -> use.apply((TfjsEngine) ready))
+        return (engine instanceof TfjsEngine own ? JSPromise.resolve(own) : another).flatThen(use::apply)
                 .flatCatchError(reason -> {
                     // The next who asks gets a new one.
                     closeAnother();

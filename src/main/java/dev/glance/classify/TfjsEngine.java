@@ -103,14 +103,15 @@ final class TfjsEngine implements Engine {
      * What a layer makes of a picture.
      *
      * @param node what the network calls the layer's result
+     * @return see {@link LayerMaps#read}
      */
-    JSPromise<LayerMaps> activations(ImageData pixels, String node) {
+    JSPromise<float[]> activations(ImageData pixels, String node) {
         Tensor values = compute(() -> network.values(network.input(Browser.fromPixels(pixels)), node));
         NumberArray shape = values.getShape();
         int rank = shape.getLength();
         int channels = shape.get(rank - 1);
         int width = rank > 2 ? shape.get(rank - 2) : 1;
-        return values(values).then(all -> LayerMaps.of(all.length / channels / width, width, channels, all));
+        return values(values).then(all -> LayerMaps.pack(all.length / channels / width, width, channels, all));
     }
 
     private Tensor compute(Supplier<Tensor> computation) {

@@ -127,10 +127,10 @@ public interface ModelsDoor extends JSObject {
     interface Layer extends JSObject {
         /**
          * @param node what the model calls the layer's result
-         * @return see {@link dev.glance.host.Activations}; null where there is no picture; or a failure as
+         * @return a Float32Array, see {@link dev.glance.decide.LayerMaps#read}; null where there is no picture; or a failure as
          *         {@link dev.glance.worker.Answers} writes it. Never rejected
          */
-        JSPromise<Message> of(String node);
+        JSPromise<JSObject> of(String node);
     }
 
     /** See {@link ModelsDoor#getUse}. */

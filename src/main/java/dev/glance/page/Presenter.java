@@ -7,8 +7,8 @@ import dev.glance.decide.Receipt;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Activations;
 import dev.glance.host.Classify;
+import dev.glance.host.Compute;
 import dev.glance.host.Explain;
 import dev.glance.host.Host;
 import dev.glance.host.Job;
@@ -458,11 +458,11 @@ public final class Presenter<P> {
      * What a layer of the model makes of the picture on the stage.
      *
      * @param node what the model calls the layer's result
-     * @return null where there is no picture
+     * @return see {@link dev.glance.decide.LayerMaps#read}; null where there is no picture
      */
-    public Promise<Object> activations(String node) {
-        return now.picture().map(opened -> host.run(new Activations(crop, node), opened.picture()))
-                .orElseGet(() -> Promise.resolved(null));
+    public Promise<float[]> activations(String node) {
+        return now.picture().isEmpty() ? Promise.resolved(null)
+                : host.run(new Compute(crop, node), now.picture().get().picture());
     }
 
     /** A square of one picture means nothing for another. */

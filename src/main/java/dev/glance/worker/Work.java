@@ -2,7 +2,6 @@ package dev.glance.worker;
 
 import dev.glance.classify.Classifier;
 import dev.glance.classify.Prepared;
-import dev.glance.host.Activations;
 import dev.glance.host.Classify;
 import dev.glance.host.Compute;
 import dev.glance.host.Explain;
@@ -40,7 +39,6 @@ abstract class Work<J extends Job<A>, A> {
             case Follow.WORD -> new FollowWork();
             case Compute.WORD -> new ComputeWork();
             case Survey.WORD -> new SurveyWork();
-            case Activations.WORD -> new ActivationsWork();
             default -> throw new IllegalStateException("nobody knows how to " + word);
         };
     }
