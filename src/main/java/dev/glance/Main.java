@@ -37,7 +37,8 @@ public final class Main {
         }
         MobileNetApi.install(site);
         if (isPage) {
-            Scripts.afterParsing(() -> Page.start(site));
+            String isolation = Scripts.currentAttribute("data-isolate");
+            Scripts.afterParsing(() -> Page.start(site, isolation));
         }
     }
 }

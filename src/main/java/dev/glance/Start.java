@@ -2,7 +2,6 @@ package dev.glance;
 
 import dev.glance.classify.WorkerScripts;
 import dev.glance.host.LoadRequest;
-import dev.glance.model.Format;
 import dev.glance.site.Arrivals;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.EarlyClicks;
@@ -31,11 +30,12 @@ public final class Start {
         if (!late && base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
-            List<String> files = new ArrayList<>(WorkerScripts.of(first, false, Format.TFLITE));
+            List<String> scripts = WorkerScripts.of(first, false);
+            List<String> files = new ArrayList<>(scripts);
             // Of the last one the page's tag takes care.
             files.remove(files.size() - 1);
-            files.addAll(WorkerScripts.read(first, Urls.queryParameter("model").isEmpty()
-                    ? ScriptTable.modelFiles() : List.of(), Format.TFLITE));
+            files.addAll(WorkerScripts.read(scripts, Urls.queryParameter("model").isEmpty()
+                    ? ScriptTable.modelFiles() : List.of()));
             Arrivals.start(base, files).leave();
         }
     }

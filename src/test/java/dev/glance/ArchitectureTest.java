@@ -32,18 +32,20 @@ class ArchitectureTest {
             Map.entry("decide", Set.of("error", "model")),
             Map.entry("many", Set.of("error", "decide", "model")),
             Map.entry("host", Set.of("error", "async", "image", "decide")),
+            Map.entry("offline", Set.of("error", "async")),
             Map.entry("tfjs", Set.of("org.teavm")),
             Map.entry("litert", Set.of("org.teavm")),
             Map.entry("web", Set.of("error", "async", "org.teavm")),
-            Map.entry("site", Set.of("error", "model", "web", "org.teavm")),
+            Map.entry("site", Set.of("error", "async", "model", "offline", "web", "org.teavm")),
             Map.entry("classify", Set.of("error", "model", "image", "decide", "many", "tfjs", "litert", "web", "site", "org.teavm")),
             Map.entry("worker", Set.of("error", "async", "model", "image", "decide", "host", "classify", "web", "site",
                     "org.teavm")),
-            Map.entry("page", Set.of("error", "async", "model", "image", "decide", "many", "host", "worker", "web", "site", "org.teavm")),
+            Map.entry("page", Set.of("error", "async", "model", "image", "decide", "many", "host", "worker", "offline", "web", "site",
+                    "org.teavm")),
             Map.entry("api", Set.of("error", "async", "model", "image", "decide", "host", "classify", "worker", "tfjs", "web",
                     "site", "org.teavm")),
             Map.entry("bench", Set.of("error", "async", "image", "host", "worker", "web", "site", "org.teavm")),
-            Map.entry("build", Set.of("model", "org.teavm")));
+            Map.entry("build", Set.of("model", "offline", "org.teavm")));
 
     @Test
     void theArrowsOfTheHouseGoOneWay() throws IOException {

@@ -4,7 +4,9 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
+import dev.glance.model.Sha256;
 import dev.glance.model.Tflite;
+import dev.glance.offline.Inventory;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
@@ -52,8 +54,18 @@ final class SiteBuilder {
 
     private static final Pattern TWIN = Pattern.compile(".*\\.(js|wasm)\\.js");
 
+    /** What is kept on a device from the first visit on, but for the samples and the default model's own files. */
+    private static final Pattern CORE = Pattern.compile("[^/]*\\.(html|css|js|json|txt)|favicon\\.svg|icons/.*|lang/.*"
+            + "|models/catalog\\.json|tf/tf-mobilenet\\.js|tf/tfjs-backend-wasm-simd\\.wasm|images/(small/.*|samples\\.json)");
+    private static final String SERVICE_WORKER = "sw.js";
+    private static final int VERSION_DIGITS = 16;
+
     /** The files of {@link #VOUCHED} by path. */
     private final Map<String, byte[]> vouched = new TreeMap<>();
+    /** The SHA-256 and length of all files but twins, by path. */
+    private final Map<String, Inventory.Entry> written = new TreeMap<>();
+    /** What else than {@link #CORE} is kept from the first visit on. */
+    private final Set<String> core = new HashSet<>();
     private final Path webapp;
     private final Path models;
     private final Path scripts;
@@ -99,6 +111,9 @@ final class SiteBuilder {
         images();
         tensorFlow(npm);
         liteRt(npm);
+        JsonObject first = defaultEntry(catalog);
+        core.add("models/" + first.get("file").asString());
+        core.add("models/" + first.get("labels").asString());
         for (JsonValue value : catalog.get("models").asArray()) {
             JsonObject entry = value.asObject();
             boolean own = entry.get("url") == null;
@@ -121,8 +136,9 @@ final class SiteBuilder {
         withTwin("models/catalog.json", catalog.toString().getBytes(StandardCharsets.UTF_8));
         withTwin("models/labels/imagenet.tsv", labels());
         withTwin("lang/zh.tsv", Files.readAllBytes(webapp.resolve("lang/zh.tsv")));
-        scripts(npm, defaultEntry(catalog));
+        scripts(npm, first);
         write("LICENSES.txt", Licences.text(npm, models).getBytes(StandardCharsets.UTF_8));
+        offline(npm);
     }
 
     private static Set<String> resolve(List<String> requested, JsonObject catalog) {
@@ -161,6 +177,45 @@ final class SiteBuilder {
             write(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
         }
         write(ICON, Files.readAllBytes(webapp.resolve(ICON)));
+        write("manifest.json", Json.parse(Files.readString(webapp.resolve("manifest.json"))).toString()
+                .getBytes(StandardCharsets.UTF_8));
+        Icon icon = new Icon(Files.readString(webapp.resolve(ICON)));
+        write("icons/180.png", icon.png(180, true, 1));
+        write("icons/192.png", icon.png(192, false, 1));
+        write("icons/512.png", icon.png(512, false, 1));
+        // Systems cut it to any shape that holds a circle of 80 % in the middle.
+        write("icons/maskable.png", icon.png(512, true, 0.75));
+    }
+
+    /**
+     * The service worker, and the mark in the page by which it knows the version: one that is named after all that the site
+     * consists of.
+     */
+    private void offline(Npm npm) throws IOException {
+        String install = "install.js";
+        // It knows how large all of it is, itself with so many digits.
+        byte[] late = standalone(npm, "install/install.js", "", "glanceSite=\"-\\t00000000\\n\"")
+                .getBytes(StandardCharsets.UTF_8);
+        write(install, late);
+        String version = digits(written.values().toString()).substring(0, VERSION_DIGITS);
+        String page = Files.readString(site.resolve(Inventory.PAGE));
+        if (!page.contains("<html ")) {
+            throw new BuildException("webapp/index.html has no tag <html with attributes; restore it.");
+        }
+        write(Inventory.PAGE, page.replaceFirst("<html ", "<html " + Inventory.mark(version) + " ")
+                .getBytes(StandardCharsets.UTF_8));
+        Inventory inventory = new Inventory(version, List.copyOf(written.values()));
+        int bytes = Inventory.coreBytes(inventory.write());
+        write(install, new String(late, StandardCharsets.UTF_8).replace("-\\t00000000", "-\\t" + String.format("%08d", bytes))
+                .getBytes(StandardCharsets.UTF_8));
+        inventory = new Inventory(version, List.copyOf(written.values()));
+        write(SERVICE_WORKER, standalone(npm, "offline/sw.js", "", "glanceSite=" + Json.value(inventory.write()))
+                .getBytes(StandardCharsets.UTF_8));
+        System.out.println("Glance: kept on a device for use without a connection: " + bytes + " bytes, version " + version);
+    }
+
+    private static String digits(String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A page without its notice. */
@@ -185,6 +240,7 @@ final class SiteBuilder {
             if (!Files.exists(folder.resolve(file))) {
                 throw new BuildException("webapp/images/samples.json names " + file + ", which is not in webapp/images.");
             }
+            core.add("images/" + file);
             write("images/small/" + file, thumbnail(folder.resolve(file)));
         }
         pictures(webapp, "");
@@ -341,7 +397,7 @@ final class SiteBuilder {
 
     private void withTwin(String path, byte[] bytes) {
         write(path, bytes);
-        write(path + ".js", ("glanceFile(" + Json.value(path) + ",\"" + Base64.getEncoder().encodeToString(bytes)
+        put(path + ".js", ("glanceFile(" + Json.value(path) + ",\"" + Base64.getEncoder().encodeToString(bytes)
                 + "\");\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -349,6 +405,12 @@ final class SiteBuilder {
         if (VOUCHED.matcher(path).matches() && !TWIN.matcher(path).matches()) {
             vouched.put(path, bytes);
         }
+        written.put(path, new Inventory.Entry(path, bytes.length, Sha256.hex(bytes),
+                CORE.matcher(path).matches() || core.contains(path)));
+        put(path, bytes);
+    }
+
+    private void put(String path, byte[] bytes) {
         try {
             Path file = site.resolve(path);
             Files.createDirectories(file.getParent());

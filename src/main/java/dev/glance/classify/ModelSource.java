@@ -112,6 +112,7 @@ public final class ModelSource {
     private static GlanceException altered(CatalogEntry entry, String how) {
         return new GlanceException(ErrorCode.MODEL_ALTERED, "The file of the model \u201c" + entry.id()
                 + "\u201d is not the one of the catalog: " + how + ".",
-                "Reload the page; if it stays so, copy the site again or build it again with `mvn package`.");
+                OwnModels.isOwn(entry.id()) ? "Forget it under Models, and bring its files again."
+                : "Reload the page; if it stays so, copy the site again or build it again with `mvn package`.");
     }
 }

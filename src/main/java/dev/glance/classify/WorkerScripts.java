@@ -1,6 +1,5 @@
 package dev.glance.classify;
 
-import dev.glance.model.Format;
 import dev.glance.web.BrowserFeatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,24 +30,9 @@ public final class WorkerScripts {
      *
      * @param backend  the backend that it begins with
      * @param fromDisk whether it can load no others
-     * @param format   of the model that it will load
      */
-    public static List<String> of(String backend, boolean fromDisk, Format format) {
+    public static List<String> of(String backend, boolean fromDisk) {
         List<String> scripts = new ArrayList<>();
-        if (format.whole() && !backend.equals("litert")) {
-            scripts.add(CORE);
-            if (format.kind() == Format.Kind.LAYERS) {
-                scripts.add(LAYERS);
-            }
-            if (!backend.equals("gpu")) {
-                scripts.add(backend(backend));
-            } else if (fromDisk) {
-                scripts.add(backend("webgl"));
-                scripts.add(backend("webgpu"));
-            }
-            scripts.add(MAIN);
-            return scripts;
-        }
         switch (backend) {
             case "webgl", "webgpu", "cpu" -> {
                 scripts.add(CORE);
@@ -68,8 +52,7 @@ public final class WorkerScripts {
                     scripts.add(liteRtBuild() + ".js");
                 }
                 if (fromDisk) {
-                    // Where it does not take the model, what answers one picture does.
-                    scripts.addAll(format.whole() ? List.of(CORE, backend("wasm")) : List.of(MOBILENET));
+                    scripts.add(MOBILENET);
                 }
             }
             default -> scripts.add(MOBILENET);
@@ -79,17 +62,48 @@ public final class WorkerScripts {
     }
 
     /**
+     * As {@link #of}, for a model that needs the whole of TensorFlow.js.
+     *
+     * @param layers whether it is a layers model
+     */
+    public static List<String> whole(String backend, boolean fromDisk, boolean layers) {
+        if (backend.equals("litert") && !fromDisk) {
+            return of(backend, false);
+        }
+        List<String> scripts = new ArrayList<>();
+        scripts.add(CORE);
+        if (layers) {
+            scripts.add(LAYERS);
+        }
+        if (backend.equals("gpu")) {
+            if (fromDisk) {
+                scripts.add(backend("webgl"));
+                scripts.add(backend("webgpu"));
+            }
+        } else {
+            // LiteRT.js is added to what answers where it does not take the model.
+            boolean liteRt = backend.equals("litert");
+            scripts.add(backend(liteRt ? "wasm" : backend));
+            if (liteRt && hasLiteRt(fromDisk)) {
+                scripts.add(LITERT);
+                scripts.add(liteRtBuild() + ".js");
+            }
+        }
+        scripts.add(MAIN);
+        return scripts;
+    }
+
+    /**
      * Those that it reads.
      *
-     * @param backend the backend that it begins with
+     * @param scripts what it begins with
      * @param model   the model's own files
-     * @param format  of the model
      */
-    public static List<String> read(String backend, List<String> model, Format format) {
+    public static List<String> read(List<String> scripts, List<String> model) {
         List<String> files = new ArrayList<>();
         files.add(CATALOG);
         files.addAll(model);
-        for (String script : of(backend, false, format)) {
+        for (String script : scripts) {
             if (script.equals(MOBILENET) || script.equals(backend("wasm"))) {
                 files.add(SIMD);
             }

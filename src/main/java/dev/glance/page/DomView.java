@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.decide.Explanation;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Seen;
+import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import dev.glance.web.Canvas;
@@ -22,6 +23,8 @@ import org.teavm.jso.file.File;
 final class DomView implements View {
     /** The longest that something less urgent waits. */
     private static final int PATIENCE_MS = 2_000;
+    /** What nobody waits for waits so long for those who do. */
+    private static final int QUIET_MS = 3_000;
     /** Left above the picture where the page is scrolled to it, in CSS pixels. */
     private static final int MARGIN = 6;
 
@@ -97,6 +100,17 @@ final class DomView implements View {
             Window.setTimeout(this::runLater, PATIENCE_MS);
         }
         later.add(task);
+    }
+
+    /** Runs something once nothing has been loaded or computed for a while. */
+    void whenQuiet(Runnable task) {
+        later(() -> Window.setTimeout(() -> {
+            if (busy) {
+                whenQuiet(task);
+            } else {
+                task.run();
+            }
+        }, QUIET_MS));
     }
 
     private void runLater() {
@@ -323,7 +337,8 @@ final class DomView implements View {
             box.appendChild(document.createTextNode(" "));
             box.appendChild(link);
         }
-        missing = error.file();
+        // What lacks of a model is brought with the rest of it.
+        missing = error.code() == ErrorCode.MODEL_PART_MISSING ? "" : error.file();
         if (!missing.isEmpty()) {
             HTMLElement choose = text("button", "", words.say("Choose {0}", fileName(missing)));
             choose.setAttribute("type", "button");

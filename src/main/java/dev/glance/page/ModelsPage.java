@@ -47,6 +47,8 @@ public final class ModelsPage {
     /** The one in use, or about to be. */
     private String used = Window.current().getDocument().getDocumentElement().getAttribute("data-model");
     private JSPromise<JSObject> listed;
+    /** The one that the page opens with. */
+    private String first = "";
     /** What the catalog says, of models that this site was built without too. */
     private JSArray<Message> catalog = new JSArray<>();
     /** Fetches a model; null where none is fetched. */
@@ -110,7 +112,9 @@ public final class ModelsPage {
             listed = door.getText().read("models/catalog.json").flatThen(text -> {
                 if (text != null) {
                     catalog = ((Message) JSON.parse(text.stringValue())).object("models");
-                    for (CatalogEntry entry : Catalog.of(JsonValue.parse(text.stringValue())).entries()) {
+                    Catalog all = Catalog.of(JsonValue.parse(text.stringValue()));
+                    first = all.require("").id();
+                    for (CatalogEntry entry : all.entries()) {
                         if (entry.inSite()) {
                             site.add(entry);
                         }
@@ -149,13 +153,16 @@ public final class ModelsPage {
         bringing++;
         Message model = own.get(id);
         used = id;
-        door.getUse().model(id, model == null ? "" : model.text("crop"), model == null ? "" : model.text("only"));
+        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), model == null ? "" : model.text("only"));
         view.refresh();
     }
 
     /** Forgets one that was brought. */
     void forget(String id) {
         own.remove(id);
+        if (isUsed(id)) {
+            use(first);
+        }
         view.refresh();
         KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).catchError(reason -> {
             fail(notKept(reason));
@@ -269,10 +276,21 @@ public final class ModelsPage {
         door.getGive().hear(model.files());
         return door.getAttempt().with(model.id(), backend).then(answer -> {
             if (answer.object("failure") != null) {
-                throw Answers.readFailure(answer);
+                throw ofModel(Answers.readFailure(answer));
             }
             return mine == bringing ? answer : null;
         });
+    }
+
+    /** Where nothing computes a model, that is due to it: the site's is computed here. */
+    private static GlanceException ofModel(GlanceException failure) {
+        if (failure.code() != ErrorCode.BACKEND_NONE) {
+            return failure;
+        }
+        String what = failure.what();
+        int from = what.indexOf('(');
+        return new GlanceException(ErrorCode.MODEL_FORMAT, from < 0 ? "This model cannot be computed. " + what
+                : "This model cannot be computed " + what.substring(from), "Export or convert it again, of layers that are usual.");
     }
 
     /** @param second what the other engine answered; null where there is no other one */

@@ -2,6 +2,7 @@ package dev.glance.page;
 
 import dev.glance.model.CatalogEntry;
 import dev.glance.web.Entries;
+import dev.glance.web.Focus;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import org.teavm.jso.browser.Window;
@@ -120,6 +121,8 @@ final class ModelsView {
         Html.say(hint, words.say("A .tflite file, a model.json with its weights, or an export of Teachable Machine: as files, as a "
                 + "zip, or dropped anywhere on the page. It stays on this device."));
         input.setAttribute("aria-label", words.say("Bring a model"));
+        // What has the keyboard is made anew too.
+        int place = Focus.place(list);
         list.clear();
         for (CatalogEntry entry : page.site()) {
             add(entry.id(), "here", entry.name(), entry.bytes(), entry.inputSize(), entry.classes());
@@ -139,6 +142,7 @@ final class ModelsView {
             row.appendChild(forget);
             item.appendChild(row);
         });
+        Focus.give(list, place);
     }
 
     /** Chooses a list of names. */

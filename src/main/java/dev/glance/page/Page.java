@@ -42,11 +42,12 @@ public final class Page {
     private final Presenter<Picture> presenter;
     private final Panels panels;
     private final Shelf shelf;
+    private final Offline offline;
     private final ConsoleReport console = new ConsoleReport();
     /** Entered and not yet left, while something is dragged over the page; its children count too. */
     private int dragDepth;
 
-    private Page(SiteFiles site, PageOptions options) {
+    private Page(SiteFiles site, String isolation, PageOptions options) {
         this.site = site;
         more = new More(site, this::fail);
         view = new DomView(words, more);
@@ -57,10 +58,15 @@ public final class Page {
         filming = new Filming(pictures, more, host, presenter);
         panels = new Panels(site, pictures, presenter);
         shelf = new Shelf(site, presenter, hosts, panels::renew);
+        offline = new Offline(site, isolation, this::fail);
     }
 
-    /** Makes the page of {@code index.html} work. */
-    public static void start(SiteFiles site) {
+    /**
+     * Makes the page of {@code index.html} work.
+     *
+     * @param isolation what its tag asks for, see {@link dev.glance.offline.Isolation}; mostly empty
+     */
+    public static void start(SiteFiles site, String isolation) {
         PageOptions.Query query = Urls::queryParameter;
         PageOptions options = PageOptions.DEFAULT;
         GlanceException complaint = null;
@@ -69,7 +75,7 @@ public final class Page {
         } catch (GlanceException e) {
             complaint = e;
         }
-        Page page = new Page(site, options);
+        Page page = new Page(site, isolation, options);
         String src = query.get("src");
         page.loadSamples();
         page.presenter.start(src.isEmpty() ? page.pictures.onStage() : page.pictures.at(src));
@@ -81,6 +87,7 @@ public final class Page {
         if (EarlyClicks.take() && complaint == null) {
             page.presenter.predict();
         }
+        page.offline.start(page.view);
         // From here on it can be heard, and the notice that it cannot is no longer needed.
         Window.current().getDocument().getDocumentElement().setAttribute("data-script", "");
     }
@@ -110,6 +117,7 @@ public final class Page {
             presenter.refresh();
             more.speak(language, tsv);
             shelf.speak(language, tsv);
+            offline.speak(language, tsv);
             panels.refresh();
             return null;
         }).catchError(reason -> {

@@ -106,6 +106,11 @@ final class Source {
         }
         Source source = new Source();
         String name = path.substring(path.lastIndexOf('/') + 1);
+        if (!name.isEmpty() && name.indexOf('.') < 0) {
+            // People leave a slash out.
+            path += "/";
+            name = "";
+        }
         if (!name.isEmpty() && !name.endsWith(".json")) {
             source.readings.put(Urls.decode(name), () -> remote.read(address));
             return JSPromise.resolve(source);

@@ -41,6 +41,19 @@ public final class Fetch {
     public static native String header(Response response, String name);
 
     /**
+     * Starts a GET request to the page's own origin.
+     *
+     * @param cache what the browser's cache is asked for: {@code no-cache}, {@code reload} or {@code only-if-cached}
+     * @see <a href="https://developer.mozilla.org/docs/Web/API/Request/cache">Request.cache</a>
+     */
+    @JSBody(params = {"url", "cache"}, script = "return fetch(url, {cache: cache, mode: 'same-origin'});")
+    public static native JSPromise<Response> own(String url, String cache);
+
+    /** Makes a request as a page has made it. */
+    @JSBody(params = "request", script = "return fetch(request);")
+    public static native JSPromise<Response> pass(Request request);
+
+    /**
      * Fetches something whole, and nothing else than what it must be.
      *
      * @return rejected where there is no answer or another one

@@ -20,4 +20,13 @@ public final class Remembered {
     @JSBody(params = {"name", "value"}, script = "try { localStorage.setItem('glance ' + name,"
             + " JSON.stringify({value: value, browser: navigator.userAgent})); } catch (e) {}")
     public static native void set(String name, String value);
+
+    /** What a person has decided, whatever version of the browser it was in; empty where nothing was. */
+    @JSBody(params = "name", script = "try { return localStorage.getItem('glance ' + name) || ''; } catch (e) { return ''; }")
+    public static native String decision(String name);
+
+    /** Remembers what a person decides; empty for what is so of itself. */
+    @JSBody(params = {"name", "value"}, script = "try { if (value) { localStorage.setItem('glance ' + name, value); }"
+            + " else { localStorage.removeItem('glance ' + name); } } catch (e) {}")
+    public static native void decide(String name, String value);
 }

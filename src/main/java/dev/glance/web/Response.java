@@ -1,8 +1,10 @@
 package dev.glance.web;
 
+import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.streams.ReadableStream;
 import org.teavm.jso.typedarrays.ArrayBuffer;
@@ -24,6 +26,16 @@ public interface Response extends JSObject {
     ReadableStream getBody();
 
     JSPromise<ArrayBuffer> arrayBuffer();
+
+    /** The body as a text in UTF-8. */
+    JSPromise<JSString> text();
+
+    /** The same once more, while nobody has read its body. */
+    @JSMethod("clone")
+    Response copy();
+
+    @JSProperty
+    Headers getHeaders();
 
     /** The body as a file of the media type that the server says. */
     JSPromise<Blob> blob();

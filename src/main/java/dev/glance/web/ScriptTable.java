@@ -41,4 +41,8 @@ public final class ScriptTable {
     /** The text of this script itself, to be run in a worker; null for one that is not made for that. */
     @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : null;")
     public static native JSString source();
+
+    /** What the site consists of, or how large that is, as the build wrote it down; empty where it did not. */
+    @JSBody(script = "return typeof glanceSite !== 'undefined' ? glanceSite : '';")
+    public static native String inventory();
 }

@@ -133,8 +133,9 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     private Promise<Line<Message>> open(String model, String backend, Format format) {
-        List<String> scripts = WorkerScripts.of(backend, site.fromDisk(), format);
-        return Promises.pure(files(model, backend, format)).flatThen(files -> {
+        List<String> scripts = format.whole() ? WorkerScripts.whole(backend, site.fromDisk(), format.kind() == Format.Kind.LAYERS)
+                : WorkerScripts.of(backend, site.fromDisk());
+        return Promises.pure(files(model, backend, scripts)).flatThen(files -> {
             if (!site.fromDisk()) {
                 List<String> all = new ArrayList<>(files);
                 all.addAll(scripts);
@@ -152,19 +153,19 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     }
 
     /** The files that the page gets for a worker: it can ask before the worker is there, and need not ask twice. */
-    private JSPromise<List<String>> files(String model, String backend, Format format) {
+    private JSPromise<List<String>> files(String model, String backend, List<String> scripts) {
         // Of a graphics processor it is not known whether there is one.
         if (site.fromDisk() || backend.equals(LoadRequest.GPU)) {
             return JSPromise.resolve(List.of());
         }
         if (model.isEmpty() || model.equals(ScriptTable.model())) {
-            return JSPromise.resolve(WorkerScripts.read(backend, ScriptTable.modelFiles(), format));
+            return JSPromise.resolve(WorkerScripts.read(scripts, ScriptTable.modelFiles()));
         }
         if (OwnModels.isOwn(model)) {
-            return JSPromise.resolve(WorkerScripts.read(backend, List.of(), format));
+            return JSPromise.resolve(WorkerScripts.read(scripts, List.of()));
         }
         return source.catalog().<List<String>>flatThen(catalog -> JSPromise.resolve(
-                WorkerScripts.read(backend, ModelSource.files(catalog.require(model)), format)),
+                WorkerScripts.read(scripts, ModelSource.files(catalog.require(model)))),
                 // The worker finds out too, and says it.
                 reason -> JSPromise.resolve(List.of()));
     }

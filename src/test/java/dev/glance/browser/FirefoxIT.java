@@ -11,9 +11,11 @@ import dev.glance.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -115,6 +117,46 @@ class FirefoxIT {
             page.awaitState("done");
             assertEquals(504, page.shown().get(0).index());
             assertTrue(page.playwright().locator("#many-folders").textContent().startsWith("Script"));
+        }
+    }
+
+    /** Kept, updated, and there without its server. */
+    @Test
+    void theSiteIsKeptAndUpdated(@TempDir Path folder) throws IOException {
+        try (Host host = new Host(Folders.SITE); GlancePage page = GlancePage.kept(Browsers.firefox())) {
+            page.expectComplaints();
+            OfflineIT.visit(page, host);
+            OfflineIT.start(page, host);
+            host.serve(OfflineIT.other(folder.resolve("second"), "second"));
+            OfflineIT.start(page, host);
+            page.playwright().waitForFunction("() => document.getElementById('news').textContent");
+            assertEquals(List.of(), OfflineIT.of(page.playwright(), "second"));
+            page.playwright().reload();
+            page.playwright().waitForFunction("() => document.documentElement.dataset.build === 'second'"
+                    + " && document.documentElement.dataset.state === 'ready'");
+            assertEquals(OfflineIT.TELLING, OfflineIT.of(page.playwright(), "second"));
+            host.down();
+            OfflineIT.start(page, host);
+            assertEquals(OfflineIT.TELLING, OfflineIT.of(page.playwright(), "second"));
+            assertEquals(610, page.answers().get(0).index());
+        }
+    }
+
+    /** As its library answers in the same browser. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void aTeachableMachineProjectThatIsBroughtAnswersAsItsLibraryDoes(String address) {
+        TeachableProject project = TeachableProject.get();
+        List<TeachableProject.Picture> pictures = project.pictures(Browsers.firefox());
+        try (GlancePage page = new GlancePage(Browsers.firefox())) {
+            page.open(address);
+            String id = Brought.Way.CHOSEN.bring(page, project.paths());
+            Brought.assertAnswers(page, pictures);
+            String kept = page.playwright().url();
+            page.playwright().navigate("about:blank");
+            page.open(kept);
+            assertEquals(id, page.attribute("data-model"));
+            Brought.assertAnswers(page, pictures.subList(0, 3));
         }
     }
 }

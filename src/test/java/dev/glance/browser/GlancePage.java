@@ -30,8 +30,21 @@ final class GlancePage implements AutoCloseable {
         this(browser, new Browser.NewContextOptions());
     }
 
+    /** As in a browser without service workers: what a test says of requests holds for all of them, however often it opens. */
     GlancePage(Browser browser, Browser.NewContextOptions options) {
+        this(browser, options, false);
+    }
+
+    /** A page that is kept on the device. */
+    static GlancePage kept(Browser browser) {
+        return new GlancePage(browser, new Browser.NewContextOptions(), true);
+    }
+
+    private GlancePage(Browser browser, Browser.NewContextOptions options, boolean kept) {
         context = browser.newContext(options);
+        if (!kept) {
+            context.addInitScript("delete Navigator.prototype.serviceWorker");
+        }
         page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MS);
         page.onConsoleMessage(message -> {

@@ -1,5 +1,6 @@
 package dev.glance.browser;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -27,12 +28,17 @@ final class ScriptPage implements AutoCloseable {
      * @param site the address of the site whose {@code mobilenet.js} the page may use
      */
     ScriptPage(String site) {
-        this(site, site + "own.html");
+        this(Browsers.primary(), site);
     }
 
-    private ScriptPage(String site, String address) {
+    /** As {@link #ScriptPage(String)}, in another browser. */
+    ScriptPage(Browser browser, String site) {
+        this(browser, site, site + "own.html");
+    }
+
+    private ScriptPage(Browser browser, String site, String address) {
         this.site = site;
-        context = Browsers.primary().newContext();
+        context = browser.newContext();
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);
@@ -48,7 +54,7 @@ final class ScriptPage implements AutoCloseable {
     static ScriptPage onDisk() throws IOException {
         Path file = Folders.OWN.resolve("own.html");
         Files.writeString(file, HTML);
-        return new ScriptPage(Folders.SITE.toUri().toString(), file.toUri().toString());
+        return new ScriptPage(Browsers.primary(), Folders.SITE.toUri().toString(), file.toUri().toString());
     }
 
     Page playwright() {

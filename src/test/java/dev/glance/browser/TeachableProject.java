@@ -3,6 +3,7 @@ package dev.glance.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Browser;
 import dev.glance.Folders;
 import dev.glance.Jpegs;
 import java.awt.Color;
@@ -12,15 +13,18 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -94,7 +98,7 @@ final class TeachableProject {
     private static TeachableProject made;
 
     private final Path folder;
-    private final List<Picture> pictures = new ArrayList<>();
+    private List<Picture> pictures = new ArrayList<>();
 
     /** A picture with what the library says of it. */
     record Picture(Path file, double[] probabilities) {
@@ -141,9 +145,39 @@ final class TeachableProject {
         return new Path[] {folder.resolve("model.json"), folder.resolve("weights.bin"), folder.resolve("metadata.json")};
     }
 
-    /** Twenty pictures of all shapes. */
+    /** Twenty pictures of all shapes, with what the library says of them in {@link Browsers#primary}. */
     List<Picture> pictures() {
         return List.copyOf(pictures);
+    }
+
+    /** The same with what it says in another browser: each scales pictures in its own way. */
+    List<Picture> pictures(Browser browser) {
+        Path drawn = pictures.get(0).file().getParent();
+        List<Picture> answered = new ArrayList<>();
+        try (ScriptPage page = page(browser, drawn)) {
+            Map<String, String> files = new HashMap<>();
+            files().forEach((name, bytes) -> files.put(name, name.endsWith(".bin") ? Base64.getEncoder().encodeToString(bytes)
+                    : new String(bytes, StandardCharsets.UTF_8)));
+            page.run("async () => { await tf.setBackend('cpu'); await tf.ready(); }");
+            @SuppressWarnings("unchecked")
+            List<List<Map<String, Object>>> answers = (List<List<Map<String, Object>>>) page.run(ASK, List.of(files,
+                    pictures.stream().map(Picture::name).collect(Collectors.toList())));
+            for (int i = 0; i < answers.size(); i++) {
+                double[] probabilities = new double[LABELS.size()];
+                for (int label = 0; label < probabilities.length; label++) {
+                    Map<String, Object> answer = answers.get(i).get(label);
+                    assertEquals(LABELS.get(label), answer.get("className"));
+                    probabilities[label] = ((Number) answer.get("probability")).doubleValue();
+                }
+                answered.add(new Picture(pictures.get(i).file(), probabilities));
+            }
+        }
+        return answered;
+    }
+
+    private static ScriptPage page(Browser browser, Path drawn) {
+        return new ScriptPage(browser, Sites.http()).withFolder("lunch", drawn).withNpm("@tensorflow/tfjs/dist/tf.min.js")
+                .withNpm("@teachablemachine/image/dist/teachablemachine-image.min.js");
     }
 
     /** The files as a zip, deflated. */
@@ -186,8 +220,7 @@ final class TeachableProject {
             names.add(name);
         }
         TeachableProject project = new TeachableProject(Files.createDirectories(Folders.OWN.resolve("teachable")));
-        try (ScriptPage page = new ScriptPage(Sites.http()).withFolder("lunch", drawn).withNpm("@tensorflow/tfjs/dist/tf.min.js")
-                .withNpm("@teachablemachine/image/dist/teachablemachine-image.min.js")) {
+        try (ScriptPage page = page(Browsers.primary(), drawn)) {
             page.run(BASE);
             @SuppressWarnings("unchecked")
             Map<String, String> files = (Map<String, String>) page.run(TRAIN, List.of(LABELS, NAME, EXAMPLES));
@@ -199,18 +232,11 @@ final class TeachableProject {
                     Files.writeString(path, file.getValue());
                 }
             }
-            @SuppressWarnings("unchecked")
-            List<List<Map<String, Object>>> answers = (List<List<Map<String, Object>>>) page.run(ASK, List.of(files, names));
-            for (int i = 0; i < names.size(); i++) {
-                double[] probabilities = new double[LABELS.size()];
-                for (int label = 0; label < probabilities.length; label++) {
-                    Map<String, Object> answer = answers.get(i).get(label);
-                    assertEquals(LABELS.get(label), answer.get("className"));
-                    probabilities[label] = ((Number) answer.get("probability")).doubleValue();
-                }
-                project.pictures.add(new Picture(drawn.resolve(names.get(i)), probabilities));
-            }
         }
+        for (String name : names) {
+            project.pictures.add(new Picture(drawn.resolve(name), null));
+        }
+        project.pictures = project.pictures(Browsers.primary());
         assertMeaningful(project.pictures);
         return project;
     }

@@ -11,6 +11,7 @@ import dev.glance.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,33 @@ class WebKitIT {
                     .asString().equals("4"), "four answers");
             driver.await(() -> driver.run("return String([...document.querySelectorAll('#many img')].filter(image =>"
                     + " image.naturalWidth > 100).length);").asString().equals("4"), "four thumbnails");
+        }
+    }
+
+    /** A picture of the model's own size, which no browser need scale. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void aTeachableMachineProjectThatIsBroughtAnswersAsItsLibraryDoes(String address) throws IOException {
+        TeachableProject project = TeachableProject.get();
+        TeachableProject.Picture picture = project.pictures().get(0);
+        try (WebDriver driver = WebDriver.webKit(Browsers.webKitDriverPath().orElseThrow())) {
+            driver.open(address);
+            await(driver, "ready");
+            driver.click("#models-open");
+            driver.await(() -> driver.run("return document.getElementById('model-file') !== null;").asBoolean(), "the models");
+            // Several files at once, as the driver takes them.
+            driver.type("#model-file", Stream.of(project.paths()).map(Path::toString).collect(Collectors.joining("\n")));
+            driver.await(() -> driver.run("return (document.documentElement.dataset.model || '').startsWith('mine-')"
+                    + " && document.documentElement.dataset.state === 'ready';").asBoolean(), "the model that was brought");
+            driver.type("#file", picture.file().toString());
+            await(driver, "done", "failed");
+            for (JsonValue answer : Json.parse(driver.run("return JSON.stringify([...document.querySelectorAll('#predictions > li')]"
+                    + ".map(item => [+item.dataset.index, +item.dataset.probability, item.querySelector('.label').textContent]));")
+                    .asString()).asArray()) {
+                int index = answer.asArray().get(0).asInt();
+                assertEquals(picture.probabilities()[index], answer.asArray().get(1).asDouble(), 1e-3);
+                assertEquals(TeachableProject.LABELS.get(index), answer.asArray().get(2).asString());
+            }
         }
     }
 }
