@@ -183,7 +183,8 @@ final class CostView {
         section.appendChild(bar(words.say("Standard convolutions"), Figures.count(words, other), other / most, "other"));
         section.appendChild(Html.create("p", "hint", words.say("A standard convolution filters and mixes the channels in one step. A "
                 + "depthwise separable one takes two: it first filters each channel by itself, then mixes them. With kernels of "
-                + "3 \u00d7 3 that is eight to nine times less work, for an accuracy only a little lower.")));
+                + "3 \u00d7 3 that is eight to nine times less work; for MobileNet V1 it cost one point of accuracy (71.7 to 70.6 %, "
+                + "table 4).")));
         section.appendChild(formula("D_K\u00b7D_K\u00b7M\u00b7N\u00b7D_F\u00b7D_F", words.say("standard: kernel D_K, M channels in, N out, D_F "
                 + "places across and down (eq. 2)")));
         section.appendChild(formula("D_K\u00b7D_K\u00b7M\u00b7D_F\u00b7D_F + M\u00b7N\u00b7D_F\u00b7D_F", words.say("depthwise, then pointwise (eq. 5)")));

@@ -213,7 +213,7 @@ final class ModelsPlot {
         if (points.isEmpty()) {
             field.appendChild(Html.create("p", "plot-empty", words.say("Nothing has been measured yet.")));
         } else if (width > 0) {
-            field.appendChild((HTMLElement) plot(points, numbers));
+            field.appendChild(plot(points, numbers));
         }
         sheet.clear();
         sheet.appendChild(table(accuracy));
