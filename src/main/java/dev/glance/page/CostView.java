@@ -49,8 +49,8 @@ final class CostView {
         if (table == null) {
             return;
         }
-        double chosenAlpha = alpha == null ? base() : Double.parseDouble(alpha.getValue());
-        int chosenSide = alpha == null ? table.input().height() : Integer.parseInt(side.getValue());
+        double chosenAlpha = alpha == null ? base() : Numbers.read(alpha.getValue());
+        double chosenSide = alpha == null ? table.input().height() : Numbers.read(side.getValue());
         element.clear();
         element.appendChild(head());
         element.appendChild(shares());
@@ -79,8 +79,8 @@ final class CostView {
                         Figures.count(words, table.parameters() + table.extras()))),
                 figure(words.say("File"), Figures.bytes(words, bytes), words.say("{0} bytes a parameter",
                         words.number(bytes / Math.max(1, table.parameters()), 1))),
-                figure(words.say("Rows below"), words.number(table.layers().size(), 0), words.say("{0} with weights",
-                        words.number(counted(), 0))));
+                figure(words.say("Layers"), words.number(counted(), 0), words.say("with weights; {0} rows below",
+                        words.number(table.layers().size(), 0))));
         return Html.with("section", "inspect-head", title, Html.create("p", "hint", name), figures);
     }
 
@@ -176,8 +176,9 @@ final class CostView {
             return section;
         }
         section.appendChild(Html.create("p", "", words.say("The same network with standard convolutions would need {0} times the "
-                + "multiply-adds and {1} times the parameters.", Figures.times(words, other / own),
-                Figures.times(words, table.standardParameters() / table.parameters()))));
+                + "multiply-adds and {1} times the parameters. Replaced are {2} pairs of a depthwise and a pointwise one; the rest "
+                + "stays.", Figures.times(words, other / own), Figures.times(words, table.standardParameters() / table.parameters()),
+                words.number(table.pairs().size(), 0))));
         double most = Math.max(own, other);
         section.appendChild(bar(words.say("This network"), Figures.count(words, own), own / most, "own"));
         section.appendChild(bar(words.say("Standard convolutions"), Figures.count(words, other), other / most, "other"));
@@ -202,16 +203,20 @@ final class CostView {
     }
 
     private static HTMLElement formula(String text, String meaning) {
-        HTMLElement code = Html.create("code", "", "");
-        // What follows an underscore is set low.
+        return Html.with("p", "formula", low("code", "", text), low("span", "hint", meaning));
+    }
+
+    /** What follows an underscore is set low. */
+    private static HTMLElement low(String tag, String name, String text) {
+        HTMLElement element = Html.create(tag, name, "");
         int at = 0;
         for (int low = text.indexOf('_'); low >= 0; low = text.indexOf('_', at)) {
-            code.appendChild(Html.create("span", "", text.substring(at, low)));
-            code.appendChild(Html.create("sub", "", text.substring(low + 1, low + 2)));
+            element.appendChild(Html.create("span", "", text.substring(at, low)));
+            element.appendChild(Html.create("sub", "", text.substring(low + 1, low + 2)));
             at = low + 2;
         }
-        code.appendChild(Html.create("span", "", text.substring(at)));
-        return Html.with("p", "formula", code, Html.create("span", "hint", meaning));
+        element.appendChild(Html.create("span", "", text.substring(at)));
+        return element;
     }
 
     private static HTMLElement bar(String label, String value, double part, String name) {
@@ -222,7 +227,7 @@ final class CostView {
         return Html.with("p", "inspect-bar", Html.create("span", "", label), Html.create("strong", "", value), track);
     }
 
-    private HTMLElement scale(double chosenAlpha, int chosenSide) {
+    private HTMLElement scale(double chosenAlpha, double chosenSide) {
         int own = table.input().height();
         alphaText = Html.create("output", "", "");
         sideText = Html.create("output", "", "");
@@ -245,8 +250,8 @@ final class CostView {
                 Html.create("p", "", words.say("Two numbers trade accuracy for speed: the width multiplier alpha, which leaves channels "
                         + "out, and the resolution multiplier rho, which makes the picture smaller.")),
                 slider("inspect-alpha", words.say("Width, alpha"), alpha, alphaText),
-                slider("inspect-side", words.say("Picture, rho"), side, sideText), outcome,
-                Html.with("p", "inspect-bar", track), reset,
+                slider("inspect-side", words.say("Picture, rho"), side, sideText), reset, outcome,
+                Html.with("p", "inspect-bar", track),
                 formula("D_K\u00b7D_K\u00b7\u03b1M\u00b7\u03c1D_F\u00b7\u03c1D_F + \u03b1M\u00b7\u03b1N\u00b7\u03c1D_F\u00b7\u03c1D_F", words.say("alpha counts about "
                         + "twice, since it thins what comes in and what goes out; rho always twice (eq. 7)")));
     }
@@ -272,8 +277,8 @@ final class CostView {
 
     /** Says what the sliders ask for. */
     private void scaled() {
-        double width = Double.parseDouble(alpha.getValue());
-        double pixels = Double.parseDouble(side.getValue());
+        double width = Numbers.read(alpha.getValue());
+        double pixels = Numbers.read(side.getValue());
         double relative = width / base();
         double adds = table.multiplyAddsAt(relative, pixels / table.input().height());
         double parameters = table.parametersAt(relative);

@@ -130,7 +130,7 @@ public final class InspectPage {
         entry(id).flatThen(found -> bytes(FOLDER + found.file()).flatThen(bytes -> verified(found, bytes)).then(bytes -> {
             if (mine == reading) {
                 entry = found;
-                table = table(found, bytes, size.isEmpty() ? 0 : found.size(Integer.parseInt(size)));
+                table = table(found, bytes, size.isEmpty() ? 0 : found.size((int) Numbers.read(size)));
                 content.setHidden(false);
                 cost.show(entry.name(), entry.bytes(), table);
                 layers.show(entry.format().kind(), table);

@@ -141,11 +141,11 @@ final class LayersView {
         bar.getStyle().setProperty("width", Numbers.fixed(100 * layer.multiplyAdds() / most, 2) + "%");
         bar.setAttribute("data-kind", layer.kind().name());
         bar.setAttribute("aria-hidden", "true");
-        HTMLElement row = Html.with("tr", "", head, Html.create("td", "", shape(layer.out())),
-                Html.create("td", "", window == null ? "\u2013" : pair(window.height(), window.width())),
-                Html.create("td", "", window == null ? "\u2013" : window.strideHeight() == window.strideWidth()
+        HTMLElement row = Html.with("tr", "", head, cell(words.say("Output"), shape(layer.out())),
+                cell(words.say("Kernel"), window == null ? "\u2013" : pair(window.height(), window.width())),
+                cell(words.say("Stride"), window == null ? "\u2013" : window.strideHeight() == window.strideWidth()
                         ? words.number(window.strideWidth(), 0) : pair(window.strideHeight(), window.strideWidth())),
-                Html.create("td", "", counts ? Figures.count(words, layer.parameters()) : "\u2013"),
+                cell(words.say("Parameters"), counts ? Figures.count(words, layer.parameters()) : "\u2013"),
                 Html.with("td", "", Html.create("span", "", counts ? Figures.count(words, layer.multiplyAdds()) : "\u2013"), bar));
         row.setAttribute("data-kind", layer.kind().name());
         row.setAttribute("data-parameters", Numbers.text(layer.parameters()));
@@ -157,6 +157,13 @@ final class LayersView {
             row.addEventListener("click", e -> choose(number));
         }
         return row;
+    }
+
+    /** With the name of its column, for where a row is folded. */
+    private static HTMLElement cell(String column, String text) {
+        HTMLElement cell = Html.create("td", "", text);
+        cell.setAttribute("data-column", column);
+        return cell;
     }
 
     private void choose(int number) {
