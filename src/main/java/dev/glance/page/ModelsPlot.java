@@ -204,7 +204,7 @@ final class ModelsPlot {
             Model model = models.get(i);
             double milliseconds = measured.number(model.id);
             if (milliseconds > 0) {
-                points.add(new PlotLayout.Point((i + 1) + " \u00b7 " + model.brief, milliseconds, accuracy.of(model.known), model.bytes));
+                points.add(new PlotLayout.Point(i + 1, model.brief, milliseconds, accuracy.of(model.known), model.bytes));
                 numbers.add(i);
             }
         }
@@ -249,7 +249,7 @@ final class ModelsPlot {
         for (int i = 0; i < points.size(); i++) {
             double[] place = layout.marks().get(i).label();
             if (place != null) {
-                text(svg, "start", place[0], place[1] + 12, points.get(i).name()).setAttribute("class", "name");
+                text(svg, "start", place[0], place[1] + 12, layout.marks().get(i).text()).setAttribute("class", "name");
             }
         }
         return svg;

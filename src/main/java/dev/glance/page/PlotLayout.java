@@ -32,12 +32,13 @@ record PlotLayout(int width, int height, double left, double right, double top, 
     /**
      * A model.
      *
+     * @param number       in the table
      * @param name         short
      * @param milliseconds for one picture
      * @param accuracy     0..1, or {@link #UNKNOWN}
      * @param bytes        of its file
      */
-    record Point(String name, double milliseconds, double accuracy, double bytes) {
+    record Point(int number, String name, double milliseconds, double accuracy, double bytes) {
     }
 
     /** A mark on an axis. */
@@ -50,9 +51,10 @@ record PlotLayout(int width, int height, double left, double right, double top, 
      * @param x      middle of the circle
      * @param y      middle of the circle
      * @param radius of the circle
-     * @param label  a rectangle for its name: left, top, width, height; null where there is no room
+     * @param text   what is written beside it: number and name; the number alone where there is no room for both; or nothing
+     * @param label  a rectangle for that: left, top, width, height; null where nothing is written
      */
-    record Mark(double x, double y, double radius, double[] label) {
+    record Mark(double x, double y, double radius, String text, double[] label) {
     }
 
     /** Radius of the circle for a file: its area is the size, as far as it can be seen and does not hide all others. */
@@ -88,7 +90,7 @@ record PlotLayout(int width, int height, double left, double right, double top, 
         double high = Math.min(1, Math.max(low + 0.2, Math.ceil(most * 10 + 0.3) / 10));
         double left = 44;
         double right = width - 12;
-        double top = 12;
+        double top = MOST_RADIUS + 2;
         double bottom = height - 40 - (lacking ? 48 : 0);
         double step = step(slowest * 1.15, Math.max(3, (int) ((right - left) / 90)));
         double longest = Math.ceil(slowest * 1.15 / step) * step;
@@ -104,14 +106,20 @@ record PlotLayout(int width, int height, double left, double right, double top, 
         List<Mark> circles = new ArrayList<>();
         for (Point point : points) {
             circles.add(new Mark(left + (right - left) * point.milliseconds / longest, point.accuracy == UNKNOWN ? strip
-                    : bottom - (bottom - top) * (point.accuracy - low) / (high - low), radius(point.bytes), null));
+                    : bottom - (bottom - top) * (point.accuracy - low) / (high - low), radius(point.bytes), "", null));
         }
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < circles.size(); i++) {
             Mark circle = circles.get(i);
             double[] room = {2, 0, width - 4, lacking ? bottom + 52 : bottom + 4};
-            marks.add(new Mark(circle.x, circle.y, circle.radius,
-                    label(circle, points.get(i).name.length() * letter, circles, marks, room)));
+            String number = Integer.toString(points.get(i).number);
+            String text = number + " \u00b7 " + points.get(i).name;
+            double[] label = label(circle, text.length() * letter, circles, marks, room);
+            if (label == null) {
+                text = number;
+                label = label(circle, text.length() * letter, circles, marks, room);
+            }
+            marks.add(new Mark(circle.x, circle.y, circle.radius, label == null ? "" : text, label));
         }
         return new PlotLayout(width, height, left, right, top, bottom, strip, across, up, marks);
     }
@@ -132,7 +140,7 @@ record PlotLayout(int width, int height, double left, double right, double top, 
 
     /** The first place for a name that nothing else has: beside the circle, above or below it, or a little further away. */
     private static double[] label(Mark circle, double width, List<Mark> circles, List<Mark> before, double[] room) {
-        for (int away = 0; away < 6; away++) {
+        for (int away = 0; away < 4; away++) {
             double shift = away * LINE * 0.75;
             double beside = circle.radius + GAP;
             double[][] places = {
