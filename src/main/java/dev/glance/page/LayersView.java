@@ -141,12 +141,15 @@ final class LayersView {
         bar.getStyle().setProperty("width", Numbers.fixed(100 * layer.multiplyAdds() / most, 2) + "%");
         bar.setAttribute("data-kind", layer.kind().name());
         bar.setAttribute("aria-hidden", "true");
+        HTMLElement work = cell(words.say("Multiply-adds"), "");
+        work.appendChild(Html.create("span", "", counts ? Figures.count(words, layer.multiplyAdds()) : "\u2013"));
+        work.appendChild(bar);
         HTMLElement row = Html.with("tr", "", head, cell(words.say("Output"), shape(layer.out())),
                 cell(words.say("Kernel"), window == null ? "\u2013" : pair(window.height(), window.width())),
                 cell(words.say("Stride"), window == null ? "\u2013" : window.strideHeight() == window.strideWidth()
                         ? words.number(window.strideWidth(), 0) : pair(window.strideHeight(), window.strideWidth())),
                 cell(words.say("Parameters"), counts ? Figures.count(words, layer.parameters()) : "\u2013"),
-                Html.with("td", "", Html.create("span", "", counts ? Figures.count(words, layer.multiplyAdds()) : "\u2013"), bar));
+                work);
         row.setAttribute("data-kind", layer.kind().name());
         row.setAttribute("data-parameters", Numbers.text(layer.parameters()));
         row.setAttribute("data-multiply-adds", Numbers.text(layer.multiplyAdds()));

@@ -125,7 +125,7 @@ final class ModelsPlot {
     }
 
     private static String brief(CatalogEntry entry) {
-        return "V" + entry.version() + " " + Numbers.text(entry.alpha()) + " " + entry.inputSize();
+        return "V" + entry.version() + " " + Numbers.fixed(entry.alpha(), entry.alpha() * 10 % 1 == 0 ? 1 : 2) + " " + entry.inputSize();
     }
 
     private JSPromise<JSObject> kept(List<Model> found) {
@@ -210,10 +210,17 @@ final class ModelsPlot {
         }
         field.clear();
         width = Pointers.width(field);
+        boolean lacks = false;
         if (points.isEmpty()) {
             field.appendChild(Html.create("p", "plot-empty", words.say("Nothing has been measured yet.")));
         } else if (width > 0) {
             field.appendChild(plot(points, numbers));
+            for (PlotLayout.Point point : points) {
+                lacks |= point.accuracy() == PlotLayout.UNKNOWN;
+            }
+        }
+        if (lacks) {
+            field.appendChild(Html.create("p", "hint", words.say("At the question mark: models of which that accuracy is not known.")));
         }
         sheet.clear();
         sheet.appendChild(table(accuracy));
@@ -237,7 +244,6 @@ final class ModelsPlot {
         text(svg, "middle", (layout.left() + layout.right()) / 2, layout.height() - 5, words.say("milliseconds a picture"));
         if (layout.strip() > 0) {
             text(svg, "end", layout.left() - 6, layout.strip() + 4, "?");
-            text(svg, "end", layout.right(), layout.strip() + 4, words.say("accuracy not known"));
         }
         for (int i = 0; i < points.size(); i++) {
             PlotLayout.Mark mark = layout.marks().get(i);

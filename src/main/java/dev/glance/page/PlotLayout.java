@@ -138,9 +138,9 @@ record PlotLayout(int width, int height, double left, double right, double top, 
         return 10 * power;
     }
 
-    /** The first place for a name that nothing else has: beside the circle, above or below it, or a little further away. */
+    /** The first place for a name that nothing else has: beside the circle, above or below it, or a little further up or down. */
     private static double[] label(Mark circle, double width, List<Mark> circles, List<Mark> before, double[] room) {
-        for (int away = 0; away < 4; away++) {
+        for (int away = 0; away < 2; away++) {
             double shift = away * LINE * 0.75;
             double beside = circle.radius + GAP;
             double[][] places = {
