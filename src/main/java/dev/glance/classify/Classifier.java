@@ -26,12 +26,12 @@ import dev.glance.web.Promises;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
 import org.teavm.jso.file.Blob;
+import org.teavm.jso.function.JSMapping;
 
 /**
  * One model on the best backend that passes its self-check: load, preprocess, predict, top k. It owns every tensor that
@@ -260,11 +260,11 @@ public final class Classifier implements AutoCloseable {
         return withTensors(ready -> ready.activations(prepared.pixels(), node));
     }
 
-    private <T> JSPromise<T> withTensors(Function<TfjsEngine, JSPromise<T>> use) {
+    private <T> JSPromise<T> withTensors(JSMapping<TfjsEngine, JSPromise<T>> use) {
         if (another == null && !(engine instanceof TfjsEngine)) {
             another = Promises.of(() -> open(Backends.WASM)).then(opened -> (TfjsEngine) opened);
         }
-        return (engine instanceof TfjsEngine own ? JSPromise.resolve(own) : another).flatThen(use::apply)
+        return (engine instanceof TfjsEngine own ? JSPromise.resolve(own) : another).flatThen(use)
                 .flatCatchError(reason -> {
                     // The next who asks gets a new one.
                     closeAnother();
