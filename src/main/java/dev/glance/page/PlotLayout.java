@@ -111,7 +111,7 @@ record PlotLayout(int width, int height, double left, double right, double top, 
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < circles.size(); i++) {
             Mark circle = circles.get(i);
-            double[] room = {2, 0, width - 4, lacking ? bottom + 52 : bottom + 4};
+            double[] room = {left, 0, width - 4, lacking ? bottom + 52 : bottom + 4};
             String number = Integer.toString(points.get(i).number);
             String text = number + " \u00b7 " + points.get(i).name;
             double[] label = label(circle, text.length() * letter, circles, marks, room);
