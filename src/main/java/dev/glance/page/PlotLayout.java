@@ -103,6 +103,11 @@ record PlotLayout(int width, int height, double left, double right, double top, 
             up.add(new Tick(bottom - (bottom - top) * (tens / 10.0 - low) / (high - low), tens / 10.0));
         }
         double strip = lacking ? bottom + 26 : 0;
+        // What is written at the axis takes room too.
+        List<Mark> written = new ArrayList<>();
+        for (Tick tick : up) {
+            written.add(new Mark(0, 0, 0, "", new double[] {0, tick.at - LINE / 2, left, LINE}));
+        }
         List<Mark> circles = new ArrayList<>();
         for (Point point : points) {
             circles.add(new Mark(left + (right - left) * point.milliseconds / longest, point.accuracy == UNKNOWN ? strip
@@ -111,15 +116,17 @@ record PlotLayout(int width, int height, double left, double right, double top, 
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < circles.size(); i++) {
             Mark circle = circles.get(i);
-            double[] room = {left, 0, width - 4, lacking ? bottom + 52 : bottom + 4};
+            double[] room = {2, 0, width - 4, lacking ? bottom + 52 : bottom + 4};
             String number = Integer.toString(points.get(i).number);
             String text = number + " \u00b7 " + points.get(i).name;
-            double[] label = label(circle, text.length() * letter, circles, marks, room);
+            double[] label = label(circle, text.length() * letter, circles, written, room);
             if (label == null) {
                 text = number;
-                label = label(circle, text.length() * letter, circles, marks, room);
+                label = label(circle, text.length() * letter, circles, written, room);
             }
-            marks.add(new Mark(circle.x, circle.y, circle.radius, label == null ? "" : text, label));
+            Mark mark = new Mark(circle.x, circle.y, circle.radius, label == null ? "" : text, label);
+            written.add(mark);
+            marks.add(mark);
         }
         return new PlotLayout(width, height, left, right, top, bottom, strip, across, up, marks);
     }
