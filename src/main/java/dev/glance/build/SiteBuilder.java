@@ -220,7 +220,7 @@ final class SiteBuilder {
         }
         write(Inventory.PAGE, html.getBytes(StandardCharsets.UTF_8));
         write("bench.html", built("bench.html").getBytes(StandardCharsets.UTF_8));
-        for (String style : List.of("app.css", "many.css")) {
+        for (String style : List.of("app.css", "many.css", "inspect.css")) {
             withTwin(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
         }
         withTwin(ICON, Files.readAllBytes(webapp.resolve(ICON)));
@@ -340,6 +340,7 @@ final class SiteBuilder {
         withTwin("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
         withTwin("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
+        withTwin("inspect.js", standalone(npm, "inspect/inspect.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""

@@ -31,6 +31,7 @@ import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
 import org.teavm.jso.file.Blob;
+import org.teavm.jso.function.JSMapping;
 
 /**
  * One model on the best backend that passes its self-check: load, preprocess, predict, top k. It owns every tensor that
@@ -246,14 +247,24 @@ public final class Classifier implements AutoCloseable {
      * @return rejected with a GlanceException
      */
     public JSPromise<Explanation> explain(Prepared prepared, List<Integer> classes) {
-        JSPromise<Engine> explainer = JSPromise.resolve(engine);
-        if (!(engine instanceof TfjsEngine)) {
-            if (another == null) {
-                another = Promises.of(() -> open(Backends.WASM)).then(opened -> (TfjsEngine) opened);
-            }
-            explainer = another.then(opened -> opened);
+        return withTensors(ready -> ready.explain(prepared.pixels(), classes, model.labels().size()));
+    }
+
+    /**
+     * What a layer makes of a picture that is prepared for this model. Computed as {@link #explain} is.
+     *
+     * @param node what the model calls the layer's result
+     * @return see {@link dev.glance.decide.LayerMaps#read}; rejected with a GlanceException
+     */
+    public JSPromise<float[]> activations(Prepared prepared, String node) {
+        return withTensors(ready -> ready.activations(prepared.pixels(), node));
+    }
+
+    private <T> JSPromise<T> withTensors(JSMapping<TfjsEngine, JSPromise<T>> use) {
+        if (another == null && !(engine instanceof TfjsEngine)) {
+            another = Promises.of(() -> open(Backends.WASM)).then(opened -> (TfjsEngine) opened);
         }
-        return explainer.flatThen(ready -> ((TfjsEngine) ready).explain(prepared.pixels(), classes, model.labels().size()))
+        return (engine instanceof TfjsEngine own ? JSPromise.resolve(own) : another).flatThen(use)
                 .flatCatchError(reason -> {
                     // The next who asks gets a new one.
                     closeAnother();

@@ -193,10 +193,20 @@ public final class Network implements AutoCloseable {
             throw lacking("no embedding");
         }
         return Tf.tidy(() -> {
-            Tensor features = weights == null ? model.execute(input, embeddingNode) : execute(input, embeddingNode);
+            Tensor features = values(input, embeddingNode);
             int length = features.getShape().get(features.getRank() - 1);
             return Tf.reshape(features, NumberArray.of(-1, length));
         });
+    }
+
+    /**
+     * What a node computes.
+     *
+     * @param input [n, size, size, 3]
+     * @param node  of a graph; the name of a layer of Keras, which may be in a model that reads the picture first
+     */
+    Tensor values(Tensor input, String node) {
+        return weights == null ? (Tensor) TensorFlow.execute(model, input, node) : execute(input, node);
     }
 
     /**

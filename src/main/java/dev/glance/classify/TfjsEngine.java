@@ -1,6 +1,7 @@
 package dev.glance.classify;
 
 import dev.glance.decide.Explanation;
+import dev.glance.decide.LayerMaps;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.tfjs.Browser;
@@ -96,6 +97,21 @@ final class TfjsEngine implements Engine {
         Tensor activation = compute(() -> network.activation(network.input(Browser.fromPixels(pixels))));
         NumberArray shape = activation.getShape();
         return values(activation).then(all -> Explanation.of(shape.get(0), shape.get(1), all, classes, labels));
+    }
+
+    /**
+     * What a layer makes of a picture.
+     *
+     * @param node what the network calls the layer's result
+     * @return see {@link LayerMaps#read}
+     */
+    JSPromise<float[]> activations(ImageData pixels, String node) {
+        Tensor values = compute(() -> network.values(network.input(Browser.fromPixels(pixels)), node));
+        NumberArray shape = values.getShape();
+        int rank = shape.getLength();
+        int channels = shape.get(rank - 1);
+        int width = rank > 2 ? shape.get(rank - 2) : 1;
+        return values(values).then(all -> LayerMaps.pack(all.length / channels / width, width, channels, all));
     }
 
     private Tensor compute(Supplier<Tensor> computation) {

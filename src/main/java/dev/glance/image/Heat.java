@@ -45,15 +45,29 @@ public final class Heat {
     }
 
     private static void paint(byte[] rgba, int at, double value) {
+        int colour = viridis(value);
+        rgba[at] = (byte) (colour >> 16);
+        rgba[at + 1] = (byte) (colour >> 8);
+        rgba[at + 2] = (byte) colour;
+        rgba[at + 3] = (byte) Math.round(255 * Math.min(1, 0.15 + value));
+    }
+
+    /**
+     * The colour of a value.
+     *
+     * @param value 0..1
+     * @return 0xRRGGBB
+     */
+    public static int viridis(double value) {
         double step = value * (VIRIDIS.length - 1);
         int low = Math.min((int) step, VIRIDIS.length - 2);
         double part = step - low;
-        for (int channel = 0; channel < 3; channel++) {
-            int shift = 16 - 8 * channel;
+        int colour = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
             int from = VIRIDIS[low] >> shift & 255;
             int to = VIRIDIS[low + 1] >> shift & 255;
-            rgba[at + channel] = (byte) Math.round(from + (to - from) * part);
+            colour |= (int) Math.round(from + (to - from) * part) << shift;
         }
-        rgba[at + 3] = (byte) Math.round(255 * Math.min(1, 0.15 + value));
+        return colour;
     }
 }

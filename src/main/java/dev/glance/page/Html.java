@@ -28,6 +28,15 @@ final class Html {
         return button;
     }
 
+    /** An element of a class, or of none, with others in it. */
+    static HTMLElement with(String tag, String name, HTMLElement... children) {
+        HTMLElement element = create(tag, name, "");
+        for (HTMLElement child : children) {
+            element.appendChild(child);
+        }
+        return element;
+    }
+
     /** Writes a text where another one stands: the same again would be laid out, and read aloud, once more. */
     static void say(HTMLElement element, String text) {
         if (!text.equals(element.getTextContent())) {

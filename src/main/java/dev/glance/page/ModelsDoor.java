@@ -6,7 +6,10 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 
-/** What the page and the script with the models do for each other, see {@link Door}. */
+/**
+ * What the page and the scripts for models do for each other, see {@link Door}: the one that lists them, and the one that looks into
+ * them.
+ */
 public interface ModelsDoor extends SpokenDoor {
     /** Reads a text of the site. */
     @JSProperty
@@ -14,13 +17,6 @@ public interface ModelsDoor extends SpokenDoor {
 
     @JSProperty
     void setText(Door.Text text);
-
-    /** Reads a file of the site. */
-    @JSProperty
-    Read getRead();
-
-    @JSProperty
-    void setRead(Read read);
 
     /** Adds files to the site's, see {@link dev.glance.site.OwnModels#give}. */
     @JSProperty
@@ -42,6 +38,20 @@ public interface ModelsDoor extends SpokenDoor {
 
     @JSProperty
     void setUse(Use use);
+
+    /** Reads a file of the site. */
+    @JSProperty
+    Bytes getBytes();
+
+    @JSProperty
+    void setBytes(Bytes bytes);
+
+    /** Asks what a layer of the model in use makes of the picture on the stage. */
+    @JSProperty
+    Layer getLayer();
+
+    @JSProperty
+    void setLayer(Layer layer);
 
     /** What went wrong is tried again. */
     @JSProperty
@@ -71,16 +81,6 @@ public interface ModelsDoor extends SpokenDoor {
     @JSProperty
     void setTake(Door.Take take);
 
-    /** See {@link ModelsDoor#getRead}. */
-    @JSFunctor
-    interface Read extends JSObject {
-        /**
-         * @param path relative to the site's root
-         * @return its {@code bytes}; or a failure as {@link dev.glance.worker.Answers} writes it. Never rejected
-         */
-        JSPromise<Message> file(String path);
-    }
-
     /** See {@link ModelsDoor#getAttempt}. */
     @JSFunctor
     interface Attempt extends JSObject {
@@ -92,6 +92,27 @@ public interface ModelsDoor extends SpokenDoor {
          *         Never rejected
          */
         JSPromise<Message> with(String id, String backend);
+    }
+
+    /** See {@link ModelsDoor#getBytes}. */
+    @JSFunctor
+    interface Bytes extends JSObject {
+        /**
+         * @param path relative to the site's root
+         * @return an Int8Array, or a failure as {@link dev.glance.worker.Answers} writes it. Never rejected
+         */
+        JSPromise<JSObject> read(String path);
+    }
+
+    /** See {@link ModelsDoor#getLayer}. */
+    @JSFunctor
+    interface Layer extends JSObject {
+        /**
+         * @param node what the model calls the layer's result
+         * @return a Float32Array, see {@link dev.glance.decide.LayerMaps#read}; null where there is no picture; or a failure as
+         *         {@link dev.glance.worker.Answers} writes it. Never rejected
+         */
+        JSPromise<JSObject> of(String node);
     }
 
     /** See {@link ModelsDoor#getUse}. */

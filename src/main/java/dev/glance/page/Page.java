@@ -139,12 +139,14 @@ public final class Page {
                 more.with(door -> door.getNames().run());
             }
         });
-        HTMLElement models = view.element("models");
-        models.addEventListener("toggle", e -> {
-            if (models.hasAttribute("open")) {
-                shelf.open();
-            }
-        });
+        for (String id : Shelf.PANELS) {
+            HTMLElement panel = view.element(id);
+            panel.addEventListener("toggle", e -> {
+                if (panel.hasAttribute("open")) {
+                    shelf.open(id);
+                }
+            });
+        }
         view.element("present").onClick(e -> more.toggle(door -> {
             door.getPresent().run();
             presenter.predictFirst();

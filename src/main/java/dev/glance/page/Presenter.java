@@ -8,6 +8,7 @@ import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Classify;
+import dev.glance.host.Compute;
 import dev.glance.host.Explain;
 import dev.glance.host.Host;
 import dev.glance.host.Job;
@@ -451,6 +452,17 @@ public final class Presenter<P> {
     public Promise<Stream<Result<Object>>> survey(int side, Stream<Opening<P>> pictures, int expected) {
         loadAgain();
         return loading.then(loaded -> host.runAll(new Survey(mode(), MORE_OF_MANY, isCareful(), side), pictures, expected));
+    }
+
+    /**
+     * What a layer of the model makes of the picture on the stage.
+     *
+     * @param node what the model calls the layer's result
+     * @return see {@link dev.glance.decide.LayerMaps#read}; null where there is no picture
+     */
+    public Promise<float[]> activations(String node) {
+        return now.picture().isEmpty() ? Promise.resolved(null)
+                : host.run(new Compute(crop, node), now.picture().get().picture());
     }
 
     /** A square of one picture means nothing for another. */

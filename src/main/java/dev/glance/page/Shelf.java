@@ -19,12 +19,18 @@ import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** The page's side of the models: those of the site, and those that people bring. */
 final class Shelf {
+    /** What it opens, by the id of the element. */
+    static final String[] PANELS = {"models", "inspect"};
+
     private final ModelsDoor door = JSObjects.create();
     private final LateScript script;
+    private final LateScript inspector;
     private final Supplier<Host<Picture>> hosts;
     private final Consumer<GlanceException> fail;
     /** Whether the backend is a model's, not the person's. */
@@ -38,10 +44,9 @@ final class Shelf {
         this.hosts = hosts;
         fail = presenter::fail;
         script = new LateScript(site, ModelsPage.SCRIPT, door);
+        inspector = new LateScript(site, InspectPage.SCRIPT, door);
         speak(PageOptions.LANGUAGES.get(0), "");
         door.setText(LateScript.reader(site, fail));
-        door.setRead(path -> site.read(path).<Message>then(bytes -> Message.create().set("bytes", Int8Array.fromJavaArray(bytes)),
-                reason -> Answers.of(JsErrors.of(reason))));
         door.setGive(files -> OwnModels.give(site, files));
         door.setAttempt((id, backend) -> Promises.js(attempt(id, backend)));
         door.setUse((id, crop, only) -> {
@@ -56,13 +61,25 @@ final class Shelf {
             presenter.use(id, Crop.of(crop));
             used.run();
         });
+        door.setBytes(path -> told(site.read(path).then(Int8Array::fromJavaArray)));
+        door.setLayer(node -> told(Promises.js(presenter.activations(node).then(maps -> maps == null ? null
+                : Float32Array.copyFromJavaArray(maps)))));
         door.setForgive(presenter::forgive);
         door.setFail(error -> presenter.fail(Answers.readFailure(error)));
     }
 
-    /** Lists the models. */
-    void open() {
-        script.load().listen(loaded -> door.getOpen().run(), fail);
+    /** Lists the models, or looks into the one in use: one of {@link #PANELS} was opened. */
+    void open(String id) {
+        boolean lists = id.equals(PANELS[0]);
+        (lists ? script : inspector).load().listen(loaded -> {
+            if (lists) {
+                door.getOpen().run();
+            }
+        }, fail);
+    }
+
+    private static JSPromise<JSObject> told(JSPromise<JSObject> promise) {
+        return promise.catchError(reason -> Answers.of(JsErrors.of(reason)));
     }
 
     /** Takes files of a model. */

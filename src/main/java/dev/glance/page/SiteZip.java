@@ -83,13 +83,7 @@ final class SiteZip {
     }
 
     private JSPromise<Int8Array> bytes(String path) {
-        return door.getRead().file(path).then(answer -> {
-            Int8Array bytes = answer.object("bytes");
-            if (bytes == null) {
-                throw Answers.readFailure(answer);
-            }
-            return bytes;
-        });
+        return door.getBytes().read(path).then(answer -> (Int8Array) Answers.require(answer));
     }
 
     private JSPromise<JSObject> texts(List<String> paths, Map<String, String> texts) {

@@ -45,6 +45,14 @@ public class MutationObserver implements JSObject {
             + " attributeFilter: ['src', 'srcset', 'crossorigin']});")
     public native void observePictures(Node root);
 
+    /**
+     * Listens to attributes of an element.
+     *
+     * @param names which, with commas between
+     */
+    @JSBody(params = {"element", "names"}, script = "this.observe(element, {attributeFilter: names.split(',')});")
+    public native void observeAttributes(Node element, String names);
+
     /** The changes that the callback has not heard of, and will not any more. */
     public native JSArrayReader<Change> takeRecords();
 }

@@ -15,6 +15,10 @@ public final class Numbers {
     @JSBody(params = "value", script = "return String(value);")
     public static native String text(double value);
 
+    /** Reads a number; NaN where it is none. */
+    @JSBody(params = "text", script = "return Number(text);")
+    public static native double read(String text);
+
     /** A number without an exponent, with so many digits after the point. */
     @JSBody(params = {"value", "decimals"}, script = "return value.toFixed(decimals);")
     public static native String fixed(double value, int decimals);

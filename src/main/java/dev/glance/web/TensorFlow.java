@@ -127,4 +127,16 @@ public final class TensorFlow {
     @JSBody(params = "tensor", script = "var handed = globalThis.tf.tensor(tensor.dataSync(), tensor.shape, tensor.dtype);"
             + " tensor.dispose(); return handed;")
     public static native JSObject handOver(JSObject tensor);
+
+    /**
+     * Computes the value of one node of a graph model, or of one layer of a layers model or of a model that this begins with.
+     *
+     * @param model a tf.GraphModel or tf.LayersModel
+     * @param input its input, a tensor
+     * @return a new tensor, the caller's
+     */
+    @JSBody(params = {"model", "input", "name"}, script = "for (var m = model; m.layers; m = m.layers[0]) {"
+            + " for (var i = 0; i < m.layers.length; i++) { if (m.layers[i].name === name) {"
+            + " return m.execute(input, m.layers[i].output.name); } } } return m.execute(input, name);")
+    public static native JSObject execute(JSObject model, JSObject input, String name);
 }

@@ -14,6 +14,7 @@ import dev.glance.model.Label;
 import dev.glance.web.Message;
 import java.util.ArrayList;
 import java.util.List;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -73,6 +74,20 @@ public final class Answers {
     /** Writes what became of all. */
     public static Message of(GlanceException failure) {
         return Message.create().set("failure", Wire.of(failure));
+    }
+
+    /**
+     * What was asked for, whatever it is.
+     *
+     * @param answer null, too, is one
+     * @throws GlanceException what it says became of all
+     */
+    public static JSObject require(JSObject answer) {
+        Message message = (Message) answer;
+        if (message != null && message.object("failure") != null) {
+            throw readFailure(message);
+        }
+        return answer;
     }
 
     /**

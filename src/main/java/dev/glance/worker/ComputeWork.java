@@ -12,17 +12,17 @@ import org.teavm.jso.typedarrays.Float32Array;
 final class ComputeWork extends Work<Compute, float[]> {
     @Override
     JSPromise<float[]> run(Compute job, Classifier classifier, Prepared picture) {
-        return classifier.logits(picture);
+        return job.node().isEmpty() ? classifier.logits(picture) : classifier.activations(picture, job.node());
     }
 
     @Override
     void ask(Compute job, Message body) {
-        // The crop says it all.
+        body.set("node", job.node());
     }
 
     @Override
     Compute asked(Message body) {
-        return new Compute(Crop.of(body.text("crop")));
+        return new Compute(Crop.of(body.text("crop")), body.text("node"));
     }
 
     @Override

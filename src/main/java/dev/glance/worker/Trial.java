@@ -31,7 +31,7 @@ public final class Trial {
     }
 
     private static Promise<Message> computed(Host<Picture> host, Loaded loaded) {
-        Compute job = new Compute(CropMode.SQUARE);
+        Compute job = new Compute(CropMode.SQUARE, "");
         Picture picture = Preprocessor.checkPicture(loaded.inputSize());
         return host.run(job, picture).flatThen(logits -> {
             double start = Performance.now();

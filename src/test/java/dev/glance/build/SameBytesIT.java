@@ -25,7 +25,8 @@ class SameBytesIT {
     private static final Map<String, String> MAINS = Map.of("glance.js", "dev.glance.Main",
             "start/start.js", "dev.glance.Start", "bench/bench.js", "dev.glance.bench.Bench", "many/many.js", "dev.glance.Grid",
             "more/more.js", "dev.glance.More", "models/models.js", "dev.glance.Bring",
-            "install/install.js", "dev.glance.Install", "offline/sw.js", "dev.glance.Offline");
+            "install/install.js", "dev.glance.Install", "offline/sw.js", "dev.glance.Offline",
+            "inspect/inspect.js", "dev.glance.Inspect");
 
     @TempDir
     private Path folder;
@@ -37,8 +38,8 @@ class SameBytesIT {
                     .map(file -> SCRIPTS.relativize(file).toString().replace('\\', '/'))
                     .collect(Collectors.toCollection(TreeSet::new)));
         }
-        for (String script : List.of("offline/sw.js", "install/install.js", "more/more.js", "models/models.js", "many/many.js",
-                "bench/bench.js", "start/start.js", "glance.js")) {
+        for (String script : List.of("offline/sw.js", "install/install.js", "more/more.js", "models/models.js", "inspect/inspect.js",
+                "many/many.js", "bench/bench.js", "start/start.js", "glance.js")) {
             compile(script);
             assertEquals(-1, Files.mismatch(SCRIPTS.resolve(script), folder.resolve(script)), script + " differs");
         }
