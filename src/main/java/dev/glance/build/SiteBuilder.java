@@ -154,8 +154,8 @@ final class SiteBuilder {
                 entry.set("tensors", Tflite.read(bytes).weights().size());
                 withTwin("models/" + entry.get("file").asString(), bytes);
             } else {
-                // Of these a page says only that it lacks them.
-                entry.remove("checks").remove("url");
+                // Of these a page says only where they are to be had; what they answer is found out there.
+                entry.remove("checks");
             }
         }
         withTwin("models/catalog.json", catalog.toString().getBytes(StandardCharsets.UTF_8));
@@ -220,7 +220,7 @@ final class SiteBuilder {
         }
         write(Inventory.PAGE, html.getBytes(StandardCharsets.UTF_8));
         write("bench.html", built("bench.html").getBytes(StandardCharsets.UTF_8));
-        for (String style : List.of("app.css", "many.css", "inspect.css")) {
+        for (String style : List.of("app.css", "many.css", "models.css", "inspect.css")) {
             withTwin(style, npm.bundle(Files.readString(webapp.resolve(style)), "--style"));
         }
         withTwin(ICON, Files.readAllBytes(webapp.resolve(ICON)));

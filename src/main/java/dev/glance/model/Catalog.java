@@ -139,7 +139,7 @@ public final class Catalog {
         if (!entry.inSite()) {
             throw new GlanceException(ErrorCode.MODEL_NOT_IN_SITE,
                     "This site was built without the model \u201c" + entry.id() + "\u201d.",
-                    "Build it with `mvn package -Dmodels=" + entry.id() + "`.");
+                    "Fetch it under Models, or use another one. Whoever builds the site can include it: -Dmodels=" + entry.id() + ".");
         }
         return entry;
     }

@@ -85,7 +85,7 @@ final class AnswerView {
     private void list() {
         HTMLElement list = view.element("predictions");
         list.clear();
-        names().forEach(prediction -> list.appendChild(row(prediction)));
+        names().forEach(prediction -> list.appendChild(NamesRow.of(prediction, words, texts)));
         view.element("actions").setHidden(false);
         view.element("more").setHidden(count >= shown.top().size());
         view.element("more").setAttribute("aria-expanded", Boolean.toString(more));
@@ -106,35 +106,9 @@ final class AnswerView {
         return text.toString();
     }
 
-    /** The other names: in another language than English all the English ones. */
-    private List<String> synonyms(Label label) {
-        return label.names().subList(words.hasName(label.wordNetId()) ? 0 : 1, label.names().size());
-    }
-
     private String names(Label label) {
         StringBuilder names = new StringBuilder(texts.name(label));
-        synonyms(label).forEach(synonym -> names.append(", ").append(synonym));
+        NamesRow.synonyms(label, words).forEach(synonym -> names.append(", ").append(synonym));
         return names.toString();
-    }
-
-    private HTMLElement row(Prediction prediction) {
-        HTMLElement row = view.text("li", "", "");
-        row.setAttribute("data-index", Integer.toString(prediction.index()));
-        row.setAttribute("data-probability", Numbers.text(prediction.probability()));
-        HTMLElement names = view.text("span", "names", "");
-        Label label = prediction.label();
-        names.appendChild(view.text("span", "label", texts.name(label)));
-        for (String synonym : synonyms(label)) {
-            names.appendChild(view.text("span", "synonyms", " \u00b7 " + synonym));
-        }
-        row.appendChild(names);
-        row.appendChild(view.text("span", "percent", texts.percent(prediction.probability())));
-        HTMLElement bar = view.text("span", "bar", "");
-        bar.setAttribute("aria-hidden", "true");
-        HTMLElement fill = view.text("span", "fill", "");
-        fill.getStyle().setProperty("width", Numbers.text(Math.max(0.5, prediction.probability() * 100)) + "%");
-        bar.appendChild(fill);
-        row.appendChild(bar);
-        return row;
     }
 }

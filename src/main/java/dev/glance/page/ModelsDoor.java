@@ -32,6 +32,13 @@ public interface ModelsDoor extends SpokenDoor {
     @JSProperty
     void setAttempt(Attempt attempt);
 
+    /** Asks the model in use and another one about the picture on the stage. */
+    @JSProperty
+    Compare getCompare();
+
+    @JSProperty
+    void setCompare(Compare compare);
+
     /** Uses a model from now on. */
     @JSProperty
     Use getUse();
@@ -92,6 +99,18 @@ public interface ModelsDoor extends SpokenDoor {
          *         Never rejected
          */
         JSPromise<Message> with(String id, String backend);
+    }
+
+    /** See {@link ModelsDoor#getCompare}. */
+    @JSFunctor
+    interface Compare extends JSObject {
+        /**
+         * @param id   which other model
+         * @param only what alone can compute it; empty where others can too
+         * @return what the model {@code used} and the {@code other} one answer, as {@link dev.glance.worker.Answers} writes it; null
+         *         where there is no picture; or a failure, as it writes that. Never rejected
+         */
+        JSPromise<JSObject> with(String id, String only);
     }
 
     /** See {@link ModelsDoor#getBytes}. */

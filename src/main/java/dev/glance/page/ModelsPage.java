@@ -13,6 +13,7 @@ import dev.glance.web.ImageFiles;
 import dev.glance.web.JsErrors;
 import dev.glance.web.KeyValues;
 import dev.glance.web.Message;
+import dev.glance.web.MutationObserver;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
 import dev.glance.web.Urls;
@@ -22,12 +23,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -40,6 +44,7 @@ public final class ModelsPage {
     private static final String WASM = "wasm";
     private static final String CPU = "cpu";
 
+    private final HTMLElement root = Window.current().getDocument().getDocumentElement();
     private final ModelsDoor door;
     private final Words words = new Words(Numbers::local);
     private final ModelsView view = new ModelsView(this, words);
@@ -52,14 +57,20 @@ public final class ModelsPage {
     /** Whether a site is being saved. */
     private boolean saving;
     /** The one in use, or about to be. */
-    private String used = Window.current().getDocument().getDocumentElement().getAttribute("data-model");
+    private String used = root.getAttribute("data-model");
+    /** What the page was doing when it was last looked at. */
+    private String state = root.getAttribute("data-state");
     private JSPromise<JSObject> listed;
     /** The one that the page opens with. */
     private String first = "";
     /** What the catalog says, of models that this site was built without too. */
     private JSArray<Message> catalog = new JSArray<>();
+    /** Folders of other hosts that have the catalog's files too. */
+    private List<String> mirrors = List.of();
     /** Fetches a model; null where none is fetched. */
     private Remote remote;
+    /** Counts comparisons: the last one is meant. */
+    private int comparing;
 
     private ModelsPage(ModelsDoor door) {
         this.door = door;
@@ -73,6 +84,7 @@ public final class ModelsPage {
         door.setSpeak(page::speak);
         door.setOpen(page::open);
         door.setTake(page::take);
+        new MutationObserver(changes -> page.look()).observeAttributes(page.root, "data-state");
     }
 
     private void speak() {
@@ -86,6 +98,33 @@ public final class ModelsPage {
 
     Map<String, Message> own() {
         return own;
+    }
+
+    /** What the catalog says of models that are neither in the site nor kept, but can be fetched. */
+    List<Message> away() {
+        List<Message> away = new ArrayList<>();
+        for (int i = 0; i < catalog.getLength(); i++) {
+            Message entry = catalog.get(i);
+            if (!entry.text("url").isEmpty() && !((JSBoolean) entry.object("inSite")).booleanValue() && !isKept(entry.text("id"))) {
+                away.add(entry);
+            }
+        }
+        return away;
+    }
+
+    private boolean isKept(String known) {
+        for (Message model : own.values()) {
+            if (known(model).equals(known)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the catalog calls a model that was brought; empty where it does not know it. */
+    static String known(Message model) {
+        Message known = model.object("known");
+        return known == null ? "" : known.text("id");
     }
 
     /** Whether a model is in use, or about to be. */
@@ -112,6 +151,15 @@ public final class ModelsPage {
         }), id);
     }
 
+    /** With another picture, a comparison means nothing any more. */
+    private void look() {
+        String before = state;
+        state = root.getAttribute("data-state");
+        if (!state.equals(before)) {
+            compared(null);
+        }
+    }
+
     private void open() {
         list();
     }
@@ -120,7 +168,9 @@ public final class ModelsPage {
         if (listed == null) {
             listed = door.getText().read("models/catalog.json").flatThen(text -> {
                 if (text != null) {
-                    catalog = ((Message) JSON.parse(text.stringValue())).object("models");
+                    Message json = (Message) JSON.parse(text.stringValue());
+                    catalog = json.object("models");
+                    mirrors = json.texts("mirrors");
                     Catalog all = Catalog.of(JsonValue.parse(text.stringValue()));
                     first = all.require("").id();
                     for (CatalogEntry entry : all.entries()) {
@@ -162,12 +212,57 @@ public final class ModelsPage {
         begin();
         Message model = own.get(id);
         used = id;
+        compared(null);
+        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), only(id));
+        view.refresh();
+    }
+
+    /** What alone can compute a model; empty where others can too. */
+    private String only(String id) {
+        Message model = own.get(id);
         String only = model == null ? "" : model.text("only");
         for (int i = 0; i < catalog.getLength(); i++) {
             only = catalog.get(i).text("id").equals(id) ? catalog.get(i).text("backend") : only;
         }
-        door.getUse().model(id.equals(first) ? "" : id, model == null ? "" : model.text("crop"), only);
-        view.refresh();
+        return only;
+    }
+
+    /** Asks the model in use and another one about the picture on the stage. */
+    void compare(String id, String name) {
+        door.getForgive().run();
+        compared(null);
+        int mine = comparing;
+        view.say(words.say("Asking {0} too", name));
+        door.getCompare().with(id, only(id)).then(answer -> {
+            if (mine == comparing) {
+                view.say(answer == null ? words.say("There is no picture on the stage that stands still. Choose one, or freeze this one.")
+                        : "");
+                compared((Message) Answers.require(answer));
+            }
+            return null;
+        }).catchError(reason -> {
+            if (mine == comparing) {
+                view.say("");
+                fail(JsErrors.of(reason));
+            }
+            return null;
+        });
+    }
+
+    private void compared(Message answers) {
+        comparing++;
+        view.compared(answers == null ? List.of() : List.of(Answers.read((Message) answers.object("used")),
+                Answers.read((Message) answers.object("other"))));
+    }
+
+    /** The name of one of them for people. */
+    String name(String id) {
+        for (CatalogEntry entry : site) {
+            if (entry.id().equals(id)) {
+                return entry.name();
+            }
+        }
+        return own.containsKey(id) ? own.get(id).text("name") : id;
     }
 
     /** Saves a site with one that was brought. */
@@ -235,12 +330,53 @@ public final class ModelsPage {
 
     /** Fetches the files of a model and uses it. */
     void fetch(String address) {
+        fetch(address, remote -> Bringing.at(Urls.resolve(address), remote));
+    }
+
+    /** Fetches one that the catalog knows, and uses it. */
+    void fetch(Message entry) {
+        List<String> addresses = addresses(entry);
+        fetch(entry.text("name"), remote -> inTurn(entry, addresses, 0, remote, null));
+    }
+
+    /** Where a model that the catalog knows can be had. */
+    List<String> addresses(Message entry) {
+        String url = entry.text("url");
+        List<String> addresses = new ArrayList<>();
+        addresses.add(url);
+        for (String mirror : mirrors) {
+            addresses.add(mirror + url.substring(url.lastIndexOf('/') + 1));
+        }
+        return addresses;
+    }
+
+    /** @param before what went wrong at the first address; null before that */
+    private JSPromise<OwnModel> inTurn(Message entry, List<String> addresses, int at, Remote remote, GlanceException before) {
+        if (at == addresses.size()) {
+            return JSPromise.reject(before);
+        }
+        return Bringing.at(addresses.get(at), remote).then(model -> {
+            if (!model.sha256.equals(entry.text("sha256"))) {
+                throw new GlanceException(ErrorCode.MODEL_ALTERED, "The model from " + addresses.get(at)
+                        + " is not the one that was published: its SHA-256 differs.", "Try it again later, or from another network.");
+            }
+            model.fetched = true;
+            return model;
+        }).<OwnModel>flatThen(JSPromise::resolve, reason -> {
+            GlanceException failure = JsErrors.of(reason);
+            return failure.code() == ErrorCode.CANCELLED ? JSPromise.reject(failure)
+                    : inTurn(entry, addresses, at + 1, remote, before == null ? failure : before);
+        });
+    }
+
+    /** @param what for people */
+    private void fetch(String what, Function<Remote, JSPromise<OwnModel>> models) {
         double[] start = {0};
         Remote mine = new Remote((bytes, total) -> {
             start[0] = start[0] == 0 ? Performance.now() : start[0];
             view.arrived(bytes, total, Performance.now() - start[0]);
         });
-        again(() -> Bringing.at(Urls.resolve(address), mine).onSettled(() -> {
+        again(() -> models.apply(mine).onSettled(() -> {
             if (remote == mine) {
                 remote = null;
                 view.cancellable(false);
@@ -248,7 +384,7 @@ public final class ModelsPage {
             return null;
         }), "");
         remote = mine;
-        view.say(words.say("Loading {0}", address));
+        view.say(words.say("Loading {0}", what));
         view.cancellable(true);
     }
 
@@ -365,6 +501,7 @@ public final class ModelsPage {
         boolean agrees = second != null && second.text("backend").equals(other);
         Message files = model.files().set("milliseconds", first.number("milliseconds")).set("backend", first.text("backend"))
                 .set("other", other).set("agrees", agrees ? 1 : 0).set("certain", model.certain ? 1 : 0);
+        Measured.set(model.id(), first.number("milliseconds"));
         door.getGive().hear(files);
         own.put(model.id(), files);
         view.say("");

@@ -7,7 +7,6 @@ import dev.glance.web.KeyValues;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import dev.glance.web.Pointers;
-import dev.glance.web.Remembered;
 import dev.glance.web.ResizeObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,9 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLSelectElement;
 import org.teavm.jso.dom.xml.Element;
-import org.teavm.jso.json.JSON;
 
 /** The models of this device by time, accuracy and size. */
 final class ModelsPlot {
-    private static final String REMEMBERED = "milliseconds";
     private static final String WASM = "wasm";
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final int HEIGHT = 320;
@@ -44,8 +41,6 @@ final class ModelsPlot {
     private final HTMLElement sheet = Html.create("div", "inspect-scroll", "");
     private final HTMLElement source = Html.create("p", "hint", "");
     private final HTMLElement rule = Html.create("p", "hint", "");
-    /** By id: what was measured here. */
-    private final Message measured;
     private List<Model> models = new ArrayList<>();
     private String used = "";
     private boolean measuring;
@@ -64,8 +59,6 @@ final class ModelsPlot {
         this.words = words;
         this.door = door;
         this.catalog = catalog;
-        String kept = Remembered.get(REMEMBERED);
-        measured = kept.isEmpty() ? Message.create() : (Message) JSON.parse(kept);
         field.setAttribute("id", "models-plot");
         status.setAttribute("role", "status");
         measure.setAttribute("id", "models-measure");
@@ -136,9 +129,6 @@ final class ModelsPlot {
                 String name = model.text("name");
                 found.add(new Model(model.text("id"), name, known == null ? "" : known.text("id"), name.length() <= LONGEST_NAME ? name
                         : name.substring(0, LONGEST_NAME - 1) + "\u2026", model.number("bytes"), model.text("only")));
-                if (measured.number(model.text("id")) == 0) {
-                    measured.set(model.text("id"), model.number("milliseconds"));
-                }
             }
             return null;
         }, reason -> null);
@@ -164,8 +154,7 @@ final class ModelsPlot {
         door.getAttempt().with(model.id, model.only.isEmpty() ? WASM : model.only).then(answer -> {
             boolean done = answer.object("failure") == null;
             if (done) {
-                measured.set(model.id, answer.number("milliseconds"));
-                Remembered.set(REMEMBERED, JSON.stringify(measured));
+                Measured.set(model.id, answer.number("milliseconds"));
                 draw();
             }
             next(all, at + 1, failed + (done ? 0 : 1));
@@ -202,7 +191,7 @@ final class ModelsPlot {
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             Model model = models.get(i);
-            double milliseconds = measured.number(model.id);
+            double milliseconds = Measured.of(model.id);
             if (milliseconds > 0) {
                 points.add(new PlotLayout.Point(i + 1, model.brief, milliseconds, accuracy.of(model.known), model.bytes));
                 numbers.add(i);
@@ -295,7 +284,7 @@ final class ModelsPlot {
         for (int i = 0; i < models.size(); i++) {
             Model model = models.get(i);
             double right = accuracy.of(model.known);
-            double milliseconds = measured.number(model.id);
+            double milliseconds = Measured.of(model.id);
             HTMLElement head = Html.create("th", "", (i + 1) + " \u00b7 " + model.name);
             head.setAttribute("scope", "row");
             HTMLElement row = Html.with("tr", "", head,

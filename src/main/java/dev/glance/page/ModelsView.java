@@ -1,10 +1,15 @@
 package dev.glance.page;
 
+import dev.glance.decide.Prediction;
+import dev.glance.decide.Predictions;
+import dev.glance.decide.Receipt;
 import dev.glance.model.CatalogEntry;
 import dev.glance.web.Entries;
 import dev.glance.web.Focus;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
+import dev.glance.web.Urls;
+import java.util.List;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLInputElement;
@@ -12,6 +17,7 @@ import org.teavm.jso.dom.html.HTMLSelectElement;
 
 /** The list of models. */
 final class ModelsView {
+    private static final String STYLE = "models.css";
     private static final String INPUT = "model-file";
     private static final String ADDRESS = "model-address";
     /** What models take pixels as, the commonest first. */
@@ -19,10 +25,15 @@ final class ModelsView {
 
     private final ModelsPage page;
     private final Words words;
+    private final Texts texts;
     private final HTMLElement panel = Window.current().getDocument().getElementById("models");
     private final HTMLElement hint = Html.create("p", "hint", "");
     private final HTMLElement list = Html.create("ul", "shelf", "");
     private final HTMLElement status = Html.create("p", "hint", "");
+    private final HTMLElement comparison = Html.create("section", "comparison", "");
+    private final HTMLElement awayTitle = Html.create("h2", "", "");
+    private final HTMLElement away = Html.create("ul", "shelf", "");
+    private final HTMLElement all = Html.create("div", "", "");
     private final HTMLElement bring = Html.create("label", "button", "");
     private final HTMLElement form = Html.create("form", "address", "");
     private final HTMLElement addressLabel = Html.create("label", "", "");
@@ -33,10 +44,13 @@ final class ModelsView {
     private final HTMLElement arrived = Html.create("p", "hint", "");
     private final HTMLElement cancel = Html.button("quiet", "");
     private final HTMLInputElement input = (HTMLInputElement) Html.create("input", "", "");
+    /** What two models answered; empty where nobody has asked. */
+    private List<Predictions> compared = List.of();
 
     ModelsView(ModelsPage page, Words words) {
         this.page = page;
         this.words = words;
+        texts = new Texts(words);
         input.setAttribute("type", "file");
         input.setAttribute("id", INPUT);
         input.setAttribute("multiple", "");
@@ -50,10 +64,11 @@ final class ModelsView {
         HTMLElement row = Html.create("div", "bring", "");
         row.appendChild(input);
         row.appendChild(bring);
-        row.appendChild(status);
-        panel.appendChild(list);
-        panel.appendChild(row);
-        panel.appendChild(hint);
+        comparison.setAttribute("aria-live", "polite");
+        for (HTMLElement part : new HTMLElement[] {list, status, loading, comparison, row, hint, form, awayTitle, away}) {
+            all.appendChild(part);
+        }
+        show();
         address.setAttribute("type", "url");
         address.setAttribute("inputmode", "url");
         address.setAttribute("id", ADDRESS);
@@ -74,12 +89,21 @@ final class ModelsView {
         line.appendChild(load);
         form.appendChild(addressLabel);
         form.appendChild(line);
-        panel.appendChild(form);
         loading.appendChild(progress);
         loading.appendChild(arrived);
         loading.appendChild(cancel);
-        panel.appendChild(loading);
         cancellable(false);
+    }
+
+    /** Once its style is there: until then it would look like nothing. */
+    private void show() {
+        HTMLElement style = Html.create("link", "", "");
+        style.setAttribute("rel", "stylesheet");
+        style.setAttribute("href", STYLE);
+        for (String settled : new String[] {"load", "error"}) {
+            style.addEventListener(settled, e -> panel.appendChild(all));
+        }
+        Window.current().getDocument().getHead().appendChild(style);
     }
 
     /** Whether something is being fetched. */
@@ -125,31 +149,108 @@ final class ModelsView {
         int place = Focus.place(list);
         list.clear();
         for (CatalogEntry entry : page.site()) {
-            add(entry.id(), "here", entry.name(), entry.bytes(), entry.inputSize(), entry.classes());
+            HTMLElement item = add(list, entry.id(), "here", entry.name(), entry.bytes(), entry.inputSize(), entry.classes(), entry.id());
+            double milliseconds = Measured.of(entry.id());
+            if (milliseconds > 0) {
+                item.appendChild(Html.create("p", "hint", words.say("{0} ms a picture", words.number(milliseconds, 0))));
+            }
+            item.appendChild(Html.with("div", "bring", use(entry.id(), entry.name()), compare(entry.id(), entry.name())));
         }
         page.own().forEach((id, model) -> {
-            HTMLElement item = add(id, "mine", model.text("name"), model.number("bytes"), (int) model.number("size"),
-                    (int) model.number("classes"));
+            String name = model.text("name");
+            HTMLElement item = add(list, id, model.number("fetched") == 1 ? "kept" : "mine", name, model.number("bytes"),
+                    (int) model.number("size"), (int) model.number("classes"), ModelsPage.known(model));
             item.appendChild(Html.create("p", "hint", checked(model)));
+            item.appendChild(Html.with("div", "bring", use(id, name), compare(id, name)));
             HTMLElement row = Html.create("div", "bring", "");
-            row.appendChild(labels(id, model.text("name")));
+            row.appendChild(labels(id, name));
             if (model.number("certain") == 0) {
                 row.appendChild(range(id, model));
             }
             HTMLElement save = Html.button("quiet", words.say("Save as a site"));
-            save.setAttribute("aria-label", words.say("Save {0} as a site", model.text("name")));
+            save.setAttribute("aria-label", words.say("Save {0} as a site", name));
             save.setAttribute("title", words.say("A zip with this page and the model: unzipped, it opens by double-click, without a connection, "
                     + "and from any web server."));
             save.setAttribute("data-save", id);
             save.onClick(e -> page.save(id));
             row.appendChild(save);
             HTMLElement forget = Html.button("quiet", words.say("Forget"));
-            forget.setAttribute("aria-label", words.say("Forget {0}", model.text("name")));
+            forget.setAttribute("aria-label", words.say("Forget {0}", name));
             forget.onClick(e -> page.forget(id));
             row.appendChild(forget);
             item.appendChild(row);
         });
         Focus.give(list, place);
+        place = Focus.place(away);
+        away.clear();
+        for (Message entry : page.away()) {
+            away(entry);
+        }
+        Focus.give(away, place);
+        Html.say(awayTitle, words.say("Published ones that are not in this site"));
+        awayTitle.setHidden(page.away().isEmpty());
+        compare();
+    }
+
+    /** One that can be fetched: from where, and how much, is said before. */
+    private void away(Message entry) {
+        String name = entry.text("name");
+        HTMLElement item = add(away, entry.text("id"), "away", name, entry.number("bytes"), (int) entry.number("inputSize"),
+                (int) entry.number("classes"), entry.text("id"));
+        StringBuilder hosts = new StringBuilder();
+        for (String address : page.addresses(entry)) {
+            hosts.append(hosts.length() == 0 ? "" : words.say(", else ")).append(Urls.host(address));
+        }
+        item.appendChild(Html.create("p", "hint", words.say("From {0}", hosts.toString())));
+        HTMLElement fetch = Html.button("quiet", words.say("Fetch {0} MB", words.number(entry.number("bytes") / 1e6, 1)));
+        fetch.setAttribute("aria-label", words.say("Fetch {0}", name));
+        fetch.onClick(e -> page.fetch(entry));
+        item.appendChild(fetch);
+    }
+
+    /** Shows what two models say of the picture on the stage; none for an empty list. */
+    void compared(List<Predictions> answers) {
+        compared = answers;
+        compare();
+        if (!answers.isEmpty()) {
+            Focus.reveal(comparison);
+        }
+    }
+
+    private void compare() {
+        comparison.clear();
+        if (compared.isEmpty()) {
+            return;
+        }
+        comparison.appendChild(Html.create("h2", "", words.say("The picture on the stage, as two models see it")));
+        for (Predictions predictions : compared) {
+            HTMLElement names = Html.create("ol", "compared", "");
+            for (Prediction prediction : predictions.top()) {
+                names.appendChild(NamesRow.of(prediction, words, texts));
+            }
+            Receipt receipt = predictions.receipt();
+            HTMLElement half = Html.with("div", "", Html.create("h3", "", page.name(receipt.modelId())),
+                    Html.create("p", "hint", texts.said(predictions.verdict())), names,
+                    Html.create("p", "hint", words.say("{0} on {1}", texts.milliseconds(receipt.inferenceMs()), receipt.backend())));
+            half.setAttribute("data-compared", receipt.modelId());
+            comparison.appendChild(half);
+        }
+    }
+
+    private HTMLElement use(String id, String name) {
+        HTMLElement use = Html.button("", page.isUsed(id) ? words.say("In use") : words.say("Use"));
+        use.setAttribute("aria-pressed", page.isUsed(id) ? "true" : "false");
+        use.setAttribute("aria-label", words.say("Use {0}", name));
+        use.onClick(e -> page.use(id));
+        return use;
+    }
+
+    private HTMLElement compare(String id, String name) {
+        HTMLElement compare = Html.button("quiet", words.say("Compare"));
+        compare.setAttribute("aria-label", words.say("Compare {0} with the model in use", name));
+        compare.setHidden(page.isUsed(id));
+        compare.onClick(e -> page.compare(id, name));
+        return compare;
     }
 
     /** Chooses a list of names. */
@@ -190,6 +291,17 @@ final class ModelsView {
         return label;
     }
 
+    /** How often it is right, and who says so; empty where that is not known. */
+    private String right(String known) {
+        double measured = Accuracy.MEASURED.of(known);
+        if (measured != PlotLayout.UNKNOWN) {
+            return words.say("{0} % of 1,000 pictures right, measured for Glance", words.number(100 * measured, 1));
+        }
+        double published = Accuracy.PUBLISHED.of(known);
+        return published == PlotLayout.UNKNOWN ? ""
+                : words.say("{0} % of ILSVRC 2012 right, says tensorflow.org", words.number(100 * published, 1));
+    }
+
     private String checked(Message model) {
         String time = words.say("{0} ms on {1}", words.number(model.number("milliseconds"), 0), model.text("backend"));
         return model.text("other").isEmpty() ? time : time + " \u00b7 " + (model.number("agrees") == 1
@@ -197,18 +309,18 @@ final class ModelsView {
                 : words.say("{0} does not compute it, or computes something else", model.text("other")));
     }
 
-    private HTMLElement add(String id, String state, String name, double bytes, int size, int classes) {
+    /** @param known what the catalog calls it; empty where it does not know it */
+    private HTMLElement add(HTMLElement list, String id, String state, String name, double bytes, int size, int classes, String known) {
         HTMLElement item = Html.create("li", "", "");
         item.setAttribute("data-model-id", id);
         item.setAttribute("data-state", state);
         item.appendChild(Html.create("strong", "", name));
         item.appendChild(Html.create("p", "hint", words.say("{0} MB \u00b7 {1} px \u00b7 {2} classes", words.number(bytes / 1e6, 1),
                 words.number(size, 0), words.number(classes, 0))));
-        HTMLElement use = Html.button("", page.isUsed(id) ? words.say("In use") : words.say("Use"));
-        use.setAttribute("aria-pressed", page.isUsed(id) ? "true" : "false");
-        use.setAttribute("aria-label", words.say("Use {0}", name));
-        use.onClick(e -> page.use(id));
-        item.appendChild(use);
+        String right = right(known);
+        if (!right.isEmpty()) {
+            item.appendChild(Html.create("p", "hint", right));
+        }
         list.appendChild(item);
         return item;
     }

@@ -42,6 +42,8 @@ final class OwnModel {
     String only = "";
     /** Whether range and labels are what its files say. */
     boolean certain;
+    /** Whether it was fetched from where the catalog says. */
+    boolean fetched;
     /** What it must answer to the self-check, once an engine has. */
     private Message check;
 
@@ -91,6 +93,7 @@ final class OwnModel {
         model.known = kept.object("known");
         model.only = kept.text("only");
         model.certain = kept.number("certain") == 1;
+        model.fetched = kept.number("fetched") == 1;
         return model;
     }
 
@@ -130,10 +133,10 @@ final class OwnModel {
             files.push(Message.create().set("path", folder + "labels.tsv")
                     .set("file", Blobs.text(ClassNames.table(outputs, labels), "text/plain")));
         }
-        return Message.create().set("files", files).set("id", id()).set("name", name).set("crop", crop)
-                .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
-                .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
-                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
+        return Message.create().set("files", files).set("id", id()).set("name", known == null ? name : known.text("name"))
+                .set("crop", crop).set("fetched", fetched ? 1 : 0).set("bytes", file.getSize()).set("size", size)
+                .set("classes", classes()).set("kind", format.kind().word()).set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0)
+                .set("whole", format.whole() ? 1 : 0).set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
                 .set("only", only).set("known", known).set("certain", certain ? 1 : 0);
     }
 

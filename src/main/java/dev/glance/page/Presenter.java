@@ -465,6 +465,26 @@ public final class Presenter<P> {
                 : host.run(new Compute(crop, node), now.picture().get().picture());
     }
 
+    /**
+     * What the model in use and another one answer to the picture at hand, each with one look at the part that it sees.
+     *
+     * @param other  where the other one is loaded
+     * @param loaded what was said of it then
+     * @return in this order; null where there is no picture
+     */
+    public Promise<List<Predictions>> compare(Host<P> other, Loaded loaded) {
+        if (now.picture().isEmpty()) {
+            return Promise.resolved(null);
+        }
+        P picture = now.picture().get().picture();
+        Crop seen = crop instanceof CropMode ? Crop.of(loaded.crop()) : crop;
+        return Promise.all(List.of(host.run(compared(crop), picture), other.run(compared(seen), picture)));
+    }
+
+    private Classify compared(Crop seen) {
+        return new Classify(seen, options.topK(), seen != CropMode.STRETCH, false);
+    }
+
     /** A square of one picture means nothing for another. */
     private CropMode mode() {
         return options.crop() instanceof CropMode fixed ? fixed : CropMode.SQUARE;
@@ -477,8 +497,8 @@ public final class Presenter<P> {
     /** What answers of {@link #survey} depend on besides the picture, once there is a model. */
     public Promise<String> surveyed() {
         loadAgain();
-        return loading.then(loaded -> loaded.modelId() + ' ' + loaded.modelSha256() + ' ' + loaded.inputSize() + ' ' + mode().word() + (isCareful()
-                ? " careful" : ""));
+        return loading.then(loaded -> loaded.modelId() + ' ' + loaded.modelSha256() + ' ' + loaded.inputSize() + ' ' + mode().word()
+                + (isCareful() ? " careful" : ""));
     }
 
     /** Cancel was pressed. */

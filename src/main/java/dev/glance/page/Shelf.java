@@ -1,8 +1,10 @@
 package dev.glance.page;
 
 import dev.glance.async.Promise;
+import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Host;
+import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.image.Crop;
 import dev.glance.site.OwnModels;
@@ -14,6 +16,7 @@ import dev.glance.web.Promises;
 import dev.glance.web.Urls;
 import dev.glance.worker.Answers;
 import dev.glance.worker.Trial;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
@@ -49,6 +52,8 @@ final class Shelf {
         door.setText(LateScript.reader(site, fail));
         door.setGive(files -> OwnModels.give(site, files));
         door.setAttempt((id, backend) -> Promises.js(attempt(id, backend)));
+        door.setCompare((id, only) -> told(Promises.js(compare(presenter, id, only).then(both -> both == null ? null
+                : Message.create().set("used", Answers.of(both.get(0))).set("other", Answers.of(both.get(1)))))));
         door.setUse((id, crop, only) -> {
             if (chosen || !only.isEmpty()) {
                 Urls.keepParameter("backend", only);
@@ -90,6 +95,12 @@ final class Shelf {
     /** Speaks a language from now on, see {@link Words#use}. */
     void speak(String code, String tsv) {
         script.speak(door, code, tsv);
+    }
+
+    private Promise<List<Predictions>> compare(Presenter<Picture> presenter, String id, String only) {
+        Host<Picture> host = hosts.get();
+        return host.load(new LoadRequest(id, only), LoadProgress.NOBODY).flatThen(loaded -> presenter.compare(host, loaded))
+                .onSettled(host::close);
     }
 
     private Promise<Message> attempt(String id, String backend) {

@@ -16,6 +16,10 @@ public final class Focus {
     @JSBody(params = "element", script = "element.focus({preventScroll: true});")
     public static native void still(HTMLElement element);
 
+    /** Scrolls no further than until an element is seen. */
+    @JSBody(params = "element", script = "element.scrollIntoView({block: 'nearest'});")
+    public static native void reveal(HTMLElement element);
+
     /** Which of the controls in an element has the keyboard, by its place among them; negative for none. */
     @JSBody(params = "element", script = "return Array.from(element.querySelectorAll('button, input, select'))"
             + ".indexOf(document.activeElement);")

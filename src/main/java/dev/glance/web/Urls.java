@@ -31,6 +31,10 @@ public final class Urls {
     @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
     public static native boolean isOwn(String url);
 
+    /** The host that an address names. */
+    @JSBody(params = "url", script = "return new URL(url).host;")
+    public static native String host(String url);
+
     /** Whether this page was opened from disk. */
     @JSBody(script = "return location.protocol === 'file:';")
     public static native boolean isFromDisk();

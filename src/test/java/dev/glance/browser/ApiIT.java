@@ -148,7 +148,7 @@ class ApiIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{version: 1, alpha: 0.25, strict: true} | model-not-in-site | mvn package -Dmodels=mobilenet_v1_0.25_128_quant",
+        "{version: 1, alpha: 0.25, strict: true} | model-not-in-site | -Dmodels=mobilenet_v1_0.25_128_quant",
         "{version: 3}                   | model-unknown     | version",
         "{version: 2, alpha: 0.5, strict: true} | model-unknown     | alpha",
         "{model: 'resnet'}              | model-unknown     | mobilenet_v2_1.0_224_quant",

@@ -1,0 +1,151 @@
+package dev.glance.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import dev.glance.Folders;
+import dev.glance.browser.Brought.Way;
+import dev.glance.browser.GlancePage.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The list of models: two compared on one picture, and those that can be fetched. */
+class ModelListIT {
+    private static final TeachableProject PROJECT = TeachableProject.get();
+    private static final String SMALL = "mobilenet_v1_0.25_128_quant";
+    private static final String FIRST_HOST = "https://raw.githubusercontent.com/**";
+    private static final String OTHER_HOST = "https://rawcdn.githack.com/**";
+
+    private static GlancePage page() {
+        return new GlancePage(Browsers.primary());
+    }
+
+    private static String address(String from) {
+        return from.equals("http") ? Sites.http() : Sites.disk();
+    }
+
+    private static byte[] published() throws IOException {
+        assumeTrue(Folders.mirror().isPresent(), "no published models here");
+        return Files.readAllBytes(Folders.mirror().get().resolve(SMALL + ".tflite"));
+    }
+
+    private static Locator item(GlancePage page, String state) {
+        return page.playwright().locator("#models [data-state=" + state + "]");
+    }
+
+    private static Locator button(Locator item, String text) {
+        return item.locator("button").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    private static List<Double> compared(Locator half) {
+        List<Double> probabilities = new ArrayList<>();
+        for (Locator row : half.locator("li[data-probability]").all()) {
+            probabilities.add(Double.parseDouble(row.getAttribute("data-probability")));
+        }
+        return probabilities;
+    }
+
+    private static List<Double> probabilities(List<Answer> answers) {
+        return answers.stream().map(Answer::probability).toList();
+    }
+
+    /** What is said side by side is what each says alone, whichever is in use; another picture ends it. */
+    @ParameterizedTest
+    @CsvSource({"http, ''", "http, worker=no", "file, ''"})
+    void twoModelsAreComparedOnThePictureAtHand(String from, String query) throws IOException {
+        Path picture = Folders.SITE.resolve("images/balloon.jpg");
+        try (GlancePage page = page().open(address(from) + "?careful=0&" + query)) {
+            List<Answer> site = Brought.ask(page, picture);
+            String siteId = page.attribute("data-model");
+            String id = Way.CHOSEN.bring(page, PROJECT.paths());
+            List<Answer> own = Brought.ask(page, picture);
+            for (int i = 0; i < 2; i++) {
+                // Twice in a row.
+                button(item(page, "here"), "Compare").click();
+                page.playwright().locator("[data-compared='" + siteId + "']").waitFor();
+                assertEquals(probabilities(own), compared(page.playwright().locator("[data-compared='" + id + "']")));
+                assertEquals(probabilities(site), compared(page.playwright().locator("[data-compared='" + siteId + "']")));
+            }
+            assertEquals(id, page.attribute("data-model"), "the one in use stays in use");
+            Brought.ask(page, Folders.SITE.resolve("images/mug.jpg"));
+            assertEquals(0, page.playwright().locator("[data-compared]").count(), "it was about another picture");
+            button(item(page, "here"), "Use").click();
+            page.playwright().waitForFunction("id => document.documentElement.dataset.model === id", siteId);
+            page.awaitState("done");
+            button(item(page, "mine"), "Compare").click();
+            page.playwright().locator("[data-compared='" + id + "']").waitFor();
+            Brought.assertNoStrangers(page, address(from));
+        }
+    }
+
+    /** Host and size are said, and nothing is asked of a host before a person wants it; where the first one fails, there is another. */
+    @ParameterizedTest
+    @CsvSource({"http, missing", "http, altered", "file, missing"})
+    void aPublishedModelIsFetchedWhereItCanBeHad(String from, String fault) throws IOException {
+        byte[] file = published();
+        List<String> asked = new ArrayList<>();
+        try (GlancePage page = page()) {
+            page.playwright().route(FIRST_HOST, route -> {
+                asked.add(route.request().url());
+                byte[] altered = file.clone();
+                altered[altered.length / 2] ^= 1;
+                route.fulfill(fault.equals("missing") ? new Route.FulfillOptions().setStatus(404) : answer(altered));
+            });
+            page.playwright().route(OTHER_HOST, route -> {
+                asked.add(route.request().url());
+                route.fulfill(answer(file));
+            });
+            // The browser says of a 404 what it is.
+            page.expectComplaints().open(address(from));
+            Brought.openModels(page);
+            Locator away = item(page, "away").and(page.playwright().locator("[data-model-id='" + SMALL + "']"));
+            away.waitFor();
+            assertTrue(away.textContent().contains("raw.githubusercontent.com, else rawcdn.githack.com"), away.textContent());
+            assertTrue(away.textContent().contains("0.5 MB"), away.textContent());
+            assertEquals(List.of(), asked);
+            String before = page.attribute("data-model");
+            button(away, "Fetch").click();
+            page.playwright().waitForFunction("before => document.documentElement.dataset.model !== before"
+                    + " && ['ready', 'done'].includes(document.documentElement.dataset.state)", before);
+            assertEquals(2, asked.size(), asked::toString);
+            assertEquals(page.attribute("data-model"), item(page, "kept").getAttribute("data-model-id"));
+            assertEquals(0, away.count(), "it is here now");
+            // The labels and all else are the catalog's.
+            assertEquals(417, Brought.ask(page, Folders.SITE.resolve("images/balloon.jpg")).get(0).index());
+            assertTrue(item(page, "kept").textContent().contains("computes the same"), item(page, "kept").textContent());
+        }
+    }
+
+    /** What is not what was published is neither used nor kept. */
+    @Test
+    void anAlteredModelIsRefused() throws IOException {
+        byte[] altered = published();
+        altered[altered.length / 3] ^= 64;
+        try (GlancePage page = page()) {
+            for (String host : List.of(FIRST_HOST, OTHER_HOST)) {
+                page.playwright().route(host, route -> route.fulfill(answer(altered)));
+            }
+            page.open(Sites.http());
+            Brought.openModels(page);
+            String before = page.attribute("data-model");
+            button(item(page, "away").first(), "Fetch").click();
+            page.playwright().locator("#error[data-code=model-altered]").waitFor();
+            assertEquals(before, page.attribute("data-model"));
+            assertEquals(0, item(page, "kept").count());
+        }
+    }
+
+    private static Route.FulfillOptions answer(byte[] bytes) {
+        return new Route.FulfillOptions().setBodyBytes(bytes).setHeaders(Map.of("access-control-allow-origin", "*"));
+    }
+}
