@@ -79,7 +79,8 @@ public final class TensorModel implements AutoCloseable {
         String name = names.get(0);
         return Promises.of(() -> backends.start(name)).flatThen(ready -> JSPromise.resolve(name), reason -> {
             GlanceException error = JsErrors.of(reason);
-            return error.code() == ErrorCode.INTERNAL ? startFirst(backends, names.subList(1, names.size()),
+            names.remove(0);
+            return error.code() == ErrorCode.INTERNAL ? startFirst(backends, names,
                     reasons + (reasons.isEmpty() ? "" : "; ") + name + ": " + JsErrors.text(reason))
                     : JSPromise.reject(error);
         });

@@ -1,5 +1,6 @@
 package dev.glance.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,4 +11,12 @@ import java.util.List;
  * @param receipt where the answer comes from
  */
 public record Predictions(List<Prediction> top, Verdict verdict, Receipt receipt) {
+    /** So many of the classes at most, most probable first. */
+    public List<Prediction> top(int most) {
+        List<Prediction> first = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, top.size()); i++) {
+            first.add(top.get(i));
+        }
+        return first;
+    }
 }

@@ -60,7 +60,7 @@ final class AnswerView {
     }
 
     private List<Prediction> names() {
-        return more ? shown.top() : shown.top().subList(0, Math.min(count, shown.top().size()));
+        return more ? shown.top() : shown.top(count);
     }
 
     private void verdict(Verdict verdict) {

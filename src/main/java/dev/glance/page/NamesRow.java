@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.decide.Prediction;
 import dev.glance.model.Label;
 import dev.glance.web.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -29,6 +30,10 @@ final class NamesRow {
 
     /** The other names: in another language than English all the English ones. */
     static List<String> synonyms(Label label, Words words) {
-        return label.names().subList(words.hasName(label.wordNetId()) ? 0 : 1, label.names().size());
+        List<String> others = new ArrayList<>();
+        for (int i = words.hasName(label.wordNetId()) ? 0 : 1; i < label.names().size(); i++) {
+            others.add(label.names().get(i));
+        }
+        return others;
     }
 }

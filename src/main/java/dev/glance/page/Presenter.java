@@ -629,7 +629,7 @@ public final class Presenter<P> {
             explain();
         }
         look();
-        report.report(new Predictions(value.top().subList(0, Math.min(options.topK(), value.top().size())), value.verdict(),
+        report.report(new Predictions(value.top(options.topK()), value.verdict(),
                 value.receipt()));
     }
 

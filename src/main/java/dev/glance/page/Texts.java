@@ -96,7 +96,7 @@ final class Texts {
 
     private String spoken(Predictions predictions) {
         String names = "";
-        for (Prediction prediction : predictions.top().subList(0, Math.min(SPOKEN, predictions.top().size()))) {
+        for (Prediction prediction : predictions.top(SPOKEN)) {
             String name = words.say("{0} {1}", name(prediction.label()), percent(prediction.probability()));
             names = names.isEmpty() ? name : enumerated(names, name);
         }

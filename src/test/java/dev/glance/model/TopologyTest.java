@@ -1,8 +1,13 @@
 package dev.glance.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JSON that TensorFlow.js loads, letter by letter. */
 class TopologyTest {
@@ -35,6 +40,20 @@ class TopologyTest {
     void attributesFollowTheirNode() {
         topology.node("n", "Op").type("T", "DT_FLOAT").integer("num", 12).bool("yes", true);
         assertEquals("\"T\":{\"type\":\"DT_FLOAT\"},\"num\":{\"i\":\"12\"},\"yes\":{\"b\":true}", attribute());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SAME", "VALID", "NHWC", "BiasAdd", "Relu", "Relu6"})
+    void wordsAreInBase64(String word) {
+        topology.node("n", "Op").string("s", word);
+        assertEquals("\"s\":{\"s\":\"" + Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.US_ASCII)) + "\"}",
+                attribute());
+    }
+
+    @Test
+    void otherWordsAreRefused() {
+        topology.node("n", "Op");
+        assertThrows(IllegalArgumentException.class, () -> topology.string("s", "Elu"));
     }
 
     @Test
