@@ -25,13 +25,14 @@ public final class JsErrors {
         return GlanceException.of(thrown != null ? thrown : new RuntimeException(text(reason)));
     }
 
-    /** The text of a rejection: an Error's message, else the value as text. Never null or empty. */
+    /** The text of a rejection: an Error's message, or its name where that is empty, else the value as text. Never null or empty. */
     public static String text(Object reason) {
         Throwable thrown = throwable(reason);
         JSObject script = script(reason);
         String text;
         if (script != null) {
-            text = nameOf(script).isEmpty() ? JSObjects.toString(script) : messageOf(script);
+            String name = nameOf(script);
+            text = name.isEmpty() ? JSObjects.toString(script) : messageOf(script).isEmpty() ? name : messageOf(script);
         } else {
             text = thrown.getMessage() != null ? thrown.getMessage() : thrown.toString();
         }

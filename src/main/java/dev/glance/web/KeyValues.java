@@ -35,7 +35,7 @@ public abstract class KeyValues implements JSObject {
     @JSBody(params = {"keys", "values"}, script = "var transaction = this.transaction('values', 'readwrite');"
             + " var store = transaction.objectStore('values'); keys.forEach(function (key, i) { store.put(values[i], key); });"
             + " return new Promise(function (resolve, reject) { transaction.oncomplete = function () { resolve(); };"
-            + " transaction.onerror = transaction.onabort = function () { reject(transaction.error); }; });")
+            + " transaction.onerror = transaction.onabort = function (event) { reject(event.target.error); }; });")
     public native JSPromise<JSUndefined> set(JSArray<JSString> keys, JSArray<JSObject> values);
 
     /** The names of all. */
@@ -49,7 +49,7 @@ public abstract class KeyValues implements JSObject {
     @JSBody(params = "key", script = "var transaction = this.transaction('values', 'readwrite');"
             + " transaction.objectStore('values').delete(key);"
             + " return new Promise(function (resolve, reject) { transaction.oncomplete = function () { resolve(); };"
-            + " transaction.onerror = transaction.onabort = function () { reject(transaction.error); }; });")
+            + " transaction.onerror = transaction.onabort = function (event) { reject(event.target.error); }; });")
     public native JSPromise<JSUndefined> remove(String key);
 
     /** How many there are. */
@@ -62,6 +62,6 @@ public abstract class KeyValues implements JSObject {
     /** Forgets all. */
     @JSBody(script = "var transaction = this.transaction('values', 'readwrite'); transaction.objectStore('values').clear();"
             + " return new Promise(function (resolve, reject) { transaction.oncomplete = function () { resolve(); };"
-            + " transaction.onerror = transaction.onabort = function () { reject(transaction.error); }; });")
+            + " transaction.onerror = transaction.onabort = function (event) { reject(event.target.error); }; });")
     public native JSPromise<JSUndefined> clear();
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Route;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -334,6 +336,11 @@ class BringFaultsIT {
                 } else if (path[0].equals("always-breaks") && weights) {
                     // However often it goes on, it does not get there.
                     resume(exchange, bytes, 100);
+                } else if (path[0].equals("silent") && weights) {
+                    exchange.sendResponseHeaders(200, bytes.length);
+                    exchange.getResponseBody().write(bytes, 0, 1000);
+                    exchange.getResponseBody().flush();
+                    Thread.sleep(60_000);
                 } else if (path[0].equals("waits") && weights) {
                     exchange.sendResponseHeaders(200, bytes.length);
                     exchange.getResponseBody().write(bytes, 0, 1000);
@@ -433,6 +440,73 @@ class BringFaultsIT {
             // Nothing of it is left in the way of another.
             Way.CHOSEN.bring(page, PROJECT.paths());
             Brought.assertAnswers(page, PROJECT.pictures().subList(0, 2));
+        }
+    }
+
+    /** Half a minute each of four times; the page's clock goes faster here. */
+    @Test
+    void aHostThatFallsSilentIsGivenUp() {
+        try (Elsewhere host = new Elsewhere(); GlancePage page = page().expectComplaints()) {
+            page.playwright().clock().install();
+            page.open(Sites.http());
+            String before = page.attribute("data-model");
+            load(page, host.address("silent"));
+            // Little by little: what comes at once must not find its time gone.
+            page.playwright().waitForCondition(() -> {
+                page.playwright().clock().runFor(host.asked.get() == 0 ? 10 : 1000);
+                return Brought.error(page).isVisible();
+            });
+            assertTrue(page.assertFailed("model-missing").contains("has fallen silent"), () -> Brought.error(page).textContent());
+            assertEquals(4, host.asked.get());
+            assertEquals(before, page.attribute("data-model"));
+            assertEquals(0, kept(page));
+        }
+    }
+
+    /** It can be used all the same, and the page says that it will be gone. */
+    @Test
+    void withoutRoomAModelIsUsedAndToldNotToStay() {
+        assumeTrue(Browsers.primaryIsChromium(), "only Chromium lets tests say how much room there is");
+        try (GlancePage page = page().expectComplaints().open(Sites.http())) {
+            CDPSession session = page.playwright().context().newCDPSession(page.playwright());
+            JsonObject quota = new JsonObject();
+            quota.addProperty("origin", Sites.http().replaceAll("/$", ""));
+            quota.addProperty("quotaSize", 200_000);
+            session.send("Storage.overrideQuotaForOrigin", quota);
+            Way.CHOSEN.give(page, PROJECT.paths());
+            page.playwright().locator("#error[data-code=storage]").waitFor();
+            assertTrue(Brought.error(page).textContent().contains("QuotaExceededError"), () -> Brought.error(page).textContent());
+            page.playwright().waitForFunction("() => document.documentElement.dataset.model.startsWith('mine-')");
+            assertEquals(0, kept(page));
+            Brought.assertAnswers(page, PROJECT.pictures().subList(0, 2));
+        }
+    }
+
+    /** What is kept is checked at each start. */
+    @Test
+    void whatWasAlteredOnTheDeviceIsNotUsed() {
+        try (GlancePage page = page().expectComplaints().open(Sites.http())) {
+            String id = Way.CHOSEN.bring(page, PROJECT.paths());
+            page.playwright().waitForCondition(() -> kept(page).equals(1));
+            page.playwright().evaluate("""
+                    id => new Promise((resolve, reject) => {
+                      const open = indexedDB.open('glance-models');
+                      open.onsuccess = () => {
+                        const store = open.result.transaction('values', 'readwrite').objectStore('values');
+                        store.get(id).onsuccess = async event => {
+                          const model = event.target.result;
+                          const bytes = new Uint8Array(await model.files[1].file.arrayBuffer());
+                          bytes[bytes.length >> 1] ^= 4;
+                          model.files[1].file = new Blob([bytes]);
+                          const put = open.result.transaction('values', 'readwrite').objectStore('values').put(model, id);
+                          put.onsuccess = () => { open.result.close(); resolve(); };
+                          put.onerror = () => reject(put.error);
+                        };
+                      };
+                    })""", id);
+            page.playwright().reload();
+            page.awaitState("failed");
+            page.assertFailed("model-altered");
         }
     }
 

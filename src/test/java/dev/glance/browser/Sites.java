@@ -77,7 +77,7 @@ final class Sites {
                             Files.createDirectories(copy);
                         } else if (files.containsKey(path)) {
                             Files.writeString(copy, files.get(path));
-                        } else if (!path.matches("[^/]*\\.js")) {
+                        } else if (!path.matches("(mobilenet|start|bench|sw|install)\\.js")) {
                             Files.createLink(copy, file);
                         }
                     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Ten thousand damaged copies of a file, and each of its beginnings. */
-final class Damage {
+public final class Damage {
     /** Fewer where the test runs again and again (the profile {@code mutation}). */
     private static final int COPIES = Integer.getInteger("damaged.files", 10_000);
 
@@ -52,7 +52,7 @@ final class Damage {
     }
 
     /** Flips bits, overwrites bytes and words, takes one place's bytes for another's, repeats or leaves out a stretch, cuts. */
-    static byte[] damage(byte[] file, Random random) {
+    public static byte[] damage(byte[] file, Random random) {
         byte[] damaged = file.clone();
         int[] extremes = {0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30, 0x7fffff, 0xffff};
         for (int i = random.nextInt(6); i >= 0 && damaged.length > 8; i--) {

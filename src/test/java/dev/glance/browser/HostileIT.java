@@ -1,0 +1,134 @@
+package dev.glance.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import dev.glance.Folders;
+import dev.glance.model.Flat;
+import dev.glance.model.JsonText;
+import dev.glance.model.Nets;
+import dev.glance.model.formats.Damage;
+import dev.glance.probe.DamageProbe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.teavm.tooling.TeaVMToolException;
+
+/** Damaged model files by the thousand, in a browser. */
+class HostileIT {
+    private static final int COPIES = 1000;
+    private static final String SMALL = "mobilenet_v1_0.25_128_quant";
+
+    private static byte[] smallest() {
+        return Nets.all().values().stream().min(Comparator.comparingInt(bytes -> bytes.length)).orElseThrow();
+    }
+
+    private static byte[] metadata() {
+        Flat normalization = new Flat().with(0, new float[] {127.5f}).with(1, new float[] {127.5f});
+        Flat input = new Flat().with(0, "image").with(4, List.of(new Flat().with(0, 1).with(1, normalization)));
+        Flat output = new Flat().with(0, "probability").with(6, List.of(new Flat().with(0, "labels.txt").with(2, 2)));
+        byte[] bytes = new Flat().with(0, "Cats").with(3, List.of(new Flat().with(2, List.of(input)).with(3, List.of(output))))
+                .bytes("M001");
+        return new Flat().with(0, 3).with(4, List.of(new Flat(), new Flat().with(0, bytes)))
+                .with(6, List.of(new Flat().with(0, "TFLITE_METADATA").with(1, 1))).bytes("TFL3");
+    }
+
+    private static Map<String, byte[]> files() {
+        Map<String, byte[]> project = TeachableProject.get().files();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("tflite", smallest());
+        files.put("metadata", metadata());
+        files.put("zip", TeachableProject.zip(Map.of("model.json", project.get("model.json"), "metadata.json",
+                project.get("metadata.json"), "weights.bin", new byte[300])));
+        files.put("model.json", project.get("model.json"));
+        files.put("metadata.json", project.get("metadata.json"));
+        files.put("labels.txt", "0 cup\n1 glass, clear\n2 \u676f\n".getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    /** No other errors than those that the page has sentences for, in no more time and memory than good ones take. */
+    @Test
+    void theBrowserReadsDamagedFilesAsTheJvmDoes() throws IOException, TeaVMToolException {
+        List<String> different = new ArrayList<>();
+        try (ScriptPage page = new ScriptPage(Sites.http())) {
+            page.playwright().addScriptTag(new Page.AddScriptTagOptions().setContent(ProbeScript.compile(DamageProbe.class)));
+            files().forEach((kind, file) -> {
+                List<String> damaged = new ArrayList<>();
+                List<String> expected = new ArrayList<>();
+                for (int seed = 0; seed < COPIES; seed++) {
+                    byte[] bytes = Damage.damage(file, new Random(seed));
+                    damaged.add(Base64.getEncoder().encodeToString(bytes));
+                    expected.add(DamageProbe.outcome(kind, bytes, new String(bytes, StandardCharsets.UTF_8), JsonText::parse));
+                }
+                assertTrue(expected.stream().filter(outcome -> !outcome.equals("read")).count() > COPIES / 20,
+                        () -> kind + ": the damage misses the structure");
+                Object outcomes = page.run("([kind, files]) => files.map(file => {"
+                        + " const bytes = Int8Array.from(atob(file), letter => letter.charCodeAt(0));"
+                        + " try { return outcome(kind, bytes); } catch (e) { return 'untyped ' + e; } })", List.of(kind, damaged));
+                for (int seed = 0; seed < COPIES; seed++) {
+                    Object outcome = ((List<?>) outcomes).get(seed);
+                    if (!outcome.equals(expected.get(seed))) {
+                        different.add(kind + ", seed " + seed + ": " + outcome + " instead of " + expected.get(seed));
+                    }
+                }
+            });
+        }
+        assertEquals("", String.join("\n", different));
+    }
+
+    /** Where it is known what a file must be, no flipped bit is overlooked. */
+    @Test
+    void aThousandFlippedBitsAreFound() throws NoSuchAlgorithmException {
+        byte[] file = smallest();
+        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        String catalog = Folders.read("models/catalog.json").replaceFirst(
+                "(\"id\":\"" + SMALL + "\".*?\"sha256\":\")[0-9a-f]{64}", "$1" + sha256);
+        String site = Sites.changed("", Map.of("models/catalog.json", catalog));
+        try (GlancePage page = new GlancePage(Browsers.primary()).open(site)) {
+            Brought.openModels(page);
+            page.playwright().locator("#models [data-model-id='" + SMALL + "'] button").waitFor();
+            String before = page.attribute("data-model");
+            Object codes = page.playwright().evaluate("""
+                    async ([id, base64, count]) => {
+                      const whole = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+                      const error = document.getElementById('error');
+                      const codes = {};
+                      for (let i = 0; i < count; i++) {
+                        const flipped = whole.slice();
+                        const bit = Math.floor(i * whole.length * 8 / count);
+                        flipped[bit >> 3] ^= 1 << (bit & 7);
+                        window.fetch = async () => new Response(flipped.slice(), {headers: {'content-length': flipped.length}});
+                        error.dataset.code = 'before';
+                        document.querySelector(`#models [data-model-id="${id}"] button`).click();
+                        const end = Date.now() + 20000;
+                        while (error.hidden || error.dataset.code === 'before') {
+                          if (Date.now() > end) {
+                            return 'nothing was said of bit ' + bit;
+                          }
+                          await new Promise(resolve => setTimeout(resolve));
+                        }
+                        codes[error.dataset.code] = (codes[error.dataset.code] || 0) + 1;
+                      }
+                      return JSON.stringify(codes);
+                    }""", List.of(SMALL, Base64.getEncoder().encodeToString(file), COPIES));
+            System.out.println("A thousand flipped bits: " + codes);
+            assertEquals(COPIES, List.of(codes.toString().replaceAll("[{}]", "").split(",")).stream()
+                    .filter(code -> code.matches("\"model-(altered|format|operation)\":\\d+"))
+                    .mapToInt(code -> Integer.parseInt(code.replaceAll("\\D", ""))).sum(), codes::toString);
+            assertEquals(before, page.attribute("data-model"));
+            assertEquals(List.of(), Brought.listed(page));
+            assertEquals(0, page.playwright().locator("#models [data-state=kept]").count());
+        }
+    }
+}
