@@ -308,7 +308,12 @@ public final class ModelsPage {
     }
 
     private void remove(String id) {
-        own.remove(id);
+        Message model = own.remove(id);
+        JSArray<Message> files = model.object("files");
+        for (int i = 0; i < files.getLength(); i++) {
+            files.get(i).set("file", (JSObject) null);
+        }
+        door.getGive().hear(model);
         view.refresh();
         KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).catchError(reason -> {
             fail(notKept(reason));

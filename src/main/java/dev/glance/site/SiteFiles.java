@@ -97,10 +97,13 @@ public final class SiteFiles {
     /**
      * Adds a file that does not lie in the site's folder: a person's.
      *
-     * @param file a Blob or an ArrayBuffer
+     * @param file a Blob or an ArrayBuffer; null takes it away again
      */
     public void give(String path, JSObject file) {
-        given.put(path, file);
+        given.remove(path);
+        if (file != null) {
+            given.put(path, file);
+        }
     }
 
     /** Those that were added whose paths begin so, by path. */
