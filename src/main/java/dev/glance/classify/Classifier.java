@@ -29,7 +29,6 @@ import org.teavm.jso.browser.Performance;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
-import org.teavm.jso.file.Blob;
 import org.teavm.jso.function.JSMapping;
 
 /**
@@ -188,13 +187,11 @@ public final class Classifier implements AutoCloseable {
      * @return rejected with a GlanceException
      */
     public JSPromise<Surveyed> survey(Prepared prepared, int topK, int side) {
-        // It is drawn while the model computes elsewhere, or before.
-        JSPromise<Blob> thumbnail = thumbnails.of(prepared.pixels(), side);
-        thumbnail.catchError(reason -> null);
         ImageData pixels = prepared.pixels();
+        ImageData thumbnail = thumbnails.of(pixels, side);
         byte[] grey = Grey.of(Levels.rgba(pixels), pixels.getWidth(), pixels.getHeight());
-        return look(prepared, topK, true).flatThen(answer -> thumbnail.then(jpeg -> new Surveyed(answer.predictions(),
-                Alike.signature(answer.logits(), grey), jpeg)));
+        return look(prepared, topK, true).then(answer -> new Surveyed(answer.predictions(),
+                Alike.signature(answer.logits(), grey), thumbnail));
     }
 
     /** An answer, and the logits of the first look. */

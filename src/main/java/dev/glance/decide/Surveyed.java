@@ -5,7 +5,7 @@ package dev.glance.decide;
  *
  * @param predictions its answer
  * @param signature   what pictures are compared by, see {@code Alike} of the package many
- * @param thumbnail   a small JPEG file of what the model saw, as the platform has files: in a browser a Blob
+ * @param thumbnail   what the model saw, small, as the platform has pixels: in a browser an ImageData
  */
 public record Surveyed(Predictions predictions, byte[] signature, Object thumbnail) {
 }

@@ -21,7 +21,6 @@ import org.teavm.jso.dom.events.EventListener;
 import org.teavm.jso.dom.events.KeyboardEvent;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.html.HTMLImageElement;
-import org.teavm.jso.file.Blob;
 
 /**
  * The grid: one tile a picture, of which only those near the window exist. It is one stop for Tab; arrow keys go from tile to
@@ -30,8 +29,6 @@ import org.teavm.jso.file.Blob;
 final class GridView {
     /** In CSS pixels: see many.css. */
     private static final double LEAST_SIDE = 104;
-    /** Where three tiles or more are beside each other, none is wider; two are only on phones. */
-    static final int MOST_SIDE = 144;
     private static final double CAPTION = 46;
     private static final double GAP = 8;
     private static final double HEADING = 44;
@@ -41,7 +38,7 @@ final class GridView {
     /** What the grid has to know of a picture beside what it is. */
     interface Source {
         /** The small picture; null where there is none yet. */
-        Blob thumbnail(Item item);
+        Sheet.Place thumbnail(Item item);
     }
 
     /** A tile that exists. */
@@ -80,8 +77,8 @@ final class GridView {
     private final Texts texts;
     private final Consumer<Item> opened;
     private final Map<Item, Tile> tiles = new HashMap<>();
-    /** Of small pictures that were seen: to make one takes the browser a fifth of a millisecond, each time. */
-    private final Map<Item, String> urls = new HashMap<>();
+    /** Of sheets with small pictures that were seen: to make one takes the browser a fifth of a millisecond, each time. */
+    private final Map<Sheet, String> urls = new HashMap<>();
     private final Map<Integer, HTMLElement> headings = new HashMap<>();
     /** Keys of the groups that are folded. */
     private final Set<String> folded = new HashSet<>();
@@ -360,13 +357,14 @@ final class GridView {
         tile.button.setAttribute("aria-label", item.path() + (what.isEmpty() ? "" : ": " + what) + (share.isEmpty() ? ""
                 : ", " + share));
         tile.button.setTitle(item.path());
-        Blob thumbnail = source.thumbnail(item);
+        Sheet.Place thumbnail = source.thumbnail(item);
         if (thumbnail != null && !tile.hasPicture) {
             tile.hasPicture = true;
             HTMLImageElement image = (HTMLImageElement) Html.create("img", "", "");
             image.setAlt("");
             image.setAttribute("decoding", "async");
-            image.setSrc(urls.computeIfAbsent(item, first -> Blobs.createUrl(thumbnail)));
+            image.getStyle().setProperty("--place", Integer.toString(thumbnail.number()));
+            image.setSrc(urls.computeIfAbsent(thumbnail.sheet(), sheet -> Blobs.createUrl(sheet.file())));
             tile.picture.appendChild(image);
         }
     }

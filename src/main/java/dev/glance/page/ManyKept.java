@@ -8,7 +8,9 @@ import dev.glance.web.Message;
 import dev.glance.web.Promises;
 import dev.glance.web.Remembered;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Window;
@@ -23,6 +25,8 @@ final class ManyKept {
     private static final String STORE = "glance many";
     private static final String SETTING = "many kept";
     private static final String YES = "yes";
+    /** What the keys of sheets begin with; those of results have a model's name there. */
+    private static final String SHEET = "sheet ";
     /** So many are written at a time, or what there is after so many milliseconds. */
     private static final int BATCH = 50;
     private static final int WRITE_MS = 1_000;
@@ -33,6 +37,8 @@ final class ManyKept {
     private final Consumer<Object> failed;
     private JSPromise<KeyValues> store;
     private boolean on = Remembered.get(SETTING).equals(YES);
+    /** Sheets that are kept, as far as they were met here, by their names. Whatever is forgotten leaves this map with all. */
+    private Map<String, Sheet> sheets = new HashMap<>();
     private final List<Item> unwritten = new ArrayList<>();
     private boolean writes;
     /** Whether there is anything to forget. */
@@ -40,7 +46,7 @@ final class ManyKept {
     private Runnable changed = () -> { };
 
     /** Something that was kept. */
-    record Found(Kept kept, Blob thumbnail) {
+    record Found(Kept kept, Sheet.Place thumbnail) {
     }
 
     ManyKept(ManyPage page, Door door, Consumer<Object> failed) {
@@ -130,37 +136,57 @@ final class ManyKept {
         if (!on || files.isEmpty()) {
             return JSPromise.resolve(nothing);
         }
-        return model().flatThen(model -> model.isEmpty() ? JSPromise.resolve(new JSArray<>()) : store().flatThen(values -> {
+        return model().flatThen(model -> model.isEmpty() ? JSPromise.resolve(nothing) : store().flatThen(values -> {
             JSArray<JSString> keys = new JSArray<>();
             for (ManyPage.Arriving file : files) {
                 keys.push(JSString.valueOf(key(model, file.path(), file.file().getSize(), file.file().getLastModified())));
             }
-            return values.get(keys);
-        })).<List<Found>>then(values -> {
-            List<Found> found = new ArrayList<>();
-            // None at all where there is no model.
-            for (int i = 0; i < files.size(); i++) {
-                found.add(i < values.getLength() ? read(values.get(i)) : null);
-            }
-            return found;
-        }, reason -> {
+            Map<String, Sheet> known = sheets;
+            return values.get(keys).flatThen(kept -> readSheets(values, kept, known).then(read -> found(kept, known)));
+        })).flatCatchError(reason -> {
             failed.accept(reason);
-            return nothing;
+            return JSPromise.resolve(nothing);
         });
     }
 
-    private static Found read(JSObject value) {
-        if (JSObjects.isUndefined(value)) {
-            return null;
+    /** Learns the sheets that results are on. */
+    private static JSPromise<JSObject> readSheets(KeyValues values, JSArray<JSObject> kept, Map<String, Sheet> known) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < kept.getLength(); i++) {
+            String name = JSObjects.isUndefined(kept.get(i)) ? "" : ((Message) kept.get(i)).text("sheet");
+            if (!name.isEmpty() && !known.containsKey(name) && !names.contains(name)) {
+                names.add(name);
+            }
         }
-        Message message = value.cast();
-        Kept kept = Kept.read(message.text("kept"));
-        return kept == null ? null : new Found(kept, message.object("thumbnail"));
+        JSArray<JSString> keys = new JSArray<>();
+        names.forEach(name -> keys.push(JSString.valueOf(SHEET + name)));
+        return values.get(keys).then(files -> {
+            for (int i = 0; i < names.size(); i++) {
+                String name = names.get(i);
+                JSObject file = files.get(i);
+                if (!JSObjects.isUndefined(file)) {
+                    known.computeIfAbsent(name, unknown -> new Sheet(name, (Blob) file));
+                }
+            }
+            return null;
+        });
     }
 
-    /** Keeps what became of a picture, soon. */
+    private static List<Found> found(JSArray<JSObject> values, Map<String, Sheet> known) {
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < values.getLength(); i++) {
+            Message message = values.get(i).cast();
+            Kept kept = JSObjects.isUndefined(message) ? null : Kept.read(message.text("kept"));
+            // Of one that was written before there were sheets, and of one whose sheet is gone, nothing is known.
+            Sheet sheet = kept == null ? null : known.get(message.text("sheet"));
+            found.add(sheet == null ? null : new Found(kept, new Sheet.Place(sheet, (int) message.number("place"))));
+        }
+        return found;
+    }
+
+    /** Keeps what became of a picture, soon; one that has no small picture yet is kept when it has one. */
     void keep(Item item) {
-        if (!on || item.state() != Item.State.DONE) {
+        if (!on || item.state() != Item.State.DONE || page.thumbnail(item) == null) {
             return;
         }
         unwritten.add(item);
@@ -184,11 +210,22 @@ final class ManyKept {
         model().flatThen(model -> store().flatThen(values -> {
             JSArray<JSString> keys = new JSArray<>();
             JSArray<JSObject> kept = new JSArray<>();
+            Map<String, Sheet> known = sheets;
+            Map<String, Sheet> added = new HashMap<>();
             for (Item item : items) {
+                Sheet.Place place = page.thumbnail(item);
+                String sheet = place.sheet().name();
+                if (!known.containsKey(sheet) && added.put(sheet, place.sheet()) == null) {
+                    keys.push(JSString.valueOf(SHEET + sheet));
+                    kept.push(place.sheet().file());
+                }
                 keys.push(JSString.valueOf(key(model, item.path(), item.bytes(), item.modified())));
-                kept.push(Message.create().set("kept", Kept.write(item)).set("thumbnail", page.thumbnail(item)));
+                kept.push(Message.create().set("kept", Kept.write(item)).set("sheet", sheet).set("place", place.number()));
             }
-            return values.set(keys, kept);
+            return values.set(keys, kept).then(done -> {
+                known.putAll(added);
+                return null;
+            });
         })).<JSObject>then(done -> {
             any(true);
             return null;
@@ -201,6 +238,8 @@ final class ManyKept {
     /** Forgets all, of other folders too. */
     JSPromise<Object> forget() {
         unwritten.clear();
+        // Whoever keeps a picture on one of these once more keeps the sheet too.
+        sheets = new HashMap<>();
         return store().flatThen(KeyValues::clear).then(done -> {
             any(false);
             return null;

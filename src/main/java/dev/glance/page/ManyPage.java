@@ -27,17 +27,15 @@ import java.util.function.Consumer;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
+import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
-import org.teavm.jso.file.Blob;
 import org.teavm.jso.file.File;
 
 /** Many pictures: takes them, has them looked at, and keeps what became of each. */
 public final class ManyPage {
-    /** Of a thumbnail, in pixels at most: sharp enough on a phone. */
-    private static final int MOST_PIXELS = 192;
     /** What is seen changes so often at most, in milliseconds; also in a hidden tab, where nothing is drawn. */
     private static final int RENDER_MS = 250;
     /** The same where only the figures change: the rest of the machine is for the pictures. */
@@ -66,7 +64,8 @@ public final class ManyPage {
     private final List<File> files = new ArrayList<>();
     private final Map<String, Item> byPath = new HashMap<>();
     private int repeated;
-    private final List<Blob> thumbnails = new ArrayList<>();
+    private final List<Sheet.Place> thumbnails = new ArrayList<>();
+    private final Sheets sheets = new Sheets(this::drawn, reason -> fail(JsErrors.of(reason)));
     private final ManyKept kept;
     private final ManyView view;
 
@@ -193,7 +192,8 @@ public final class ManyPage {
         return album;
     }
 
-    Blob thumbnail(Item item) {
+    /** The small picture; null where there is none yet. */
+    Sheet.Place thumbnail(Item item) {
         return thumbnails.get(item.number());
     }
 
@@ -335,8 +335,7 @@ public final class ManyPage {
         }
         List<Item> given = new ArrayList<>();
         marks.clear();
-        run = door.getSurvey().of(() -> next(given), album.size(),
-                (int) Math.min(MOST_PIXELS, GridView.MOST_SIDE * Window.current().getDevicePixelRatio()));
+        run = door.getSurvey().of(() -> next(given), album.size(), Sheets.side());
         pull(run, given);
         changed();
     }
@@ -515,12 +514,19 @@ public final class ManyPage {
         if (result.error() != null) {
             album.failed(item, result.error());
         } else {
-            thumbnails.set(item.number(), (Blob) result.answer().thumbnail());
             album.done(item, interned.of(result.answer().predictions()), result.answer().signature());
-            kept.keep(item);
+            sheets.add(item, (ImageData) result.answer().thumbnail());
         }
         changed();
         pull(mine, given);
+    }
+
+    /** There is a small picture. */
+    private void drawn(Item item, Sheet.Place place) {
+        thumbnails.set(item.number(), place);
+        kept.keep(item);
+        view.fresh(item);
+        changed();
     }
 
     /** Nothing more can be computed. */

@@ -69,13 +69,13 @@ public abstract class Canvas implements JSObject, CanvasImageSource {
     public native boolean averages();
 
     /**
-     * What is drawn, as a JPEG file.
+     * What is drawn on a canvas of a page, as a JPEG file; rejected where the browser has no room for one.
      *
      * @param quality 0..1
      */
-    @JSBody(params = "quality", script = "var canvas = this; if (canvas.convertToBlob) {"
-            + " return canvas.convertToBlob({type: 'image/jpeg', quality: quality}); }"
-            + " return new Promise(function (resolve) { canvas.toBlob(resolve, 'image/jpeg', quality); });")
+    @JSBody(params = "quality", script = "var canvas = this; return new Promise(function (resolve, reject) {"
+            + " canvas.toBlob(function (file) { if (file) { resolve(file); } else {"
+            + " reject(new Error('the browser made no file of a picture')); } }, 'image/jpeg', quality); });")
     public native JSPromise<Blob> toJpeg(double quality);
 
     /**

@@ -15,8 +15,8 @@ import dev.glance.web.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.core.JSArray;
-import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -49,13 +49,13 @@ public final class Answers {
     public static Message of(Surveyed surveyed) {
         return Message.create().set("predictions", of(surveyed.predictions()))
                 .set("signature", Int8Array.copyFromJavaArray(surveyed.signature()))
-                .set("thumbnail", (Blob) surveyed.thumbnail());
+                .set("thumbnail", (ImageData) surveyed.thumbnail());
     }
 
     /** Reads one of many answers. */
     private static Surveyed readSurveyed(Message body) {
         Int8Array signature = body.object("signature");
-        Blob thumbnail = body.object("thumbnail");
+        ImageData thumbnail = body.object("thumbnail");
         return new Surveyed(read((Message) body.object("predictions")), signature.copyToJavaArray(), thumbnail);
     }
 

@@ -8,12 +8,15 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.glance.Folders;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -566,10 +571,139 @@ class GridIT {
 
     /** How many results are remembered. */
     private static int kept(GlancePage page) {
-        return (int) page.playwright().evaluate("async () => { if (!(await indexedDB.databases()).length) { return 0; }"
+        return keys(page).stream().filter(key -> !key.startsWith("sheet ")).toList().size();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> keys(GlancePage page) {
+        return (List<String>) page.playwright().evaluate("async () => { if (!(await indexedDB.databases()).length) { return []; }"
                 + " return new Promise(done => { const open = indexedDB.open('glance many'); open.onsuccess = () => {"
-                + " const count = open.result.transaction('values').objectStore('values').count();"
-                + " count.onsuccess = () => { open.result.close(); done(count.result); }; }; }); }");
+                + " const keys = open.result.transaction('values').objectStore('values').getAllKeys();"
+                + " keys.onsuccess = () => { open.result.close(); done(keys.result); }; }; }); }");
+    }
+
+    /** Pictures of one colour each, the neighbours of each of quite other ones; always the same. */
+    private static void chooseColours(GlancePage page, int from, int to) {
+        page.playwright().evaluate("async ([from, to]) => { const data = new DataTransfer();"
+                + " const canvas = document.createElement('canvas'); canvas.width = 320; canvas.height = 240;"
+                + " const context = canvas.getContext('2d');"
+                + " for (let i = from; i < to; i++) { const [r, g, b] = [i % 2 ? 230 : 25, 37 * i % 256, 91 * i % 256];"
+                + " context.fillStyle = `rgb(${r} ${g} ${b})`; context.fillRect(0, 0, 320, 240);"
+                + " data.items.add(new File([await new Promise(done => canvas.toBlob(done))], 'c' + i + '.png', {type: 'image/png',"
+                + " lastModified: 1700000000000})); } globalThis.sheets = []; const make = HTMLCanvasElement.prototype.toBlob;"
+                + " HTMLCanvasElement.prototype.toBlob = function (done, ...rest) { make.call(this, file => {"
+                + " sheets.push(new WeakRef(file)); done(file); }, ...rest); };"
+                + " const input = document.getElementById('file'); input.files = data.files;"
+                + " input.dispatchEvent(new Event('change')); }", List.of(from, to));
+        awaitAll(page, to - from);
+        page.playwright().waitForFunction("() => [...document.querySelectorAll('#many .thumb')].every(thumb =>"
+                + " thumb.querySelector('img')?.naturalWidth > 100)");
+    }
+
+    /** Whether each tile shows its colour and no other, up to its edges. */
+    @SuppressWarnings("unchecked")
+    private static void assertColours(GlancePage page) throws IOException {
+        page.playwright().evaluate("() => { document.getElementById('many').scrollIntoView();"
+                + " return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); }");
+        page.playwright().evaluate("() => Promise.all([...document.querySelectorAll('#many img')].map(image => image.decode()))");
+        List<List<Object>> tiles = (List<List<Object>>) page.playwright().evaluate("() =>"
+                + " [...document.querySelectorAll('#many [data-name]')].map(tile => {"
+                + " tile.querySelector('.thumb').style.borderRadius = 0; const box = tile.querySelector('.thumb')"
+                + ".getBoundingClientRect(); return [+tile.dataset.name.slice(1, -4),"
+                + " box.left * devicePixelRatio, box.top * devicePixelRatio, box.width * devicePixelRatio,"
+                + " box.top >= 0 && box.bottom <= innerHeight]; }).filter(tile => tile[4])");
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(page.playwright().screenshot()));
+        assertTrue(tiles.size() > 8, "some tiles");
+        for (List<Object> tile : tiles) {
+            int i = ((Number) tile.get(0)).intValue();
+            int side = (int) Math.floor(((Number) tile.get(3)).doubleValue());
+            // Half a pixel at an edge may be the tile's and half what is beside it.
+            int end = side - 2;
+            int half = side / 2;
+            for (int[] at : new int[][] {{1, 1}, {end, 1}, {1, end}, {end, end}, {half, 1}, {half, end}, {1, half}, {end, half},
+                {half, half}}) {
+                int rgb = seen.getRGB((int) Math.round(((Number) tile.get(1)).doubleValue()) + at[0],
+                        (int) Math.round(((Number) tile.get(2)).doubleValue()) + at[1]);
+                int[] wanted = {i % 2 == 1 ? 230 : 25, 37 * i % 256, 91 * i % 256};
+                for (int channel = 0; channel < 3; channel++) {
+                    assertEquals(wanted[channel], rgb >> 16 - 8 * channel & 255, 8, "c" + i + " at " + Arrays.toString(at));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http, '', 1280, 1", "http, '', 997, 2", "http, '', 390, 3", "file, '', 1013, 1.25", "file, '?worker=no', 320, 2"})
+    void aTileShowsItsOwnPictureUpToTheEdges(String way, String query, int width, double density) throws IOException {
+        try (GlancePage page = new GlancePage(Browsers.primary(), new Browser.NewContextOptions().setViewportSize(width, 1400)
+                .setDeviceScaleFactor(density)).open((way.equals("http") ? Sites.http() : Sites.disk()) + query)) {
+            chooseColours(page, 0, 70);
+            assertColours(page);
+            int sheets = (int) page.playwright().evaluate("() => sheets.length");
+            assertTrue(sheets >= 3 && sheets < 35, sheets + " sheets for 70 pictures");
+        }
+    }
+
+    @Test
+    void sheetsAreKeptOnceAndReadBack() throws IOException {
+        try (GlancePage page = page(1280, 1400).open(Sites.http())) {
+            chooseColours(page, 0, 40);
+            at(page, "#many-keep").check();
+            page.playwright().waitForCondition(() -> kept(page) == 40);
+            int sheets = (int) page.playwright().evaluate("() => sheets.length");
+            assertEquals(sheets, keys(page).size() - 40);
+            // What is looked at on the stage is kept once more, and its sheet is not.
+            tile(page, "c3.png").click();
+            page.awaitState("done");
+            page.playwright().waitForTimeout(1500);
+            assertEquals(sheets, keys(page).size() - 40);
+            page.playwright().reload();
+            page.awaitState("ready");
+            chooseColours(page, 0, 40);
+            assertColours(page);
+            assertEquals(0, page.playwright().evaluate("() => sheets.length"), "nothing was looked at again");
+            // One is gone: its pictures are looked at anew.
+            page.playwright().reload();
+            page.awaitState("ready");
+            page.playwright().evaluate("key => new Promise(done => { const open = indexedDB.open('glance many');"
+                    + " open.onsuccess = () => { const change = open.result.transaction('values', 'readwrite');"
+                    + " change.objectStore('values').delete(key);"
+                    + " change.oncomplete = () => { open.result.close(); done(); }; }; })",
+                    keys(page).stream().filter(key -> key.startsWith("sheet ")).findFirst().get());
+            chooseColours(page, 0, 40);
+            assertColours(page);
+            assertTrue((int) page.playwright().evaluate("() => sheets.length") > 0);
+            page.playwright().waitForCondition(() -> kept(page) == 40 && keys(page).size() >= 40 + sheets);
+            // Forgotten and kept again, each picture has its sheet.
+            at(page, "#many-forget").click();
+            page.playwright().waitForCondition(() -> !at(page, "#many-keep").isChecked());
+            assertEquals(List.of(), keys(page));
+            at(page, "#many-keep").check();
+            page.playwright().waitForCondition(() -> kept(page) == 40);
+            page.playwright().reload();
+            page.awaitState("ready");
+            chooseColours(page, 0, 40);
+            assertColours(page);
+            assertEquals(0, page.playwright().evaluate("() => sheets.length"), "nothing was looked at again");
+        }
+    }
+
+    @Test
+    void sheetsAreFreedWithTheirPictures() {
+        try (GlancePage page = page().open(Sites.http())) {
+            chooseColours(page, 0, 40);
+            at(page, "#many-close").click();
+            page.playwright().evaluate("() => { globalThis.first = sheets; }");
+            chooseColours(page, 40, 50);
+            CDPSession tools = page.playwright().context().newCDPSession(page.playwright());
+            page.playwright().waitForCondition(() -> {
+                tools.send("HeapProfiler.collectGarbage");
+                return (Boolean) page.playwright().evaluate("() => first.every(sheet => !sheet.deref())");
+            });
+            tools.send("HeapProfiler.collectGarbage");
+            assertTrue((Boolean) page.playwright().evaluate("() => sheets.length > 0 && sheets.every(sheet => sheet.deref())"),
+                    "those of pictures that are there are there");
+        }
     }
 
     /** 160 pictures that are all different, and 40 that are copies of some of them: compressed, smaller, cut at the edges. */
