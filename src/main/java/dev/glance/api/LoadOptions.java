@@ -4,7 +4,10 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import dev.glance.model.CatalogEntry;
+import dev.glance.web.Message;
+import dev.glance.web.Urls;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
 
 /** The options of {@code mobilenet.load}, read and checked. */
@@ -14,7 +17,7 @@ final class LoadOptions {
     private static final String V2_EMBEDDING = "module_apply_default/MobilenetV2/Logits/AvgPool";
 
     private final JSObject options;
-    /** The model that answers; null as long as that is not known, and for a {@link #modelUrl()}. */
+    /** The model that answers; null as long as that is not known, and for one of {@link #modelUrl()}. */
     private final CatalogEntry entry;
 
     /**
@@ -112,6 +115,31 @@ final class LoadOptions {
         return get("modelUrl");
     }
 
+    /** Whether {@link #modelUrl()} is an address that can be fetched; others are known to TensorFlow.js only. */
+    boolean isAddress() {
+        if (!JsObjects.isString(modelUrl())) {
+            return false;
+        }
+        String address = JsObjects.string(modelUrl());
+        return !address.startsWith("indexeddb:") && !address.startsWith("localstorage:");
+    }
+
+    /**
+     * What is asked for of a model at an address, see {@link dev.glance.bring.BringDoor.Read}.
+     *
+     * @throws GlanceException {@code option} for labels that are no list and no address, and for a range that is none
+     */
+    Message wish() {
+        JSObject labels = get("labels");
+        if (!JSObjects.isUndefined(labels) && !JsObjects.isString(labels) && !JSArray.isArray(labels)) {
+            throw wrong("labels", "a list of names or the address of one");
+        }
+        inputMin();
+        inputMax();
+        return Message.create().set("address", Urls.resolve(JsObjects.string(modelUrl()))).set("labels", labels)
+                .set("range", get("inputRange"));
+    }
+
     /** What a byte of 0 becomes in a model of {@link #modelUrl()}. */
     double inputMin() {
         return range(0, -1);
@@ -122,7 +150,7 @@ final class LoadOptions {
         return range(1, 1);
     }
 
-    /** The node with the embedding, as TensorFlow Hub's MobileNets name it. */
+    /** The node with the embedding in a graph model of {@link #modelUrl()}, as TensorFlow Hub's MobileNets name it. */
     String embeddingNode() {
         return version() == 2 ? V2_EMBEDDING : V1_EMBEDDING;
     }

@@ -128,11 +128,12 @@ public final class Classifier implements AutoCloseable {
      * Computes with the model on its backend, for callers that work with tensors.
      *
      * @return the caller's
-     * @throws IllegalStateException where it does not run on TensorFlow.js
+     * @throws GlanceException {@code model-operation} where it does not run on TensorFlow.js
      */
     public Tensor compute(TensorModel.Computation computation) {
         if (!(engine instanceof TfjsEngine)) {
-            throw new IllegalStateException("the model does not run on TensorFlow.js");
+            throw new GlanceException(ErrorCode.MODEL_OPERATION, "Something else than TensorFlow.js computes this model here.",
+                    "Load it with another backend, such as wasm.");
         }
         Network network = ((TfjsEngine) engine).network();
         return backends.on(engine.backend(), () -> Tf.tidy(() -> computation.compute(network)));

@@ -22,10 +22,8 @@ import org.teavm.jso.core.JSPromise;
  * @param labels        the 1,000 classes
  * @param min           what a byte of 0 becomes
  * @param max           what a byte of 255 becomes
- * @param embeddingNode the node whose value is the embedding
  */
-public record CustomModel(JSObject source, Labels labels, double min, double max, String embeddingNode)
-        implements Model {
+public record CustomModel(JSObject source, Labels labels, double min, double max) implements Model {
     private static final int DEFAULT_SIZE = 224;
 
     @Override
@@ -55,7 +53,7 @@ public record CustomModel(JSObject source, Labels labels, double min, double max
         options.setFetchFunc(Fetch::getOk);
         return Tf.loadGraphModel(source, options).<Network>flatThen(model -> {
             try {
-                return JSPromise.resolve(new Network(model, size(model), min, max, embeddingNode));
+                return JSPromise.resolve(new Network(model, size(model), min, max, false));
             } catch (GlanceException e) {
                 model.dispose();
                 throw e;

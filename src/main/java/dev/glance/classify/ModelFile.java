@@ -4,6 +4,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Calibration;
 import dev.glance.model.CatalogEntry;
+import dev.glance.model.Format;
 import dev.glance.model.GraphArtifacts;
 import dev.glance.model.Labels;
 import dev.glance.model.Tflite;
@@ -55,9 +56,13 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
         return JSPromise.resolve(openNow());
     }
 
-    /** Puts the weights on the TensorFlow.js backend in use, which has started, before it returns. */
+    /**
+     * Puts the weights on the TensorFlow.js backend in use, which has started, before it returns.
+     *
+     * @throws GlanceException {@code model-format}, {@code model-operation} where that cannot be done at once
+     */
     Network openNow() {
-        return Network.of(artifacts(), entry.inputMin(), entry.inputMax());
+        return entry.format().kind() != Format.Kind.TFLITE ? new TfjsFile(this).openNow() : Network.of(artifacts(), entry.inputMin(), entry.inputMax());
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.host.Host;
 import dev.glance.host.LoadRequest;
 import dev.glance.image.Crop;
+import dev.glance.site.LateScript;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.JsErrors;
@@ -89,7 +90,7 @@ final class Shelf {
 
     /** Speaks a language from now on, see {@link Words#use}. */
     void speak(String code, String tsv) {
-        script.speak(door, code, tsv);
+        Spoken.use(script, door, code, tsv);
     }
 
     private Promise<Message> attempt(String id, String backend) {

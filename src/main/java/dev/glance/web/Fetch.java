@@ -32,7 +32,7 @@ public final class Fetch {
      * @param from how many bytes that are; 0 for none
      * @see <a href="https://developer.mozilla.org/docs/Web/HTTP/Range_requests">range requests</a>
      */
-    @JSBody(params = {"url", "from", "signal"}, script = "return fetch(url, {signal: signal, credentials: 'omit',"
+    @JSBody(params = {"url", "from", "signal"}, script = "return fetch(url, {signal: signal, credentials: 'same-origin',"
             + " headers: from > 0 ? {Range: 'bytes=' + from + '-'} : {}});")
     public static native JSPromise<Response> get(String url, double from, JSObject signal);
 
