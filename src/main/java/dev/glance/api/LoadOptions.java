@@ -7,7 +7,6 @@ import dev.glance.model.CatalogEntry;
 import dev.glance.web.Message;
 import dev.glance.web.Urls;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
 
 /** The options of {@code mobilenet.load}, read and checked. */
@@ -117,26 +116,18 @@ final class LoadOptions {
 
     /** Whether {@link #modelUrl()} is an address that can be fetched; others are known to TensorFlow.js only. */
     boolean isAddress() {
-        if (!JsObjects.isString(modelUrl())) {
-            return false;
-        }
-        String address = JsObjects.string(modelUrl());
-        return !address.startsWith("indexeddb:") && !address.startsWith("localstorage:");
+        return JsObjects.isAddress(modelUrl());
     }
 
     /**
      * What is asked for of a model at an address, see {@link dev.glance.bring.BringDoor.Read}.
      *
-     * @throws GlanceException {@code option} for labels that are no list and no address, and for a range that is none
+     * @throws GlanceException {@code option} for a range that is none
      */
     Message wish() {
-        JSObject labels = get("labels");
-        if (!JSObjects.isUndefined(labels) && !JsObjects.isString(labels) && !JSArray.isArray(labels)) {
-            throw wrong("labels", "a list of names or the address of one");
-        }
         inputMin();
         inputMax();
-        return Message.create().set("address", Urls.resolve(JsObjects.string(modelUrl()))).set("labels", labels)
+        return Message.create().set("address", Urls.resolve(JsObjects.string(modelUrl()))).set("labels", get("labels"))
                 .set("range", get("inputRange"));
     }
 

@@ -27,14 +27,13 @@ import dev.glance.image.Crop;
 import dev.glance.model.Calibration;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
-import dev.glance.model.Format;
 import dev.glance.model.Labels;
+import dev.glance.site.JsonValue;
 import dev.glance.site.LateScript;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.tfjs.Browser;
 import dev.glance.tfjs.Tensor;
-import dev.glance.web.AbortController;
 import dev.glance.web.ClassAndProbability;
 import dev.glance.web.Console;
 import dev.glance.web.JsErrors;
@@ -105,20 +104,15 @@ public final class MobileNetApi {
                 Console.warn("Glance: this site has no MobileNet of version " + options.versionText() + " and alpha "
                         + options.alphaText() + "; " + entry.id() + " answers instead. With {strict: true} that is an error.");
             }
-            return load(entry, options.backend(ScriptTable.backend(entry.id())), options.of(entry), () -> { });
+            return load(entry, options.backend(ScriptTable.backend(entry.id())), options.of(entry));
         }).then(LoadedModel::forJs);
     }
 
     private JSPromise<LoadedModel> custom(LoadOptions options, String labels, Crop crop) {
         return source.labels(labels).flatThen(names -> Classifier.load(backends, new CustomModel(options.modelUrl(),
                 names, options.inputMin(), options.inputMax()), options.backend()))
-                .then(classifier -> here(classifier, options, crop, classifier::close));
-    }
-
-    /** A model that is on this thread only. */
-    private static LoadedModel here(Classifier classifier, LoadOptions options, Crop crop, Runnable leave) {
-        return new LoadedModel(new LocalHost(classifier), classifier.backend(), classifier.dropped(),
-                new OfClassifier(classifier, leave), crop, options);
+                .then(classifier -> new LoadedModel(new LocalHost(classifier), classifier.backend(), classifier.dropped(),
+                        new OfClassifier(classifier), crop, options));
     }
 
     /** A model at an address: once its files are here, it is one like those of the site. */
@@ -126,27 +120,23 @@ public final class MobileNetApi {
         Message wish = options.wish();
         return Promises.js(reading.load()).flatThen(loaded -> door.getRead().model(wish, (files, backend) -> {
             OwnModels.give(site, files);
-            Host<Picture> host = host(options);
-            return Promises.js(Trial.of(host, new LoadRequest(files.text("id"), backend)).onSettled(() -> {
-                host.close();
-                OwnModels.withdraw(site, files);
-            }));
+            String id = files.text("id");
+            return Promises.js(Trial.of(host(options), new LoadRequest(id, backend)).onSettled(() -> withdraw(id)));
         })).flatThen(answer -> {
             Message files = (Message) Answers.require(answer);
             OwnModels.give(site, files);
-            Runnable leave = () -> OwnModels.withdraw(site, files);
-            String backend = options.backend(files.text("only"));
-            return source.entry(files.text("id")).flatThen(entry -> entry.format().kind() != Format.Kind.LAYERS || options.worker()
-                    ? load(entry, backend, options, leave) : Classifier.load(source, backends, entry.id(), options.size(), backend,
-                    fraction -> { }, new AbortController()).then(classifier ->
-                    here(classifier, options, options.crop(entry.crop()), () -> {
-                        classifier.close();
-                        leave.run();
-                    }))).flatCatchError(reason -> {
-                        leave.run();
-                        return JSPromise.reject(reason);
-                    });
+            return load(ModelSource.own(JsonValue.parse(files.text("entry"))), options.backend(files.text("only")), options);
         });
+    }
+
+    /** Forgets the files of a model at an address, unless somebody uses it. */
+    private void withdraw(String id) {
+        for (Shared model : models.values()) {
+            if (model.id.equals(id)) {
+                return;
+            }
+        }
+        site.withdraw(OwnModels.folder(id));
     }
 
     private Host<Picture> host(LoadOptions options) {
@@ -155,24 +145,19 @@ public final class MobileNetApi {
 
     /**
      * A model of the site: pictures go to a worker, tensors stay here.
-     *
-     * @param leave called when the caller needs it no more
      */
-    private JSPromise<LoadedModel> load(CatalogEntry entry, String backend, LoadOptions options, Runnable leave) {
+    private JSPromise<LoadedModel> load(CatalogEntry entry, String backend, LoadOptions options) {
         int size = entry.size(options.size());
         String key = entry.id() + ' ' + size + ' ' + backend + ' ' + options.worker();
         Shared shared = models.get(key);
         if (shared == null) {
-            shared = new Shared(key, entry, size, backend, host(options));
+            shared = new Shared(key, entry, size, backend, !options.worker(), host(options));
             models.put(key, shared);
         }
         Shared model = shared;
         model.users++;
         return model.loaded.flatThen(loaded -> model.tensors.then(tensors -> new LoadedModel(model.host, loaded.backend(),
-                loaded.dropped(), new OfSite(tensors, () -> {
-                    model.leave();
-                    leave.run();
-                }), options.crop(entry.crop()), options)))
+                loaded.dropped(), new OfSite(tensors, model::leave), options.crop(entry.crop()), options)))
                 .<LoadedModel>flatThen(JSPromise::resolve, reason -> {
                     model.leave();
                     return JSPromise.reject(reason);
@@ -182,16 +167,18 @@ public final class MobileNetApi {
     /** What several loads of one model have in common: a worker, and the weights on this thread. */
     private final class Shared {
         private final String key;
+        private final String id;
         private final Host<Picture> host;
         private final JSPromise<Loaded> loaded;
         private final JSPromise<TensorModel> tensors;
         private TensorModel open;
         private int users;
 
-        Shared(String key, CatalogEntry entry, int size, String backend, Host<Picture> host) {
+        Shared(String key, CatalogEntry entry, int size, String backend, boolean waits, Host<Picture> host) {
             this.key = key;
+            id = entry.id();
             this.host = host;
-            tensors = TensorModel.load(source, backends, entry, size, backend).then(model -> {
+            tensors = TensorModel.load(source, backends, entry, size, backend, waits).then(model -> {
                 open = model;
                 return model;
             });
@@ -206,6 +193,7 @@ public final class MobileNetApi {
             if (users == 0) {
                 models.remove(key);
                 host.close();
+                withdraw(id);
                 if (open != null) {
                     open.close();
                 } else {
@@ -266,7 +254,7 @@ public final class MobileNetApi {
         }
     }
 
-    private record OfClassifier(Classifier classifier, Runnable leave) implements Tensors {
+    private record OfClassifier(Classifier classifier) implements Tensors {
         @Override
         public Tensor compute(TensorModel.Computation computation) {
             return classifier.compute(computation);
@@ -289,7 +277,7 @@ public final class MobileNetApi {
 
         @Override
         public void close() {
-            leave.run();
+            classifier.close();
         }
     }
 

@@ -250,15 +250,15 @@ public final class OwnModel {
     /** Its files, as {@link OwnModels#give} takes them. */
     public Message files() {
         String folder = OwnModels.folder(id());
+        String entry = JSON.stringify(entry());
         JSArray<Message> files = new JSArray<>();
-        files.push(Message.create().set("path", OwnModels.entry(id()))
-                .set("file", Blobs.text(JSON.stringify(entry()), "application/json")));
+        files.push(Message.create().set("path", OwnModels.entry(id())).set("file", Blobs.text(entry, "application/json")));
         files.push(Message.create().set("path", folder + "model").set("file", file));
         if (!isImageNet()) {
             files.push(Message.create().set("path", folder + "labels.tsv")
                     .set("file", Blobs.text(ClassNames.table(outputs, labels), "text/plain")));
         }
-        return Message.create().set("files", files).set("id", id()).set("name", name).set("crop", crop)
+        return Message.create().set("files", files).set("id", id()).set("entry", entry).set("name", name).set("crop", crop)
                 .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
                 .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
                 .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)

@@ -1,5 +1,7 @@
 package dev.glance.bring;
 
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Promises;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSNumber;
+import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.json.JSON;
@@ -38,11 +41,10 @@ public final class Reading {
     }
 
     private JSPromise<Message> read(Message wish, BringDoor.Attempt attempt) {
-        JSPromise<OwnModel> fetched = fetched(wish.text("address"));
-        JSPromise<List<String>> labels = labels(wish.object("labels"));
+        JSPromise<List<String>> labels = Promises.now(() -> labels(wish.object("labels")));
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         labels.catchError(reason -> null);
-        return fetched.flatThen(model -> labels.flatThen(names -> {
+        return fetched(wish.text("address")).flatThen(model -> labels.flatThen(names -> {
             OwnModel own = model.copy();
             JSArray<JSNumber> range = wish.object("range");
             if (range != null && !own.isCertain()) {
@@ -69,9 +71,17 @@ public final class Reading {
 
     /** @return null where the model's own are meant */
     private static JSPromise<List<String>> labels(JSObject labels) {
-        return labels == null ? JSPromise.resolve(null) : Promises.of(() -> JSArray.isArray(labels)
-                ? JSPromise.resolve(Bringing.names(JSON.stringify(labels)))
-                : Bringing.labels(Urls.resolve(((JSString) labels).stringValue()), new Remote((bytes, total) -> { })));
+        if (labels == null) {
+            return JSPromise.resolve(null);
+        }
+        if (JSArray.isArray(labels)) {
+            return Promises.of(() -> JSPromise.resolve(Bringing.names(JSON.stringify(labels))));
+        }
+        if (!JSObjects.typeOf(labels).equals("string")) {
+            throw new GlanceException(ErrorCode.OPTION, "The option labels of mobilenet.load is not a list of names, nor the address of "
+                    + "one.", "Give one of these, or leave it out.");
+        }
+        return Bringing.labels(Urls.resolve(((JSString) labels).stringValue()), new Remote((bytes, total) -> { }));
     }
 
     private JSPromise<Message> tried(OwnModel model, BringDoor.Attempt attempt) {

@@ -49,8 +49,6 @@ public final class Remote {
     /** How many bytes there will be; 0 where that is not known. */
     private double total;
     private int status;
-    /** Whether its host has answered with something that this page may not read. */
-    private boolean closed;
     /** What tells whether the file is still the same; empty where nothing does. */
     private String version;
 
@@ -82,17 +80,16 @@ public final class Remote {
     }
 
     /**
-     * Whether the host has no such file as was asked for last, of those beside one that this page may read: storage that may not be
-     * listed says that it is forbidden, and many a host lets others read its files and not that there is none.
+     * Whether the host has no such file as was asked for last, beside one that this page has read: storage that may not be listed says
+     * that it is forbidden, and many a host lets others read its files, and not that there is none.
      */
     boolean isAbsent() {
-        return closed || status == NOT_FOUND || status == GONE || status == FORBIDDEN;
+        return status == 0 || status == NOT_FOUND || status == GONE || status == FORBIDDEN;
     }
 
     private JSPromise<byte[]> attempt(int number) {
         again = false;
         status = 0;
-        closed = false;
         double before = received;
         return Promises.of(this::once).<byte[]>flatThen(JSPromise::resolve, reason -> {
             if (cancelled) {
@@ -203,8 +200,7 @@ public final class Remote {
             return JSPromise.resolve(missing("there is no connection", "Connect, and try it again."));
         }
         return Fetch.answers(url, new AbortController().getSignal()).then(answers -> {
-            closed = answers.booleanValue();
-            if (closed) {
+            if (answers.booleanValue()) {
                 return missing("its host does not let other pages read it (CORS)", "Download it there, and bring the file.");
             }
             again = true;

@@ -14,7 +14,6 @@ import dev.glance.image.View;
 import dev.glance.many.Alike;
 import dev.glance.many.Grey;
 import dev.glance.model.CatalogEntry;
-import dev.glance.model.Format;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.AbortController;
@@ -92,8 +91,7 @@ public final class Classifier implements AutoCloseable {
             if (!candidates.isEmpty()) {
                 backends.preload(candidates.get(0));
             }
-            return file.flatThen(model -> new Classifier(backends, model.entry().format().kind() == Format.Kind.TFLITE ? model
-                    : new TfjsFile(model), candidates).startNext());
+            return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
         });
     }
 
@@ -128,12 +126,11 @@ public final class Classifier implements AutoCloseable {
      * Computes with the model on its backend, for callers that work with tensors.
      *
      * @return the caller's
-     * @throws GlanceException {@code model-operation} where it does not run on TensorFlow.js
+     * @throws IllegalStateException where it does not run on TensorFlow.js
      */
     public Tensor compute(TensorModel.Computation computation) {
         if (!(engine instanceof TfjsEngine)) {
-            throw new GlanceException(ErrorCode.MODEL_OPERATION, "Something else than TensorFlow.js computes this model here.",
-                    "Load it with another backend, such as wasm.");
+            throw new IllegalStateException("the model does not run on TensorFlow.js");
         }
         Network network = ((TfjsEngine) engine).network();
         return backends.on(engine.backend(), () -> Tf.tidy(() -> computation.compute(network)));

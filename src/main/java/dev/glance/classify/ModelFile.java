@@ -53,7 +53,7 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
 
     @Override
     public JSPromise<Network> open() {
-        return JSPromise.resolve(openNow());
+        return isTflite() ? JSPromise.resolve(openNow()) : TfjsFile.open(this);
     }
 
     /**
@@ -62,7 +62,7 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
      * @throws GlanceException {@code model-format}, {@code model-operation} where that cannot be done at once
      */
     Network openNow() {
-        return entry.format().kind() != Format.Kind.TFLITE ? new TfjsFile(this).openNow() : Network.of(artifacts(), entry.inputMin(), entry.inputMax());
+        return isTflite() ? Network.of(artifacts(), entry.inputMin(), entry.inputMax()) : TfjsFile.openNow(this);
     }
 
     /**
@@ -76,8 +76,15 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
         return artifacts;
     }
 
+    private boolean isTflite() {
+        return entry.format().kind() == Format.Kind.TFLITE;
+    }
+
     @Override
     public TfliteProgram tflite() {
+        if (!isTflite()) {
+            return Model.super.tflite();
+        }
         TfliteProgram program = Tflite.program(bytes, entry.inputMin(), entry.inputMax(), otherSize());
         requireFit(program.size(), program.outputs());
         return program;

@@ -13,7 +13,6 @@ import dev.glance.tfjs.Tf;
 import dev.glance.tfjs.TfImage;
 import dev.glance.tfjs.WeightSpec;
 import dev.glance.web.Buffers;
-import dev.glance.web.JsErrors;
 import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -199,7 +198,7 @@ public final class Network implements AutoCloseable {
             try {
                 features = values(input, embeddingNode == null ? node : embeddingNode);
             } catch (RuntimeException e) {
-                throw lacking("no embedding that can be computed (" + JsErrors.text(JsErrors.cause(e)) + ")");
+                throw lacking("no embedding");
             }
             int length = features.getShape().get(features.getRank() - 1);
             return Tf.reshape(features, NumberArray.of(-1, length));

@@ -1,6 +1,5 @@
 package dev.glance.page;
 
-import dev.glance.async.Promise;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Host;
 import dev.glance.host.LoadRequest;
@@ -9,7 +8,6 @@ import dev.glance.site.LateScript;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.JsErrors;
-import dev.glance.web.Message;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.Urls;
@@ -49,7 +47,7 @@ final class Shelf {
         speak(PageOptions.LANGUAGES.get(0), "");
         door.setText(LateScript.reader(site, fail));
         door.setGive(files -> OwnModels.give(site, files));
-        door.setAttempt((id, backend) -> Promises.js(attempt(id, backend)));
+        door.setAttempt((id, backend) -> Promises.js(Trial.of(hosts.get(), new LoadRequest(id, backend))));
         door.setUse((id, crop, only) -> {
             if (chosen || !only.isEmpty()) {
                 Urls.keepParameter("backend", only);
@@ -93,8 +91,4 @@ final class Shelf {
         Spoken.use(script, door, code, tsv);
     }
 
-    private Promise<Message> attempt(String id, String backend) {
-        Host<Picture> host = hosts.get();
-        return Trial.of(host, new LoadRequest(id, backend)).onSettled(host::close);
-    }
 }

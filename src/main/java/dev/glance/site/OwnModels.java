@@ -53,14 +53,6 @@ public final class OwnModels {
         }
     }
 
-    /** Does away with files that were added, once all who have added them want that. */
-    public static void withdraw(SiteFiles site, Message files) {
-        JSArray<Message> all = files.object("files");
-        for (int i = 0; i < all.getLength(); i++) {
-            site.withdraw(all.get(i).text("path"));
-        }
-    }
-
     /**
      * The files that were added of a model, as {@link #give} takes them in a worker. From disk it gets bytes: WebKit reads no Blob
      * in a worker there.

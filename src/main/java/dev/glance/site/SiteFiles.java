@@ -46,8 +46,6 @@ public final class SiteFiles {
     private final Arrivals arrivals;
     /** By path: what is read as if it lay in the site. */
     private final Map<String, JSObject> given = new HashMap<>();
-    /** By path: how many have added it. */
-    private final Map<String, Integer> givers = new HashMap<>();
 
     /**
      * @param base address of the site's root, ending in a slash
@@ -103,15 +101,11 @@ public final class SiteFiles {
      */
     public void give(String path, JSObject file) {
         given.put(path, file);
-        givers.merge(path, 1, Integer::sum);
     }
 
-    /** Does away with a file that was added, once all who have added it want that. */
-    void withdraw(String path) {
-        if (givers.merge(path, -1, Integer::sum) == 0) {
-            givers.remove(path);
-            given.remove(path);
-        }
+    /** Does away with those that were added whose paths begin so. */
+    public void withdraw(String prefix) {
+        given(prefix).forEach((path, file) -> given.remove(path));
     }
 
     /** Those that were added whose paths begin so, by path. */
