@@ -9,7 +9,19 @@ import dev.glance.web.Urls;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSObjects;
 
-/** The options of {@code mobilenet.load}, read and checked. */
+/**
+ * The options of {@code mobilenet.load}, read and checked. Of a model at an address ({@code modelUrl}) they say:
+ * <ul>
+ * <li>{@code modelUrl}: of a {@code .tflite} file, a zip, a {@code model.json} of a graph or layers model, or a folder with one, as
+ *     Teachable Machine shares them; relative to the page. It fails with the codes that the page has, such as
+ *     {@code model-missing}, {@code model-format}, {@code model-operation}. An IOHandler, or what TensorFlow.js keeps in the browser,
+ *     is a {@link dev.glance.classify.CustomModel}.
+ * <li>{@code labels}: names of its values, an array of as many texts or the address of a file of labels, instead of those that come
+ *     with it; {@code labels-format} where they do not fit.
+ * <li>{@code inputRange}: two numbers, what bytes of 0 and 255 become where its files do not say it; [-1, 1] without.
+ * <li>{@code version}: under which name a graph model has its embedding, see {@link #embeddingNode}.
+ * </ul>
+ */
 final class LoadOptions {
     private static final double DEFAULT_ALPHA = 1.0;
     private static final String V1_EMBEDDING = "module_apply_default/MobilenetV1/Logits/global_pool";

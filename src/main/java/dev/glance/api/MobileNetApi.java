@@ -131,8 +131,8 @@ public final class MobileNetApi {
 
     /** Forgets the files of a model at an address, unless somebody uses it. */
     private void withdraw(String id) {
-        for (Shared model : models.values()) {
-            if (model.id.equals(id)) {
+        for (String key : models.keySet()) {
+            if (key.startsWith(id + ' ')) {
                 return;
             }
         }
@@ -167,7 +167,6 @@ public final class MobileNetApi {
     /** What several loads of one model have in common: a worker, and the weights on this thread. */
     private final class Shared {
         private final String key;
-        private final String id;
         private final Host<Picture> host;
         private final JSPromise<Loaded> loaded;
         private final JSPromise<TensorModel> tensors;
@@ -176,7 +175,6 @@ public final class MobileNetApi {
 
         Shared(String key, CatalogEntry entry, int size, String backend, boolean waits, Host<Picture> host) {
             this.key = key;
-            id = entry.id();
             this.host = host;
             tensors = TensorModel.load(source, backends, entry, size, backend, waits).then(model -> {
                 open = model;
@@ -193,7 +191,7 @@ public final class MobileNetApi {
             if (users == 0) {
                 models.remove(key);
                 host.close();
-                withdraw(id);
+                withdraw(key.substring(0, key.indexOf(' ')));
                 if (open != null) {
                     open.close();
                 } else {

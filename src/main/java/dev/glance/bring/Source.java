@@ -126,8 +126,13 @@ final class Source {
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         return remote.read(name.isEmpty() ? folder + MODEL_JSON + query : address).flatThen(bytes -> {
             source.readings.put(MODEL_JSON, () -> JSPromise.resolve(bytes));
-            for (String shard : TfjsModel.read(Utf8.decode(Int8Array.fromJavaArray(bytes)), JsonValue::parse).shards()) {
+            TfjsModel json = TfjsModel.read(Utf8.decode(Int8Array.fromJavaArray(bytes)), JsonValue::parse);
+            for (String shard : json.shards()) {
                 source.readings.put(shard, () -> remote.read(folder + shard + query));
+            }
+            if (json.graph()) {
+                // Teachable Machine makes layers models only.
+                return JSPromise.resolve(source);
             }
             return remote.read(folder + METADATA_JSON + query).<Source>flatThen(metadata -> {
                 // Some hosts answer with a page for all that they lack.

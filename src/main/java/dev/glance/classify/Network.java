@@ -263,6 +263,6 @@ public final class Network implements AutoCloseable {
         if (weights != null) {
             weights.values().forEach(Tensor::dispose);
         }
-        model.dispose();
+        TensorFlow.dispose(model);
     }
 }

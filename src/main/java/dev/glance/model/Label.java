@@ -18,7 +18,7 @@ public record Label(String wordNetId, List<String> names) {
     public String className() {
         // The original writes this one otherwise.
         return wordNetId.equals("n01910747") ? "jelly fish"
-                // In a name, tables write the space after a semicolon otherwise.
+                // Tables write the space after a semicolon so, which else separates names.
                 : String.join(", ", names).replace(";\u00a0", "; ");
     }
 }

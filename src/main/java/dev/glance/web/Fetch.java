@@ -81,16 +81,4 @@ public final class Fetch {
     @JSBody(params = "url", script = "var entry = performance.getEntriesByName(url.split('#')[0]).pop();"
             + " return entry && entry.responseStatus || 0;")
     public static native int lastStatus(String url);
-
-    /**
-     * {@code fetch} as a function to hand on: an answer with an error status is a rejection too.
-     *
-     * @param url  an address or Request
-     * @param init options, or undefined
-     * @return a promise of a {@link Response}
-     */
-    @JSBody(params = {"url", "init"}, script = "return fetch(url, init).then(function (response) {"
-            + " if (!response.ok) { throw new Error(url + ' answers with status ' + response.status); }"
-            + " return response; });")
-    public static native JSObject getOk(JSObject url, JSObject init);
 }
