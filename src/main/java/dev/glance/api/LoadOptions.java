@@ -14,8 +14,8 @@ import org.teavm.jso.core.JSObjects;
  * <ul>
  * <li>{@code modelUrl}: of a {@code .tflite} file, a zip, a {@code model.json} of a graph or layers model, or a folder with one, as
  *     Teachable Machine shares them; relative to the page. It fails with the codes that the page has, such as
- *     {@code model-missing}, {@code model-format}, {@code model-operation}. An IOHandler, or what TensorFlow.js keeps in the browser,
- *     is a {@link dev.glance.classify.CustomModel}.
+ *     {@code model-missing}, {@code model-format}, {@code model-operation}. An IOHandler, or what TensorFlow.js keeps in the
+ *     browser, is a {@link dev.glance.classify.CustomModel}.
  * <li>{@code labels}: names of its values, an array of as many texts or the address of a file of labels, instead of those that come
  *     with it; {@code labels-format} where they do not fit.
  * <li>{@code inputRange}: two numbers, what bytes of 0 and 255 become where its files do not say it; [-1, 1] without.

@@ -104,7 +104,7 @@ public final class MobileNetApi {
                 Console.warn("Glance: this site has no MobileNet of version " + options.versionText() + " and alpha "
                         + options.alphaText() + "; " + entry.id() + " answers instead. With {strict: true} that is an error.");
             }
-            return load(entry, options.backend(ScriptTable.backend(entry.id())), options.of(entry));
+            return load(entry, options.backend(ScriptTable.backend(entry.id())), options.of(entry), null);
         }).then(LoadedModel::forJs);
     }
 
@@ -124,8 +124,7 @@ public final class MobileNetApi {
             return Promises.js(Trial.of(host(options), new LoadRequest(id, backend)).onSettled(() -> withdraw(id)));
         })).flatThen(answer -> {
             Message files = (Message) Answers.require(answer);
-            OwnModels.give(site, files);
-            return load(ModelSource.own(JsonValue.parse(files.text("entry"))), options.backend(files.text("only")), options);
+            return load(ModelSource.own(JsonValue.parse(files.text("entry"))), options.backend(files.text("only")), options, files);
         });
     }
 
@@ -144,10 +143,16 @@ public final class MobileNetApi {
     }
 
     /**
-     * A model of the site: pictures go to a worker, tensors stay here.
+     * A model of the site, or as one: pictures go to a worker, tensors stay here.
+     *
+     * @param files those that are to be added to the site's; null for none
      */
-    private JSPromise<LoadedModel> load(CatalogEntry entry, String backend, LoadOptions options) {
+    private JSPromise<LoadedModel> load(CatalogEntry entry, String backend, LoadOptions options, Message files) {
         int size = entry.size(options.size());
+        Crop crop = options.crop(entry.crop());
+        if (files != null) {
+            OwnModels.give(site, files);
+        }
         String key = entry.id() + ' ' + size + ' ' + backend + ' ' + options.worker();
         Shared shared = models.get(key);
         if (shared == null) {
@@ -157,7 +162,7 @@ public final class MobileNetApi {
         Shared model = shared;
         model.users++;
         return model.loaded.flatThen(loaded -> model.tensors.then(tensors -> new LoadedModel(model.host, loaded.backend(),
-                loaded.dropped(), new OfSite(tensors, model::leave), options.crop(entry.crop()), options)))
+                loaded.dropped(), new OfSite(tensors, model::leave), crop, options)))
                 .<LoadedModel>flatThen(JSPromise::resolve, reason -> {
                     model.leave();
                     return JSPromise.reject(reason);

@@ -202,8 +202,8 @@ public final class OwnModel {
     /**
      * Takes what the first engine has computed: how many values there are is known then, and what other engines must compute.
      *
-     * @throws GlanceException {@code model-format} where its files say something else, {@code labels-format} where its names are more
-     *                         or fewer
+     * @throws GlanceException {@code model-format} where its files say something else, {@code labels-format} where its names are
+     *                         more or fewer
      */
     public void answered(float[] logits) {
         // Engines leave the background of 1,001 out.

@@ -78,8 +78,8 @@ public final class Reading {
             return Promises.of(() -> JSPromise.resolve(Bringing.names(JSON.stringify(labels))));
         }
         if (!JSObjects.typeOf(labels).equals("string")) {
-            throw new GlanceException(ErrorCode.OPTION, "The option labels of mobilenet.load is not a list of names, nor the address of "
-                    + "one.", "Give one of these, or leave it out.");
+            throw new GlanceException(ErrorCode.OPTION, "The option labels of mobilenet.load is not a list of names, nor the "
+                    + "address of one.", "Give one of these, or leave it out.");
         }
         return Bringing.labels(Urls.resolve(((JSString) labels).stringValue()), new Remote((bytes, total) -> { }));
     }

@@ -80,8 +80,8 @@ public final class Remote {
     }
 
     /**
-     * Whether the host has no such file as was asked for last, beside one that this page has read: storage that may not be listed says
-     * that it is forbidden, and many a host lets others read its files, and not that there is none.
+     * Whether the host has no such file as was asked for last, beside one that this page has read: storage that may not be listed
+     * says that it is forbidden, and many a host lets others read its files, and not that there is none.
      */
     boolean isAbsent() {
         return status == 0 || status == NOT_FOUND || status == GONE || status == FORBIDDEN;

@@ -55,7 +55,8 @@ public final class TensorModel implements AutoCloseable {
      *
      * @param size    side of the input in pixels that it is to be computed at, one of the entry's
      * @param backend the backend to try first; empty to choose
-     * @param waits   whether a layers model is made ready too, which cannot be done at its first use; without, it is none for tensors
+     * @param waits   whether a layers model is made ready too, which cannot be done at its first use; without, it is none for
+     *                tensors
      * @return rejected with a GlanceException
      */
     public static JSPromise<TensorModel> load(ModelSource source, Backends backends, CatalogEntry entry, int size,

@@ -153,8 +153,8 @@ final class SiteZip {
                 models.push(other.set("inSite", JSBoolean.valueOf(false)));
             }
         }
-        return new OwnSite.Model(id, model.name(), "models/" + path, (int) model.file().getSize(), model.sha256(), "models/" + labels, names,
-                model.format().kind().word(), model.format().whole(), model.only(),
+        return new OwnSite.Model(id, model.name(), "models/" + path, (int) model.file().getSize(), model.sha256(),
+                "models/" + labels, names, model.format().kind().word(), model.format().whole(), model.only(),
                 JSON.stringify(Message.create().set("default", id).set("models", models)));
     }
 }

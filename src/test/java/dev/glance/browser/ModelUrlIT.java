@@ -74,7 +74,8 @@ class ModelUrlIT {
         }
         FILES.put("graph/mobilenet.v2.json", FILES.get("graph/model.json"));
         FILES.put("things.tflite", tflite);
-        FILES.put("things.txt", bytes(IntStream.range(0, 1000).mapToObj(i -> i + " thing no. " + i).collect(Collectors.joining("\n"))));
+        FILES.put("things.txt", bytes(IntStream.range(0, 1000).mapToObj(i -> i + " thing no. " + i)
+                .collect(Collectors.joining("\n"))));
         FILES.put("two.txt", bytes("one\ntwo\n"));
         FILES.put("page/model.json", bytes("<!DOCTYPE html><title>Sign in</title>"));
         FILES.put("page.tflite", bytes("<!DOCTYPE html><title>Sign in</title>"));
@@ -160,7 +161,8 @@ class ModelUrlIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"http, true, lunch/", "http, false, lunch", "http, true, lunch.zip", "file, true, lunch/model.json", "file, false, lunch.zip"})
+    @CsvSource({"http, true, lunch/", "http, false, lunch", "http, true, lunch.zip", "file, true, lunch/model.json",
+        "file, false, lunch.zip"})
     void aTeachableMachineProjectAnswersAsItsLibraryDoes(String from, boolean worker, String path) throws IOException {
         try (ScriptPage page = page(from)) {
             page.withGlance();
@@ -210,7 +212,8 @@ class ModelUrlIT {
             for (boolean worker : new boolean[] {true, false}) {
                 try (ScriptPage page = page(from)) {
                             page.withGlance();
-                    String all = "{...(" + options.replace("HOST/", host) + "), modelUrl: '" + host + path + "', worker: " + worker + "}";
+                    String all = "{...(" + options.replace("HOST/", host) + "), modelUrl: '" + host + path + "', worker: "
+                            + worker + "}";
                     List<List<Named>> answers = classify(page, all, expected.get(0).size(), pictures);
                     for (int i = 0; i < answers.size(); i++) {
                         for (int j = 0; j < answers.get(i).size(); j++) {
@@ -221,12 +224,10 @@ class ModelUrlIT {
                             assertEquals(answer.probability(), named.probability(), 1e-3, from + worker + named);
                         }
                     }
-                    assertEquals(List.of(id, worker ? "worker" : "page"), page.run("async options => {"
-                            + " const model = await mobilenet.load(options); const predictions = await model.classify(new ImageData(9, 9));"
-                            + " return [predictions.receipt.modelId, predictions.receipt.thread]; }",
-                            Map.of("modelUrl", host + path, "worker", worker, "labels", options.equals("{}") ? List.of() : host + "things.txt")
-                                    .entrySet().stream().filter(entry -> !entry.getValue().equals(List.of()))
-                                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+                    assertEquals(List.of(id, worker ? "worker" : "page"), page.run("async () => {"
+                            + " const model = await mobilenet.load(" + all + ");"
+                            + " const predictions = await model.classify(new ImageData(9, 9));"
+                            + " return [predictions.receipt.modelId, predictions.receipt.thread]; }"));
                     assertEquals(List.of(), page.errors());
                 }
             }
@@ -272,11 +273,17 @@ class ModelUrlIT {
             List<Picture> pictures = PROJECT.pictures();
             List<?> names = (List<?>) page.run("async pictures => { const model = await mobilenet.load({modelUrl: '" + host
                     + "lunch/', worker: " + worker + "}), names = []; for await (const {index, predictions, error} of"
-                    + " model.classifyAll(await Promise.all(pictures.map(from)))) { if (error || index !== names.length) { throw error; }"
+                    + " model.classifyAll(await Promise.all(pictures.map(from)))) {"
+                    + " if (error || index !== names.length) { throw error; }"
                     + " names.push(predictions[0].className); } return names; }",
                     pictures.stream().map(picture -> base64(picture.file())).collect(Collectors.toList()));
-            assertEquals(pictures.stream().map(picture -> TeachableProject.LABELS.get(picture.first())).collect(Collectors.toList()), names);
+            assertEquals(pictures.stream().map(picture -> TeachableProject.LABELS.get(picture.first()))
+                    .collect(Collectors.toList()), names);
         }
+    }
+
+    private static List<String> names(List<List<Named>> answers) {
+        return answers.get(0).stream().map(Named::name).sorted().collect(Collectors.toList());
     }
 
     /** As on the page: what the files say stays, what they leave open is the caller's. */
@@ -288,17 +295,17 @@ class ModelUrlIT {
             String graph = "{modelUrl: '" + host + "graph/model.json', version: 2";
             Named right = classify(page, graph + "}", 1, balloon).get(0).get(0);
             assertEquals("balloon", right.name());
-            assertEquals(right.probability(), classify(page, graph + ", inputRange: [-1, 1]}", 1, balloon).get(0).get(0).probability(), 1e-9);
-            assertTrue(Math.abs(classify(page, graph + ", inputRange: [0, 255]}", 1, balloon).get(0).get(0).probability()
-                    - right.probability()) > 1e-3);
+            double same = classify(page, graph + ", inputRange: [-1, 1]}", 1, balloon).get(0).get(0).probability();
+            assertEquals(right.probability(), same, 1e-9);
+            double other = classify(page, graph + ", inputRange: [0, 255]}", 1, balloon).get(0).get(0).probability();
+            assertTrue(Math.abs(other - right.probability()) > 1e-3);
             List<Path> cup = List.of(PROJECT.pictures().get(2).file());
             String lunch = "{modelUrl: '" + host + "lunch/'";
             assertEquals(classify(page, lunch + "}", 3, cup), classify(page, lunch + ", inputRange: [0, 255]}", 3, cup),
                     "Teachable Machine says how");
-            assertEquals(List.of("class 0", "class 1", "class 2"), classify(page, "{modelUrl: '" + host + "layers/'}", 5, cup).get(0).stream()
-                    .map(Named::name).sorted().collect(Collectors.toList()));
-            assertEquals(List.of("a, b", "c; d", "e"), classify(page, "{modelUrl: '" + host + "layers/', labels: ['a, b', 'c; d', 'e']}", 5, cup)
-                    .get(0).stream().map(Named::name).sorted().collect(Collectors.toList()));
+            String layers = "{modelUrl: '" + host + "layers/'";
+            assertEquals(List.of("class 0", "class 1", "class 2"), names(classify(page, layers + "}", 5, cup)));
+            assertEquals(List.of("a, b", "c; d", "e"), names(classify(page, layers + ", labels: ['a, b', 'c; d', 'e']}", 5, cup)));
         }
     }
 
@@ -317,7 +324,8 @@ class ModelUrlIT {
             List<Path> cup = List.of(PROJECT.pictures().get(2).file());
             List<List<Named>> expected = classify(page, "{modelUrl: 'beside/model.json'}", 3, cup);
             assertEquals(TeachableProject.LABELS.get(PROJECT.pictures().get(2).first()), expected.get(0).get(0).name());
-            page.run("base64 => { globalThis.blob = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))])); }",
+            page.run("base64 => { const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));"
+                    + " globalThis.blob = URL.createObjectURL(new Blob([bytes])); }",
                     Base64.getEncoder().encodeToString(FILES.get("lunch.zip")));
             assertEquals(expected, classify(page, "{modelUrl: blob}", 3, cup));
         }
@@ -329,27 +337,32 @@ class ModelUrlIT {
         try (ScriptPage page = page("http")) {
             page.withGlance();
             for (boolean worker : new boolean[] {true, false}) {
-                assertEquals(List.of("1,1000", "1,1280", BALLOON_CLASS, "balloon", 1, "model-operation"), page.run("async ([base64, worker]) => {"
-                        + " const model = await mobilenet.load({modelUrl: '" + host + "graph/model.json', version: 2, worker});"
+                assertEquals(List.of("1,1000", "1,1280", BALLOON_CLASS, "balloon", 1, "model-operation"), page.run(
+                        "async ([base64, worker]) => { const load = version => mobilenet.load({modelUrl: '" + host
+                        + "graph/model.json', version, worker}), model = await load(2);"
                         + " const image = await from(base64); model.infer(image).dispose(); const before = tf.memory().numTensors;"
                         + " const logits = model.infer(image), more = tf.memory().numTensors - before;"
-                        + " const [first] = await model.classify(tf.browser.fromPixels(image)); const other = await mobilenet.load({"
-                        + " modelUrl: '" + host + "graph/model.json', version: 1, worker}); let thrown;"
+                        + " const [first] = await model.classify(tf.browser.fromPixels(image));"
+                        + " const other = await load(1); let thrown;"
                         + " try { other.infer(image, true); } catch (e) { thrown = e; }"
-                        + " return [String(logits.shape), String(model.infer(image, true).shape), tf.argMax(logits, 1).dataSync()[0],"
+                        + " const embedding = model.infer(image, true);"
+                        + " return [String(logits.shape), String(embedding.shape), tf.argMax(logits, 1).dataSync()[0],"
                         + " first.className, more, thrown.code]; }", List.of(base64(BALLOON), worker)), "graph, worker: " + worker);
                 assertEquals(List.of("2,1000", "1,1280", "thing no. " + BALLOON_CLASS), page.run("async ([base64, worker]) => {"
-                        + " const model = await mobilenet.load({modelUrl: '" + host + "things.tflite', labels: '" + host + "things.txt', worker});"
+                        + " const model = await mobilenet.load({modelUrl: '" + host + "things.tflite',"
+                        + " labels: '" + host + "things.txt', worker});"
                         + " const image = await from(base64), [first] = await model.classify(tf.browser.fromPixels(image));"
                         + " return [String(model.infer(tf.zeros([2, 50, 60, 3])).shape), String(model.infer(image, true).shape),"
                         + " first.className]; }", List.of(base64(BALLOON), worker)), "tflite, worker: " + worker);
             }
-            String layers = "async ([base64, worker]) => { const model = await mobilenet.load({modelUrl: '" + host + "lunch/', worker});"
+            String layers = "async ([base64, worker]) => {"
+                    + " const model = await mobilenet.load({modelUrl: '" + host + "lunch/', worker});"
                     + " const image = await from(base64), answers = await model.classify(image, 3); let logits, embedding, tensor;"
                     + " try { logits = model.infer(image); } catch (e) { logits = e.code; }"
                     + " try { model.infer(image, true); } catch (e) { embedding = e.code; }"
                     + " try { tensor = await model.classify(tf.browser.fromPixels(image), 3); } catch (e) { tensor = e.code; }"
-                    + " if (typeof logits !== 'string') { const computed = Array.from(tf.softmax(logits).dataSync()).sort((a, b) => b - a);"
+                    + " if (typeof logits !== 'string') {"
+                    + " const computed = Array.from(tf.softmax(logits).dataSync()).sort((a, b) => b - a);"
                     + " logits = answers.every((item, i) => Math.abs(item.probability - computed[i]) < 1e-3);"
                     + " tensor = answers.every((item, i) => Math.abs(item.probability - tensor[i].probability) < 1e-3); }"
                     + " model.dispose(); return [logits, embedding, tensor]; }";
@@ -365,15 +378,18 @@ class ModelUrlIT {
         try (ScriptPage page = page("http")) {
             page.withGlance();
             assertEquals(List.of(0, "option", "Cup, blue"), page.run("async base64 => { await mobilenet.load();"
-                    + " const image = await from(base64); const use = async (path, worker) => { const model = await mobilenet.load({"
-                    + " modelUrl: '" + host + "' + path, worker}); await model.classify(image); return model; };"
+                    + " const image = await from(base64);"
+                    + " const use = async (path, worker) => {"
+                    + " const model = await mobilenet.load({modelUrl: '" + host + "' + path, worker});"
+                    + " await model.classify(image); return model; };"
                     + " (await use('graph/model.json', false)).dispose(); const before = tf.memory().numTensors;"
                     + " for (const worker of [true, false]) { for (const path of ['lunch/', 'graph/model.json', 'things.tflite']) {"
                     + " const model = await use(path, worker); if (path !== 'lunch/') { model.infer(image).dispose(); }"
                     + " model.dispose(); model.dispose(); } } const left = tf.memory().numTensors - before;"
                     + " const one = await use('lunch/', true), two = await use('lunch/', true); one.dispose();"
                     + " const code = (await failure(one.classify(image))).code; const results = [];"
-                    + " for await (const {predictions} of two.classifyAll(Array(30).fill(image))) { results.push(predictions[0].className); }"
+                    + " for await (const {predictions} of two.classifyAll(Array(30).fill(image))) {"
+                    + " results.push(predictions[0].className); }"
                     + " return [left, code, results[29]]; }", base64(PROJECT.pictures().stream()
                     .filter(picture -> picture.first() == 1).findFirst().orElseThrow().file())));
             assertEquals(List.of(), page.errors());
@@ -419,7 +435,8 @@ class ModelUrlIT {
                 }
             }
             assertEquals("", String.join("\n", wrong));
-            assertEquals(3, classify(page, "{modelUrl: '" + host + "lunch/', worker: " + worker + "}", 5, List.of(BALLOON)).get(0).size());
+            String whole = "{modelUrl: '" + host + "lunch/', worker: " + worker + "}";
+            assertEquals(3, classify(page, whole, 5, List.of(BALLOON)).get(0).size());
             assertEquals(List.of(), page.errors());
         }
     }
@@ -437,10 +454,11 @@ class ModelUrlIT {
                 }
             });
             page.withGlance();
-            assertEquals(List.of("site-file", "undefined"), page.run("async () => [(await failure(mobilenet.load({modelUrl: '" + host
-                    + "lunch/'}))).code, typeof evil]"));
+            String lunch = "{modelUrl: '" + host + "lunch/'}";
+            assertEquals(List.of("site-file", "undefined"), page.run("async () => [(await failure(mobilenet.load(" + lunch
+                    + "))).code, typeof evil]"));
             mode[0] = "";
-            assertEquals(3, classify(page, "{modelUrl: '" + host + "lunch/'}", 3, List.of(BALLOON)).get(0).size(), "another time it is right");
+            assertEquals(3, classify(page, lunch, 3, List.of(BALLOON)).get(0).size(), "another time it is right");
         }
     }
 
@@ -449,14 +467,17 @@ class ModelUrlIT {
     void aWorkerOfThePagesOwnMayLoadIt() throws IOException {
         try (ScriptPage page = page("http")) {
             page.playwright().route("**/own-worker.js", route -> route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/javascript").setBody("importScripts('mobilenet.js'); onmessage = async ({data}) => { try {"
+                    .setContentType("text/javascript").setBody("importScripts('mobilenet.js');"
+                            + " onmessage = async ({data}) => { try {"
                             + " const model = await mobilenet.load({modelUrl: '" + host + "lunch.zip'});"
-                            + " postMessage((await model.classify(data))[0].className); } catch (e) { postMessage(e.message); } };")));
+                            + " postMessage((await model.classify(data))[0].className); }"
+                            + " catch (e) { postMessage(e.message); } };")));
             Picture picture = PROJECT.pictures().get(0);
             assertEquals(TeachableProject.LABELS.get(picture.first()), page.run("async base64 => {"
                     + " const worker = new Worker('own-worker.js');"
                     + " const answer = new Promise(resolve => { worker.onmessage = event => resolve(event.data); });"
-                    + " worker.postMessage(await createImageBitmap(await from(base64))); return answer; }", base64(picture.file())));
+                    + " worker.postMessage(await createImageBitmap(await from(base64))); return answer; }",
+                    base64(picture.file())));
         }
     }
 
@@ -475,8 +496,8 @@ class ModelUrlIT {
             page.awaitState("ready", "done");
             Picture picture = PROJECT.pictures().get(3);
             Brought.ask(page, picture.file());
-            assertEquals(picture.probabilities()[picture.first()], (double) page.playwright().evaluate("async () => { const models ="
-                    + " await loads; const [first] = await models[1].classify(document.getElementById('img'));"
+            assertEquals(picture.probabilities()[picture.first()], (double) page.playwright().evaluate("async () => {"
+                    + " const models = await loads; const [first] = await models[1].classify(document.getElementById('img'));"
                     + " models.forEach(model => model.dispose()); return first.probability; }"), 1e-3);
             Brought.assertAnswers(page, PROJECT.pictures().subList(5, 8));
         }
