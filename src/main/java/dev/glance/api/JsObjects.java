@@ -178,6 +178,10 @@ final class JsObjects {
     @JSBody(params = "value", script = "return typeof value === 'string';")
     static native boolean isString(JSObject value);
 
+    /** Whether a value is an address that can be fetched; others are known to TensorFlow.js only. */
+    @JSBody(params = "value", script = "return typeof value === 'string' && !/^(indexeddb|localstorage):/.test(value);")
+    static native boolean isAddress(JSObject value);
+
     @JSBody(params = "value", script = "return value;")
     static native String string(JSObject value);
 

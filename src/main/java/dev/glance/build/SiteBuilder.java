@@ -333,13 +333,16 @@ final class SiteBuilder {
         if (isSpecial(model)) {
             first.add(model.getString("backend", ""));
         }
+        byte[] models = standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8);
+        withTwin("models.js", models);
+        // Other people's pages load it too, for models at addresses.
+        vouched.put("models.js", models);
         String data = "glanceFiles=" + table() + ",glanceModel=" + first;
         byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
         withTwin("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
         withTwin("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
-        withTwin("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("inspect.js", standalone(npm, "inspect/inspect.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));

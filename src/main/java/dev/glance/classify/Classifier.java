@@ -14,7 +14,6 @@ import dev.glance.image.View;
 import dev.glance.many.Alike;
 import dev.glance.many.Grey;
 import dev.glance.model.CatalogEntry;
-import dev.glance.model.Format;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.AbortController;
@@ -91,8 +90,7 @@ public final class Classifier implements AutoCloseable {
             if (!candidates.isEmpty()) {
                 backends.preload(candidates.get(0));
             }
-            return file.flatThen(model -> new Classifier(backends, model.entry().format().kind() == Format.Kind.TFLITE ? model
-                    : new TfjsFile(model), candidates).startNext());
+            return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
         });
     }
 

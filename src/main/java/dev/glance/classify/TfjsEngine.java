@@ -79,7 +79,7 @@ final class TfjsEngine implements Engine {
     }
 
     private JSPromise<float[]> logits(Supplier<Tensor> input) {
-        return values(compute(() -> network.logits(input.get()))).then(values -> {
+        return values(compute(() -> network.outputs(input.get()))).then(values -> {
             // Logits but for a number that they have in common, which makes no difference.
             for (int i = 0; i < values.length && network.probabilities(); i++) {
                 values[i] = (float) Math.log(Math.max(values[i], LEAST_PROBABILITY));

@@ -1,5 +1,6 @@
 package dev.glance.page;
 
+import dev.glance.site.LateScript;
 import dev.glance.web.Message;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
@@ -13,10 +14,10 @@ import org.teavm.jso.core.JSPromise;
 public interface ModelsDoor extends SpokenDoor {
     /** Reads a text of the site. */
     @JSProperty
-    Door.Text getText();
+    LateScript.Text getText();
 
     @JSProperty
-    void setText(Door.Text text);
+    void setText(LateScript.Text text);
 
     /** Adds files to the site's, see {@link dev.glance.site.OwnModels#give}. */
     @JSProperty

@@ -106,6 +106,11 @@ public final class SiteFiles {
         }
     }
 
+    /** Does away with those that were added whose paths begin so. */
+    public void withdraw(String prefix) {
+        given(prefix).forEach((path, file) -> given.remove(path));
+    }
+
     /** Those that were added whose paths begin so, by path. */
     public Map<String, JSObject> given(String prefix) {
         Map<String, JSObject> found = new LinkedHashMap<>();

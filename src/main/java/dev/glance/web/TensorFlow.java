@@ -72,6 +72,11 @@ public final class TensorFlow {
             + " tensors.forEach(function (tensor) { tf.keep(tensor); }); });")
     public static native void keepWeights(JSObject model);
 
+    /** Frees a graph or layers model. Of models in a layers model TensorFlow.js 4 leaves some weights. */
+    @JSBody(params = "model", script = "model.dispose(); if (model.layers) { model.weights.forEach(function (weight) {"
+            + " if (!weight.val.isDisposed) { weight.val.dispose(); } }); }")
+    public static native void dispose(JSObject model);
+
     /**
      * A float32 tensor on the backend in use whose values are still to be written, so that they need not be copied there.
      *
