@@ -260,6 +260,15 @@ public final class Classifier implements AutoCloseable {
         return withTensors(ready -> ready.activations(prepared.pixels(), node));
     }
 
+    /**
+     * What the model's own classifier reads of a picture that is prepared for it. Computed as {@link #explain} is.
+     *
+     * @return rejected with a GlanceException: {@code model-operation} where the model has none
+     */
+    public JSPromise<float[]> embedding(Prepared prepared) {
+        return withTensors(ready -> ready.embedding(prepared.pixels()));
+    }
+
     private <T> JSPromise<T> withTensors(JSMapping<TfjsEngine, JSPromise<T>> use) {
         if (another == null && !(engine instanceof TfjsEngine)) {
             another = Promises.of(() -> open(Backends.WASM)).then(opened -> (TfjsEngine) opened);

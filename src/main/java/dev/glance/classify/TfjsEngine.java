@@ -114,6 +114,11 @@ final class TfjsEngine implements Engine {
         return values(values).then(all -> LayerMaps.pack(all.length / channels / width, width, channels, all));
     }
 
+    /** What the classifier reads of a picture. */
+    JSPromise<float[]> embedding(ImageData pixels) {
+        return values(compute(() -> network.embedding(network.input(Browser.fromPixels(pixels)))));
+    }
+
     private Tensor compute(Supplier<Tensor> computation) {
         if (backends.isLost(backend)) {
             throw lost(TAKEN_AWAY);
