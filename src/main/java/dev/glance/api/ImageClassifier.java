@@ -4,6 +4,7 @@ import dev.glance.async.Promise;
 import dev.glance.async.Stream;
 import dev.glance.classify.ModelSource;
 import dev.glance.decide.Explanation;
+import dev.glance.decide.LayerMaps;
 import dev.glance.decide.Predictions;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -23,6 +24,7 @@ import dev.glance.web.JsErrors;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.ScriptTable;
+import dev.glance.web.TensorFlow;
 import dev.glance.web.Urls;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
@@ -91,13 +93,17 @@ public final class ImageClassifier implements AutoCloseable {
      * Loads a model and makes ready what computes. It takes a worker of its own: load once, and use it for all pictures.
      *
      * @return rejected with a GlanceException: {@code option}, {@code model-unknown}, {@code model-not-in-site},
-     *         {@code model-missing}, {@code model-altered}, {@code site-file}, {@code backend-none}, ...
+     *         {@code model-missing}, {@code model-altered}, {@code site-file}, {@code backend-none}, {@code tensorflow-missing}
      */
     public static JSPromise<ImageClassifier> load(ImageClassifierOptions options) {
         return Promises.of(() -> {
+            if (!options.worker() && TensorFlow.pageHinders()) {
+                throw new GlanceException(ErrorCode.TENSORFLOW_MISSING, "The page has a TensorFlow.js that cannot serve here.",
+                        "Leave the worker on; or let the page have version 4, or none.");
+            }
             SiteFiles site = new SiteFiles(Urls.resolve(options.site()));
-            return options.version() == 0 ? load(site, options.model(), options) : new ModelSource(site).catalog().flatThen(catalog ->
-                    load(site, catalog.require(options.version(), options.alpha()).id(), options));
+            return options.version() == 0 ? load(site, options.model(), options) : new ModelSource(site).catalog()
+                    .flatThen(catalog -> load(site, catalog.require(options.version(), options.alpha()).id(), options));
         });
     }
 
@@ -133,6 +139,11 @@ public final class ImageClassifier implements AutoCloseable {
      * @param classes how many to answer with, at least 1; more than there are means all
      */
     public JSPromise<Predictions> classify(JSObject picture, int classes) {
+        return Promises.now(() -> classifyNow(picture, classes));
+    }
+
+    /** As the other one; what fails at once is thrown. */
+    JSPromise<Predictions> classifyNow(JSObject picture, int classes) {
         return run(job(classes), picture);
     }
 
@@ -141,13 +152,11 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     private <A> JSPromise<A> run(Job<A> job, JSObject value) {
-        return Promises.now(() -> {
-            requireOpen();
-            // Read before this returns, where it can be: what the caller does next must not change the answer.
-            Picture now = Inputs.now(value);
-            return now != null ? Promises.js(host.run(job, now))
-                    : Inputs.later(value).flatThen(picture -> Promises.js(host.run(job, picture)));
-        });
+        requireOpen();
+        // Read before this returns, where it can be: what the caller does next must not change the answer.
+        Picture now = Inputs.now(value);
+        return now != null ? Promises.js(host.run(job, now))
+                : Inputs.later(value).flatThen(picture -> Promises.js(host.run(job, picture)));
     }
 
     /**
@@ -190,7 +199,7 @@ public final class ImageClassifier implements AutoCloseable {
      *         {@code model-operation} where the model has none
      */
     public JSPromise<float[]> embed(JSObject picture) {
-        return run(new Compute(crop, Compute.EMBEDDING), picture);
+        return Promises.now(() -> run(new Compute(crop, LayerMaps.EMBEDDING), picture));
     }
 
     /**
@@ -199,7 +208,7 @@ public final class ImageClassifier implements AutoCloseable {
      * @return one number a class, neither calibrated nor averaged over several looks; rejected as {@link #classify} is
      */
     public JSPromise<float[]> logits(JSObject picture) {
-        return run(new Compute(crop, ""), picture);
+        return Promises.now(() -> run(new Compute(crop, ""), picture));
     }
 
     /**
@@ -209,7 +218,7 @@ public final class ImageClassifier implements AutoCloseable {
      * @return rejected as {@link #classify} is, and as {@code model-operation} where that cannot be said of the model
      */
     public JSPromise<Explanation> explain(JSObject picture, List<Integer> classes) {
-        return run(new Explain(crop, classes), picture);
+        return Promises.now(() -> run(new Explain(crop, classes), picture));
     }
 
     void requireOpen() {

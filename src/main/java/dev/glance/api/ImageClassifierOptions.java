@@ -50,9 +50,9 @@ public record ImageClassifierOptions(String site, String model, double version, 
         private Builder() {
         }
 
-        /** Where the files lie that Glance needs at run time: a folder, relative to the page; {@code glance/} by default. */
+        /** The folder with what Glance needs at run time, relative to the page; empty for the page's own. */
         public Builder site(String folder) {
-            site = folder.isEmpty() || folder.endsWith("/") ? folder : folder + '/';
+            site = folder.isEmpty() ? "./" : folder.endsWith("/") ? folder : folder + '/';
             return this;
         }
 
@@ -93,7 +93,12 @@ public record ImageClassifierOptions(String site, String model, double version, 
             return this;
         }
 
-        /** {@code square}, {@code center}, {@code contain}, {@code stretch}, {@code plain}, or {@code x,y,side} in the picture's pixels. */
+        /**
+         * Which part of a picture the model sees.
+         *
+         * @param word {@code square}, {@code center}, {@code contain}, {@code stretch}, {@code plain}, or {@code x,y,side} in the
+         *             picture's pixels
+         */
         public Builder crop(String word) {
             crop = word;
             return this;

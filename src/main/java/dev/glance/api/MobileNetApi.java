@@ -335,7 +335,7 @@ public final class MobileNetApi {
         private JSPromise<JSArray<ClassAndProbability>> classify(JSObject img, JSObject topK) {
             pictures.requireOpen();
             int k = topK(topK);
-            return TensorFlow.isTensor(img) ? classify((Tensor) img, k) : pictures.classify(img, k).then(MobileNetApi::plain);
+            return TensorFlow.isTensor(img) ? classify((Tensor) img, k) : pictures.classifyNow(img, k).then(MobileNetApi::plain);
         }
 
         private JSPromise<JSArray<ClassAndProbability>> classify(Tensor tensor, int topK) {

@@ -7,13 +7,12 @@ import dev.glance.image.Crop;
  * {@link dev.glance.decide.LayerMaps#read}.
  *
  * @param crop which part of it the model sees
- * @param node what the model calls the layer's result; empty for the logits, {@link #EMBEDDING} for what the classifier reads
+ * @param node what the model calls the layer's result; empty for the logits,
+ *             {@link dev.glance.decide.LayerMaps#EMBEDDING} for what the classifier reads
  */
 public record Compute(Crop crop, String node) implements Job<float[]> {
     /** See {@link #word}. */
     public static final String WORD = "compute";
-    /** No name of a layer. */
-    public static final String EMBEDDING = " ";
 
     @Override
     public String word() {

@@ -36,12 +36,11 @@ public final class TensorFlow {
      * that a script which the page adds later changes nothing here. A script that has the page's global gets it itself, and
      * throws where it would take the place of the page's own.
      */
-    @JSBody(script = "var own = globalThis.glanceTf; globalThis.glanceTfTarget = own;"
-            + " if (globalThis.tf === undefined) { globalThis.tf = globalThis.glanceTfGlobal = {}; }"
-            + " if (globalThis.tf === globalThis.glanceTfGlobal) { Object.assign(globalThis.tf, own); }"
-            + " if (tf !== undefined && tf === globalThis.tf && tf !== globalThis.glanceTfGlobal) {"
-            + " throw new Error('the page has another, which cannot serve'); } tf = own;"
-            + " if (globalThis.tf === own) { globalThis.glanceTfGlobal = own; }")
+    @JSBody(script = "var page = globalThis, own = page.glanceTf;"
+            + " if (page.tf === undefined) { page.tf = page.glanceTfGlobal = {}; }"
+            + " else if (page.tf === tf && tf !== page.glanceTfGlobal) { throw new Error('the page has another'); }"
+            + " if (page.tf === page.glanceTfGlobal) { Object.assign(page.tf, own); }"
+            + " page.glanceTfTarget = tf = own; if (page.tf === own) { page.glanceTfGlobal = own; }")
     public static native void useOwn();
 
     /**
@@ -55,6 +54,14 @@ public final class TensorFlow {
     /** Whether there is one to speak to. What is only the page's global has been chosen, or is none. */
     @JSBody(script = "return typeof tf !== 'undefined' && !!tf && (tf !== globalThis.tf || tf === globalThis.glanceTfTarget);")
     public static native boolean isThere();
+
+    /** Whether a script that has the page's global finds one there that cannot serve; it must not put another in its place. */
+    public static boolean pageHinders() {
+        return isPagesVariable() && !isThere() && !pageServes();
+    }
+
+    @JSBody(script = "return typeof tf !== 'undefined' && tf === globalThis.tf && tf !== globalThis.glanceTfGlobal;")
+    private static native boolean isPagesVariable();
 
     /** Whether it has everything, not only what MobileNets need on wasm. */
     public static boolean isWhole() {

@@ -12,8 +12,7 @@ import org.teavm.jso.typedarrays.Float32Array;
 final class ComputeWork extends Work<Compute, float[]> {
     @Override
     JSPromise<float[]> run(Compute job, Classifier classifier, Prepared picture) {
-        return job.node().isEmpty() ? classifier.logits(picture) : job.node().equals(Compute.EMBEDDING)
-                ? classifier.embedding(picture) : classifier.activations(picture, job.node());
+        return job.node().isEmpty() ? classifier.logits(picture) : classifier.activations(picture, job.node());
     }
 
     @Override

@@ -1,14 +1,11 @@
 package dev.glance.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import dev.glance.Folders;
 import dev.glance.model.Tflite;
 import dev.glance.probe.ArtifactsProbe;
-import dev.glance.probe.BindingsExample;
 import dev.glance.probe.BindingsProbe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -90,23 +87,6 @@ class ProbesIT {
                     + " 2})})]}); await model.save('indexeddb://layers'); }");
             add(page, ProbeScript.compile(BindingsProbe.class));
             assertEquals(BINDINGS, page.run("() => probe()"));
-        }
-    }
-
-    @Test
-    void theReadmesExampleRunsAndIsTheOneInReadme() throws IOException, TeaVMToolException {
-        String source = Files.readString(Folders.PROJECT.resolve("src/test/java/dev/glance/probe/BindingsExample.java"));
-        String code = source.substring(source.indexOf("// README begins") + 17, source.indexOf("    // README ends"));
-        assertTrue(Files.readString(Folders.PROJECT.resolve("README.md")).contains(code.indent(-4)),
-                "README has another example than BindingsExample.java");
-        try (ScriptPage page = new ScriptPage(Sites.http()).withNpm("@tensorflow/tfjs/dist/tf.min.js")) {
-            page.run("() => { const canvas = document.createElement('canvas'); canvas.id = 'canvas';"
-                    + " const context = canvas.getContext('2d'); context.fillStyle = '#3300ff';"
-                    + " context.fillRect(0, 0, 300, 150); document.body.append(canvas); return tf.setBackend('cpu'); }");
-            String script = ProbeScript.compile(BindingsExample.class);
-            ConsoleMessage message = page.playwright().waitForConsoleMessage(new Page.WaitForConsoleMessageOptions()
-                    .setPredicate(line -> line.text().startsWith("red")), () -> add(page, script));
-            assertTrue(message.text().matches("red 0\\.2\\d*, green 0(\\.0)?, blue 1(\\.0)?"), message.text());
         }
     }
 

@@ -16,7 +16,11 @@ public final class Demo {
         HTMLInputElement file = (HTMLInputElement) HTMLDocument.current().getElementById("file");
         ImageClassifier.load(ImageClassifierOptions.builder().topK(3).build()).then(classifier -> {
             classify(classifier, image);
-            file.onEvent("change", event -> classify(classifier, file.getFiles().get(0)));
+            file.onEvent("change", event -> {
+                if (file.getFiles().getLength() > 0) {
+                    classify(classifier, file.getFiles().get(0));
+                }
+            });
             return null;
         }).catchError(reason -> say(ImageClassifier.failure(reason)));
     }
