@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.teavm.tooling.TeaVMToolException;
 
 /** Java that is not part of the site, compiled by TeaVM and run in a browser. */
@@ -68,8 +70,9 @@ class ProbesIT {
         page.playwright().addScriptTag(new Page.AddScriptTagOptions().setContent(script));
     }
 
-    @Test
-    void theBindingsDoWhatTensorFlowDoes() throws IOException, TeaVMToolException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBindingsDoWhatTensorFlowDoes(boolean wasm) throws IOException, TeaVMToolException {
         Files.write(folder.resolve("weights.bin"),
                 ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(2).array());
         Files.writeString(folder.resolve("model.json"), "{\"format\": \"graph-model\", \"modelTopology\": {\"node\": ["
@@ -85,7 +88,11 @@ class ProbesIT {
             page.run("async () => { await tf.setBackend('cpu'); const model = tf.sequential({layers:"
                     + " [tf.layers.dense({units: 1, inputShape: [3], kernelInitializer: tf.initializers.constant({value:"
                     + " 2})})]}); await model.save('indexeddb://layers'); }");
-            add(page, ProbeScript.compile(BindingsProbe.class));
+            if (wasm) {
+                page.run("script => (0, eval)(script)", ProbeScript.compileToWasm(BindingsProbe.class));
+            } else {
+                add(page, ProbeScript.compile(BindingsProbe.class));
+            }
             assertEquals(BINDINGS, page.run("() => probe()"));
         }
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class ConsumerProject {
     private static final int MINUTES = 8;
-    private static final Path OWN = Folders.OWN.resolve("consumers");
+    private static final Path OWN = Folders.TARGET.resolve("consumers");
     private static final Path REPOSITORY = OWN.resolve("repository");
 
     private ConsumerProject() {
