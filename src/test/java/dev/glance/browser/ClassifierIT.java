@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.glance.Folders;
+import dev.glance.build.BuildSite;
 import dev.glance.probe.ClassifierProbe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,6 +201,34 @@ class ClassifierIT {
                     + " for (const worker of [true, false]) { const java = await javaClassifier({worker}).catch(e => e);"
                     + " found.push(java.code || (await java.classify(image)).top[0].className); }"
                     + " return [...found, own === tf, tf.version['tfjs-core']]; }"));
+        }
+    }
+
+    /** What such a model needs stands in the catalog only, which nobody has compiled into the script. */
+    @Test
+    void aModelOfSomebodysOwnMayBeTheDefault(@TempDir Path temp) throws IOException {
+        TeachableProject project = TeachableProject.get();
+        Path folder = project.paths()[0].getParent();
+        Path site = temp.resolve("site");
+        BuildSite.main(new String[] {Folders.PROJECT.toString(), Folders.TARGET.toString(), site.toString(), folder + ",", "",
+            folder.getFileName() + ","});
+        TeachableProject.Picture picture = project.pictures().get(0);
+        String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(picture.file()));
+        String way = "async ([site, base64]) => { const found = [];"
+                + " const file = new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))]);"
+                + " for (const worker of [true, false]) { const java = await javaClassifier({site, worker});"
+                + " const {top} = await java.classify(file); found.push(java.model, java.thread, top[0].index, top[0].probability);"
+                + " found.push((await failure(java.embed(file))).code); } return found; }";
+        try (ScriptPage http = with(new ScriptPage(Sites.http(site))); ScriptPage disk = with(ScriptPage.onDisk())) {
+            for (List<?> found : List.of((List<?>) http.run(way, List.of("", base64)),
+                    (List<?>) disk.run(way, List.of(site.toUri().toString(), base64)))) {
+                for (int i = 0; i < 10; i += 5) {
+                    assertEquals(List.of(folder.getFileName().toString(), i == 0 ? "worker" : "page", picture.first()),
+                            found.subList(i, i + 3));
+                    assertEquals(picture.probabilities()[picture.first()], ((Number) found.get(i + 3)).doubleValue(), 1e-3);
+                    assertEquals("model-operation", found.get(i + 4));
+                }
+            }
         }
     }
 
