@@ -16,7 +16,6 @@ import dev.glance.decide.Receipt;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Classify;
 import dev.glance.host.Host;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
@@ -48,10 +47,8 @@ import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
 import dev.glance.worker.Trial;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.ImageData;
@@ -330,20 +327,18 @@ public final class MobileNetApi {
 
     /** What a caller gets. */
     private static final class LoadedModel {
-        private final Host<Picture> host;
+        private final ImageClassifier pictures;
         private final String backend;
         private final List<String> dropped;
         private final Tensors tensors;
         private final Crop crop;
         private final LoadOptions options;
         private final Preprocessor preprocessor = new Preprocessor();
-        /** The results of {@code classifyAll} that somebody is still going through. */
-        private final Set<Stream<?>> under = new LinkedHashSet<>();
-        private boolean disposed;
 
         LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, Crop crop,
                 LoadOptions options) {
-            this.host = host;
+            // With the reference library's plain softmax: whoever swaps it for this finds the same numbers.
+            pictures = new ImageClassifier(host, crop, options.careful(), tensors::close);
             this.backend = backend;
             this.dropped = dropped;
             this.tensors = tensors;
@@ -359,7 +354,7 @@ public final class MobileNetApi {
             return JsObjects.model(backend, TextArrays.of(dropped), options.versionText(), options.alphaText(),
                     (img, topK) -> MobileNetApi.forJs(Promises.now(() -> classify(img, topK))),
                     (values, options) -> orError(() -> classifyAll(values, options)),
-                    (img, embedding) -> orError(() -> infer(img, JsObjects.isTruthy(embedding))), this::dispose);
+                    (img, embedding) -> orError(() -> infer(img, JsObjects.isTruthy(embedding))), pictures::close);
         }
 
         private static JSObject orError(Supplier<JSObject> call) {
@@ -371,43 +366,26 @@ public final class MobileNetApi {
         }
 
         private JSObject classifyAll(JSObject values, JSObject options) {
-            requireOpen();
+            pictures.requireOpen();
             int k = topK(JsObjects.property(options, "topk"));
             JSObject signal = JsObjects.property(options, "signal");
-            Classify job = job(k);
-            ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, job));
-            Stream<Result<Predictions>> results = host.runAll(job, pictures, JsObjects.count(values));
-            under.add(results);
-            Runnable[] over = {() -> under.remove(results)};
+            ManyPictures many = new ManyPictures(values, picture -> pictures.still(picture, k));
+            Stream<Result<Predictions>> results = pictures.all(k, many, JsObjects.count(values));
+            Runnable[] over = {() -> pictures.forget(results)};
             if (!JSObjects.isUndefined(signal)) {
                 JsObjects.Action forget = JsObjects.onAbort(signal, results::close);
                 over[0] = () -> {
-                    under.remove(results);
+                    pictures.forget(results);
                     forget.run();
                 };
             }
-            return pictures.forJs(results, over[0]);
+            return many.forJs(results, over[0]);
         }
 
         private JSPromise<JSArray<ClassAndProbability>> classify(JSObject img, JSObject topK) {
-            requireOpen();
+            pictures.requireOpen();
             int k = topK(topK);
-            if (TensorFlow.isTensor(img)) {
-                return classify((Tensor) img, k);
-            }
-            // Read before this returns, where it can be: what the caller does next must not change the answer.
-            Picture now = Inputs.now(img);
-            return (now != null ? classify(now, k) : Inputs.later(img).flatThen(picture -> classify(picture, k)))
-                    .then(MobileNetApi::plain);
-        }
-
-        /** With the reference library's plain softmax: whoever swaps it for this finds the same numbers. */
-        private Classify job(int topK) {
-            return new Classify(crop, topK, false, options.careful());
-        }
-
-        private JSPromise<Predictions> classify(Picture picture, int topK) {
-            return Promises.js(host.run(job(topK), picture));
+            return TensorFlow.isTensor(img) ? classify((Tensor) img, k) : pictures.classifyNow(img, k).then(MobileNetApi::plain);
         }
 
         private JSPromise<JSArray<ClassAndProbability>> classify(Tensor tensor, int topK) {
@@ -429,29 +407,13 @@ public final class MobileNetApi {
         }
 
         private JSObject infer(JSObject img, boolean embedding) {
-            requireOpen();
+            pictures.requireOpen();
             ImageData pixels = TensorFlow.isTensor(img) ? null : preprocessor.pixels(decoded(img), crop, tensors.size());
             Tensor result = tensors.compute(net -> {
                 Tensor input = net.input(pixels == null ? own(img) : Browser.fromPixels(pixels));
                 return embedding ? net.embedding(input, options.embeddingNode()) : net.logits(input);
             });
             return TensorFlow.pageHasAnother() ? TensorFlow.handOver(result) : result;
-        }
-
-        private void dispose() {
-            if (!disposed) {
-                disposed = true;
-                List.copyOf(under).forEach(Stream::close);
-                under.clear();
-                tensors.close();
-            }
-        }
-
-        private void requireOpen() {
-            if (disposed) {
-                throw new GlanceException(ErrorCode.OPTION, "This model was disposed of.",
-                        "Load it again with mobilenet.load.");
-            }
         }
 
         private static int topK(JSObject topK) {

@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.decide.Decision;
 import dev.glance.decide.Explanation;
+import dev.glance.decide.LayerMaps;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.decide.Smoothed;
@@ -250,8 +251,9 @@ public final class Classifier implements AutoCloseable {
     /**
      * What a layer makes of a picture that is prepared for this model. Computed as {@link #explain} is.
      *
-     * @param node what the model calls the layer's result
-     * @return see {@link dev.glance.decide.LayerMaps#read}; rejected with a GlanceException
+     * @param node what the model calls the layer's result; {@link LayerMaps#EMBEDDING} for what its classifier reads
+     * @return see {@link LayerMaps#read}, but the embedding itself; rejected with a GlanceException: {@code model-operation} where
+     *         the model has none
      */
     public JSPromise<float[]> activations(Prepared prepared, String node) {
         return withTensors(ready -> ready.activations(prepared.pixels(), node));

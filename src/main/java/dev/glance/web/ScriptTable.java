@@ -38,9 +38,9 @@ public final class ScriptTable {
     @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1, 3) : [];")
     private static native JSArray<JSString> files();
 
-    /** Whether a catalog id is the default model's; an empty one is too. */
+    /** Whether a catalog id is known to be the default model's; an empty one is too. */
     public static boolean isDefault(String id) {
-        return id.isEmpty() || id.equals(model());
+        return !model().isEmpty() && (id.isEmpty() || id.equals(model()));
     }
 
     /** Whether only the catalog knows what the default model needs: it is none of the site's own. */

@@ -9,7 +9,8 @@ import org.teavm.jso.typedarrays.Int8Array;
 /**
  * Which TensorFlow.js this script speaks to. In the site's scripts the name {@code tf}, which the bindings use, is a
  * variable of the script's own: it holds the page's {@code tf} where that can serve, else a private one that shares
- * nothing with it.
+ * nothing with it. In a script that somebody else compiles it is the page's global: one that can serve, or ours where the page
+ * has none.
  */
 public final class TensorFlow {
     private TensorFlow() {
@@ -32,11 +33,14 @@ public final class TensorFlow {
 
     /**
      * Speaks to the one that a script of the site has just defined. A page that has none gets a {@code tf} too: a copy, so
-     * that a script which the page adds later changes nothing here.
+     * that a script which the page adds later changes nothing here. A script that has the page's global gets it itself, and
+     * throws where it would take the place of the page's own.
      */
-    @JSBody(script = "tf = globalThis.glanceTf; globalThis.glanceTfTarget = tf;"
-            + " if (globalThis.tf === undefined) { globalThis.tf = globalThis.glanceTfGlobal = {}; }"
-            + " if (globalThis.tf === globalThis.glanceTfGlobal) { Object.assign(globalThis.tf, tf); }")
+    @JSBody(script = "var page = globalThis, own = page.glanceTf;"
+            + " if (page.tf === undefined) { page.tf = page.glanceTfGlobal = {}; }"
+            + " else if (page.tf === tf && tf !== page.glanceTfGlobal) { throw new Error('the page has another'); }"
+            + " if (page.tf === page.glanceTfGlobal) { Object.assign(page.tf, own); }"
+            + " page.glanceTfTarget = tf = own; if (page.tf === own) { page.glanceTfGlobal = own; }")
     public static native void useOwn();
 
     /**
@@ -47,13 +51,25 @@ public final class TensorFlow {
     @JSBody(params = "whole", script = "return !!globalThis.glanceTf && !(whole && globalThis.glanceTf.partial);")
     public static native boolean isDefined(boolean whole);
 
-    /** Whether there is one to speak to. */
-    @JSBody(script = "return typeof tf !== 'undefined' && !!tf;")
+    /** Whether there is one to speak to. What is only the page's global has been chosen, or is none. */
+    @JSBody(script = "return typeof tf !== 'undefined' && !!tf && (tf !== globalThis.tf || tf === globalThis.glanceTfTarget);")
     public static native boolean isThere();
 
+    /** Whether a script that has the page's global finds one there that cannot serve; it must not put another in its place. */
+    public static boolean pageHinders() {
+        return isPagesVariable() && !isThere() && !pageServes();
+    }
+
+    @JSBody(script = "return typeof tf !== 'undefined' && tf === globalThis.tf && tf !== globalThis.glanceTfGlobal;")
+    private static native boolean isPagesVariable();
+
     /** Whether it has everything, not only what MobileNets need on wasm. */
-    @JSBody(script = "return typeof tf !== 'undefined' && !!tf && !tf.partial;")
-    public static native boolean isWhole();
+    public static boolean isWhole() {
+        return isThere() && !isPartial();
+    }
+
+    @JSBody(script = "return !!tf.partial;")
+    private static native boolean isPartial();
 
     /** Whether it is the page's own. */
     @JSBody(script = "return typeof tf !== 'undefined' && !!tf && tf !== globalThis.glanceTf;")
