@@ -6,6 +6,7 @@ import dev.glance.host.Codec;
 import dev.glance.site.Arrivals;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.Addresses;
 import dev.glance.web.Locks;
 import dev.glance.web.Message;
 import dev.glance.web.Port;
@@ -56,6 +57,7 @@ public final class WorkerMain {
     }
 
     private void begin(Message message) {
+        Addresses.take(message.object("addresses"));
         String base = message.text("base");
         // From disk nothing can be fetched here; the page has the means.
         SiteFiles.Reader reader = base.startsWith("file:")
