@@ -55,8 +55,8 @@ export class OffscreenCanvas {
     this.pixels = new Uint8ClampedArray(4 * this.#width * this.#height);
   }
 
-  getContext() {
-    return this.#context ??= new Context(this);
+  getContext(type) {
+    return type === '2d' ? this.#context ??= new Context(this) : null;
   }
 }
 

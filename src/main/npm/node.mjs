@@ -10,8 +10,8 @@ import {failure} from './failure.mjs';
 
 export const version = '@version@';
 
-/** How the site is called in the scope: addresses of files would mean that nothing can be fetched. */
-const SITE = 'glance://dist/';
+/** How the site is called in the scope, where an address of a file would mean that nothing can be fetched. No host has this name. */
+const SITE = 'https://glance.invalid/dist/';
 const NO_DECODER = 'Node.js has no decoder of pictures';
 
 /** What is open, by the folder of its files. */
@@ -68,9 +68,8 @@ function told(error) {
 }
 
 function open(base) {
-  const scope = Object.create(globalThis);
   const own = {
-    globalThis: scope, self: scope, OffscreenCanvas, ImageBitmap, ImageData, createImageBitmap, fetch: fetcher(base),
+    OffscreenCanvas, ImageBitmap, ImageData, createImageBitmap, fetch: fetcher(base),
     location: new URL(SITE + 'mobilenet.js'),
     navigator: {userAgent: 'Node.js', language: '', hardwareConcurrency: cpus().length},
     WorkerGlobalScope: class {},
@@ -81,11 +80,14 @@ function open(base) {
     },
   };
   // TensorFlow.js and Emscripten would take these for signs of another place than a worker.
-  const hidden = ['window', 'global', 'document', 'process', 'require', 'module', 'exports', 'define', 'Worker', 'localStorage',
-    '__dirname', '__filename'];
-  const names = [...Object.keys(own), ...hidden];
-  Object.assign(scope, own);
-  hidden.forEach(name => { scope[name] = undefined; });
+  for (const name of ['window', 'global', 'document', 'process', 'require', 'module', 'exports', 'define', 'Worker', 'localStorage']) {
+    own[name] = undefined;
+  }
+  // Defined, not set: some of these names have setters that change Node.js.
+  const scope = Object.create(globalThis, Object.getOwnPropertyDescriptors(own));
+  own.globalThis = own.self = scope;
+  Object.defineProperties(scope, {globalThis: {value: scope}, self: {value: scope}});
+  const names = Object.keys(own);
   return new Promise((resolve, reject) => {
     scope.glanceDoors = {[SITE]: resolve};
     try {
@@ -122,7 +124,8 @@ export async function load(options, alpha) {
     // So that it can be tried again.
     opened.catch(() => apis.delete(base));
   }
-  return answering(await (await apis.get(base)).load(rest));
+  // There are no workers that draw.
+  return answering(await (await apis.get(base)).load({...rest, worker: false}));
 }
 
 export default {load, version};

@@ -36,7 +36,7 @@ final class WorkerEndpoint implements Endpoint<Message> {
      */
     static WorkerEndpoint start(String url, String base, List<String> files, Message given) {
         String lock = Locks.newName();
-        Port port = Port.start(url, WorkerMain.NAME);
+        Port port = Port.start(url, Port.OWN);
         port.send(Message.create().set("type", "start").set("base", base).set("lock", lock).set("files", files).set("given", given)
                 .set("addresses", Addresses.told()), new JSArray<>());
         return new WorkerEndpoint(port, lock);

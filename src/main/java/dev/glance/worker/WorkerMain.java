@@ -21,9 +21,6 @@ import org.teavm.jso.core.JSPromise;
 
 /** The worker's end of the line to its page: a {@link LocalHost} that is asked by messages. */
 public final class WorkerMain {
-    /** The name by which the site's script knows that it runs as such a worker. */
-    public static final String NAME = "glance";
-
     private final Port page = Port.ofWorker();
     private final Codec<Message> wire = new Wire();
     /** What the page was asked for, by the number of the request. */
