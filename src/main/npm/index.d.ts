@@ -1,32 +1,21 @@
 // Types for code written for @tensorflow-models/mobilenet, which compiles against these too, and of what is more here.
 
-// @ts-ignore Optional: who has no TensorFlow.js of their own gets the types below.
-type TfjsTensor = import('@tensorflow/tfjs-core').Tensor;
-// @ts-ignore As above.
-type TfjsTensor3D = import('@tensorflow/tfjs-core').Tensor3D;
-// @ts-ignore As above.
-type TfjsIOHandler = import('@tensorflow/tfjs-core').io.IOHandler;
+/** What `infer` gives: a tensor of @tensorflow/tfjs-core; `any` where its types are not installed, which nothing else needs. */
+// @ts-ignore As said.
+export type Tensor = import('@tensorflow/tfjs-core').Tensor;
 
-/** What is not there is `any`. */
-type Else<T, Otherwise> = 0 extends 1 & T ? Otherwise : T;
-
-/** What there is to a tensor where the types of TensorFlow.js are not installed. */
-export interface PlainTensor {
-  readonly shape: number[];
+/** A tensor that is handed over, of whichever version of TensorFlow.js. */
+export interface TensorLike {
+  readonly shape: readonly number[];
   readonly dtype: string;
-  readonly size: number;
   readonly dataId: object;
-  data(): Promise<Float32Array | Int32Array | Uint8Array>;
-  dataSync(): Float32Array | Int32Array | Uint8Array;
-  dispose(): void;
+  dataSync(): unknown;
 }
 
-/** A tensor: that of @tensorflow/tfjs-core where it is installed. */
-export type Tensor = Else<TfjsTensor, PlainTensor>;
-/** A tensor [height, width, 3] of 0..255. */
-export type Tensor3D = Else<TfjsTensor3D, PlainTensor>;
-/** What hands over a model of one's own. */
-export type IOHandler = Else<TfjsIOHandler, {load(): Promise<object>}>;
+/** What hands over a model of one's own, such as `tf.io.browserFiles` gives. */
+export interface IOHandler {
+  load?: () => Promise<object>;
+}
 
 export declare const version: string;
 
@@ -88,8 +77,11 @@ export interface PlainPixels {
 export type Pixels = ImageData | HTMLImageElement | HTMLCanvasElement | HTMLVideoElement | OffscreenCanvas | ImageBitmap
   | VideoFrame | PlainPixels;
 
-/** A picture: a `string` or `URL` is its address, an ArrayBuffer or a view of one the bytes of its file. */
-export type Picture = Pixels | HTMLPictureElement | SVGImageElement | Blob | Response | ArrayBuffer | ArrayBufferView | string;
+/**
+ * A picture: a `string` is its address, an ArrayBuffer or a view of one the bytes of its file. Of a picture element hand over the
+ * img in it: by its type it cannot be told from elements that have no picture.
+ */
+export type Picture = Pixels | SVGImageElement | Blob | Response | ArrayBuffer | ArrayBufferView | string;
 
 export interface ClassAndProbability {
   className: string;
@@ -170,9 +162,10 @@ export interface MobileNet {
   readonly alpha: string;
   /** Has been done already. */
   load(): Promise<void>;
-  /** A tensor [n, 1000] of logits, or the embedding; the caller's to dispose of. */
-  infer(img: Tensor | Pixels, embedding?: boolean): Tensor;
-  classify(img: Tensor3D | Picture, topk?: number): Promise<Predictions>;
+  /** A tensor [n, 1000] of logits, or the embedding; the caller's to dispose of. Takes a batch too: [n, height, width, 3]. */
+  infer(img: TensorLike | Pixels, embedding?: boolean): Tensor;
+  /** A tensor is [height, width, 3], of 0..255. */
+  classify(img: TensorLike | Picture, topk?: number): Promise<Predictions>;
   /** Classifies many pictures on as many workers as there are cores; results come in order. */
   classifyAll<P extends Picture>(pictures: Iterable<P> | AsyncIterable<P> | ArrayLike<P>,
     options?: {topk?: number; signal?: AbortSignal}): AsyncIterableIterator<ManyResult<P>>;
