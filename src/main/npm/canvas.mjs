@@ -134,8 +134,8 @@ function addLine(line, source, row, share, columns) {
 }
 
 /**
- * Of which places of a source each place of a target consists, along one side: where it is made smaller, of all that it covers; else
- * of its two neighbours. Undefined for places that are not painted.
+ * Of which places of a source each place of a target consists, along one side: where it is made smaller, of all that it covers;
+ * else of its two neighbours. Undefined for places that are not painted.
  */
 function weights(start, length, sourceLength, targetStart, targetLength, size) {
   const scale = length / targetLength;

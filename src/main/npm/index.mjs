@@ -21,12 +21,16 @@ function environment(what) {
       + 'In Node.js, the package\'s own entry for it computes too.');
 }
 
+function unknown(what) {
+  return failure('option', what, 'Copy node_modules/glance-mobilenet/dist to where it is served, and tell load: '
+      + '{baseUrl: \'/its/address/\'}.');
+}
+
 /** A folder beside a classic script, where a bundler has left no other trace. */
 function beside() {
   const script = tag || (typeof document === 'undefined' ? self.location.href : '');
   if (!/^(https?|file):/.test(script)) {
-    throw failure('option', 'Where the files of glance-mobilenet are cannot be found out here.',
-        'Copy node_modules/glance-mobilenet/dist to where it is served, and tell load: {baseUrl: \'/its/address/\'}.');
+    throw unknown('Where the files of glance-mobilenet are cannot be found out here.');
   }
   return new URL('dist/', script).href;
 }
@@ -41,14 +45,16 @@ function locate(baseUrl) {
       throw failure('option', `The option baseUrl is no address: ${baseUrl}.`, 'Give one such as \'/glance/\', or leave it out.');
     }
   }
-  let files;
   try {
-    files = placed();
+    const files = placed();
+    if (files['mobilenet.js']) {
+      return files;
+    }
   } catch (e) {
     // A bundle that is a classic script has no import.meta.
     return {'mobilenet.js': beside() + 'mobilenet.js'};
   }
-  return files;
+  throw unknown('This entry of glance-mobilenet has no files beside it.');
 }
 
 /** Whether this is a worker that is a module, which imports no scripts. */
@@ -93,10 +99,10 @@ async function run(url) {
 function open(files) {
   const script = files['mobilenet.js'];
   const base = script.slice(0, script.lastIndexOf('/') + 1);
-  const paths = Object.keys(files);
-  if (paths.length > 1) {
+  const moved = Object.keys(files).filter(path => files[path] !== base + path);
+  if (moved.length) {
     globalThis.glanceAddresses ??= {};
-    paths.forEach(path => { globalThis.glanceAddresses[base + path] = files[path]; });
+    moved.forEach(path => { globalThis.glanceAddresses[base + path] = files[path]; });
   }
   globalThis.glanceDoors ??= {};
   return new Promise((resolve, reject) => {

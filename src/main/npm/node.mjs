@@ -1,5 +1,5 @@
-// What Node.js imports. mobilenet.js runs as in a browser's worker, in a scope of its own that has the few things of a browser which
-// it needs and Node.js lacks; nothing becomes global.
+// What Node.js imports. mobilenet.js runs as in a browser's worker, in a scope of its own that has the few things of a browser
+// which it needs and Node.js lacks; nothing becomes global.
 import {readFile} from 'node:fs/promises';
 import {readFileSync} from 'node:fs';
 import {cpus} from 'node:os';
@@ -10,7 +10,7 @@ import {failure} from './failure.mjs';
 
 export const version = '@version@';
 
-/** How the site is called in the scope, where an address of a file would mean that nothing can be fetched. No host has this name. */
+/** How the site is called in the scope, where an address of a file would mean that nothing can be fetched. No host has it. */
 const SITE = 'https://glance.invalid/dist/';
 const NO_DECODER = 'Node.js has no decoder of pictures';
 
@@ -80,9 +80,8 @@ function open(base) {
     },
   };
   // TensorFlow.js and Emscripten would take these for signs of another place than a worker.
-  for (const name of ['window', 'global', 'document', 'process', 'require', 'module', 'exports', 'define', 'Worker', 'localStorage']) {
-    own[name] = undefined;
-  }
+  ['window', 'global', 'document', 'process', 'require', 'module', 'exports', 'define', 'Worker', 'localStorage']
+    .forEach(name => { own[name] = undefined; });
   // Defined, not set: some of these names have setters that change Node.js.
   const scope = Object.create(globalThis, Object.getOwnPropertyDescriptors(own));
   own.globalThis = own.self = scope;

@@ -1,9 +1,10 @@
 import mobilenet, {load, version} from 'glance-mobilenet';
 import * as all from 'glance-mobilenet';
 
-/** What the package answers for a picture, on the page and in a worker that is a module. */
+/** What the package answers for a picture, loaded twice, of which one is disposed of. */
 globalThis.answers = async address => {
-  const model = await load();
+  const [model, other] = await Promise.all([load(), all.load()]);
+  other.dispose();
   const file = await (await fetch(address)).blob();
   const predictions = await model.classify(file);
   const many = [];
@@ -11,13 +12,20 @@ globalThis.answers = async address => {
     many.push(result.error ? result.error.code : result.predictions[0].className);
   }
   const logits = model.infer(await createImageBitmap(file));
-  return {version, same: all.load === load && mobilenet.load === load, predictions: [...predictions], many,
-    thread: predictions.receipt.thread, backend: model.backend, dropped: model.dropped, shape: logits.shape.join()};
+  return {version, same: all.load === load && mobilenet.load === load, predictions: [...predictions],
+    verdict: predictions.verdict, many, thread: predictions.receipt.thread, backend: model.backend, dropped: model.dropped,
+    shape: logits.shape.join(), global: typeof globalThis.mobilenet};
 };
 
-globalThis.inWorker = address => new Promise((resolve, reject) => {
+/** The same in a worker of this page that is a module. */
+globalThis.inWorker = async address => {
   const worker = new Worker(new URL('./module-worker.js', import.meta.url), {type: 'module'});
-  worker.onmessage = event => resolve(event.data);
-  worker.onerror = event => reject(new Error(event.message));
-  worker.postMessage(new URL(address, location.href).href);
-});
+  const answer = new Promise((resolve, reject) => {
+    worker.onmessage = event => resolve(event.data);
+    worker.onerror = event => reject(new Error(event.message));
+  });
+  worker.postMessage(await (await fetch(address)).blob());
+  return answer.finally(() => worker.terminate());
+};
+
+globalThis.failure = options => load(options).then(() => 'none', e => `${e.name} ${e.code}`);

@@ -1,29 +1,21 @@
-import {createElement, StrictMode, useEffect, useState} from 'react';
+import {createElement, StrictMode} from 'react';
 import {createRoot} from 'react-dom/client';
-import {load} from 'glance-mobilenet';
+import {load, version} from 'glance-mobilenet';
+import {Answer} from '../examples/react.jsx';
 
-let mounted = 0;
+globalThis.version = version;
 
-/** As a component is written: in strict mode it is mounted, unmounted and mounted again. */
-function Answer({address}) {
-  const [name, setName] = useState('');
-  useEffect(() => {
-    mounted++;
-    let gone = false;
-    const loading = load();
-    loading.then(async model => {
-      const file = await (await fetch(address)).blob();
-      if (!gone) {
-        const [first] = await model.classify(file);
-        setName(`${first.className}, mounted ${mounted} times`);
-      }
-    }).catch(error => setName(error.message));
-    return () => {
-      gone = true;
-      loading.then(model => model.dispose(), () => {});
-    };
-  }, [address]);
-  return createElement('p', null, name);
-}
-
-createRoot(document.getElementById('root')).render(createElement(StrictMode, null, createElement(Answer, {address: '/photo.jpg'})));
+/** Shows the answer as in development: mounted, unmounted and mounted again. A model of before is there afterwards. */
+globalThis.shown = async address => {
+  const before = await load();
+  const file = await (await fetch(address)).blob();
+  const root = createRoot(document.getElementById('root'));
+  root.render(createElement(StrictMode, null, createElement(Answer, {file})));
+  while (!/\w/.test(document.body.textContent)) {
+    await new Promise(done => setTimeout(done, 20));
+  }
+  const text = document.body.textContent.trim();
+  root.unmount();
+  const [first] = await before.classify(file);
+  return {text, first: first.className};
+};

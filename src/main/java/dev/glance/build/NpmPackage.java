@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The npm package, {@code target/npm}: the scripts that others import, their types, and in {@code dist} what {@code mobilenet.js} of
- * the site needs beside itself.
+ * The npm package, {@code target/npm}: the scripts that others import, their types, and in {@code dist} what {@code mobilenet.js}
+ * of the site needs beside itself.
  */
 final class NpmPackage {
     /** What of the site belongs into it. */
@@ -63,6 +63,7 @@ final class NpmPackage {
         for (String module : MODULES) {
             Files.writeString(folder.resolve(module), filled(Files.readString(sources.resolve(module)), files));
         }
+        Files.writeString(folder.resolve("served.mjs"), filled(Files.readString(sources.resolve("index.mjs")), List.of()));
         for (String entry : ENTRIES) {
             Files.write(folder.resolve(entry + ".cjs"), npm.bundle(Files.readString(folder.resolve(entry + ".mjs")), "--cjs",
                     folder.toAbsolutePath().toString()));
@@ -72,7 +73,8 @@ final class NpmPackage {
         Files.writeString(folder.resolve("index.d.ts"), types);
         Files.writeString(folder.resolve("index.d.mts"), types);
         JsonObject about = Json.parse(Files.readString(sources.resolve("package.json"))).asObject();
-        Files.writeString(folder.resolve("package.json"), about.set("version", version()).toString(WriterConfig.PRETTY_PRINT) + '\n');
+        about.set("version", version());
+        Files.writeString(folder.resolve("package.json"), about.toString(WriterConfig.PRETTY_PRINT) + '\n');
         Files.copy(sources.resolve("README.md"), folder.resolve("README.md"));
         Files.copy(project.resolve("LICENSE"), folder.resolve("LICENSE"));
         System.out.println("Glance: the npm package is in " + folder);
@@ -93,7 +95,11 @@ final class NpmPackage {
         }
     }
 
-    /** Bundlers find a file only where its address stands as a text. */
+    /**
+     * Bundlers find a file only where its address stands as a text.
+     *
+     * @param files those to be found
+     */
     private String filled(String source, List<String> files) throws IOException {
         String addresses = files.stream().map(path -> "'" + path + "': new URL('./dist/" + path + "', import.meta.url).href,")
                 .collect(Collectors.joining("\n    "));
