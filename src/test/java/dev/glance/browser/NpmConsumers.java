@@ -92,7 +92,7 @@ final class NpmConsumers {
     /** Compiles with TypeScript, strictly. */
     static Outcome compile(Path folder, String options, List<String> files) throws IOException {
         Path config = folder.resolve("tsconfig.json");
-        Files.writeString(config, "{\"compilerOptions\": {\"strict\": true, \"noEmit\": true, \"target\": \"es2022\", \"types\": [],"
+        Files.writeString(config, "{\"compilerOptions\": {\"strict\": true, \"noEmit\": true, \"target\": \"es2022\","
                 + " \"lib\": [\"es2023\", \"dom\", \"dom.iterable\"], " + options + "}, \"files\": ["
                 + files.stream().map(file -> '"' + file + '"').collect(Collectors.joining(", ")) + "]}");
         return run(folder, "node", FOLDER.resolve("node_modules/typescript/bin/tsc").toString(), "-p", config.toString());
