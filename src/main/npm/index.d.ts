@@ -22,7 +22,7 @@ export declare const version: string;
 export type MobileNetVersion = 1 | 2;
 export type MobileNetAlpha = 0.25 | 0.50 | 0.75 | 1.0;
 
-/** What computes. `gpu` stands for whichever of webgl and webgpu is real, and for no other. */
+/** What computes. */
 export type Backend = 'wasm' | 'webgl' | 'webgpu' | 'cpu' | 'litert';
 
 /** The part of a picture that is read, in its pixels, as text: `x,y,side`. */
@@ -47,7 +47,7 @@ export interface LoadOptions {
   inputRange?: [number, number];
   /** Side in pixels at which the package's model computes. */
   size?: 128 | 160 | 192 | 224 | 256 | 288;
-  /** What to compute with first. */
+  /** What to compute with first; `gpu` stands for whichever of webgl and webgpu is real, and for no other. */
   backend?: Backend | 'gpu';
   /** Which part of a picture the model sees; `square`, the largest in the middle, where nothing is said. */
   crop?: Crop;
@@ -166,8 +166,8 @@ export interface MobileNet {
   infer(img: TensorLike | Pixels, embedding?: boolean): Tensor;
   /** A tensor is [height, width, 3], of 0..255. */
   classify(img: TensorLike | Picture, topk?: number): Promise<Predictions>;
-  /** Classifies many pictures on as many workers as there are cores; results come in order. */
-  classifyAll<P extends Picture>(pictures: Iterable<P> | AsyncIterable<P> | ArrayLike<P>,
+  /** Classifies many pictures, such as a FileList, on as many workers as there are cores; results come in order. */
+  classifyAll<P extends Picture>(pictures: (Iterable<P> | AsyncIterable<P>) & object,
     options?: {topk?: number; signal?: AbortSignal}): AsyncIterableIterator<ManyResult<P>>;
   /** Frees the weights; the last one ends the workers. */
   dispose(): void;

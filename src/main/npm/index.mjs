@@ -57,13 +57,15 @@ function locate(baseUrl) {
   throw unknown('This entry of glance-mobilenet has no files beside it.');
 }
 
-/** Whether this is a worker that is a module, which imports no scripts. */
-function isModuleWorker() {
+/** Runs a script in a worker; one that is a module imports no scripts, which only trying tells, but takes them for modules. */
+async function inWorker(address) {
   try {
-    importScripts();
-    return false;
+    importScripts(address);
   } catch (e) {
-    return true;
+    if (!(e instanceof TypeError)) {
+      throw e;
+    }
+    await import(/* webpackIgnore: true */ /* @vite-ignore */ String(address));
   }
 }
 
@@ -79,11 +81,8 @@ function trusted(url) {
 /** Runs a classic script; in a worker that is a module, as a module. */
 async function run(url) {
   if (typeof document === 'undefined') {
-    if (isModuleWorker()) {
-      globalThis.glanceImport ??= address => import(/* webpackIgnore: true */ /* @vite-ignore */ String(address)).then(() => {});
-      return globalThis.glanceImport(url);
-    }
-    return importScripts(trusted(url));
+    globalThis.glanceImport ??= inWorker;
+    return globalThis.glanceImport(trusted(url));
   }
   const script = document.createElement('script');
   await new Promise((resolve, reject) => {
@@ -104,11 +103,17 @@ function open(files) {
     globalThis.glanceAddresses ??= {};
     moved.forEach(path => { globalThis.glanceAddresses[base + path] = files[path]; });
   }
-  globalThis.glanceDoors ??= {};
+  // Several bundles of a page may have this entry, each with a list of what it has loaded.
+  const waiting = (globalThis.glanceDoors ??= {})[base] ??= [];
   return new Promise((resolve, reject) => {
-    globalThis.glanceDoors[base] = resolve;
-    run(script).then(() => reject(new Error('it is not what it should be')), reject);
-  }).finally(() => delete globalThis.glanceDoors[base]).catch(e => {
+    waiting.push(resolve);
+    run(script).then(() => new Error('it is not what it should be'), e => e).then(e => {
+      if (waiting.includes(resolve)) {
+        waiting.splice(waiting.indexOf(resolve), 1);
+        reject(e);
+      }
+    });
+  }).catch(e => {
     throw failure('site-file', `The file ${script} of glance-mobilenet cannot be run: ${e.message}.`,
         'Copy node_modules/glance-mobilenet/dist there, or tell load where it is: {baseUrl: \'/its/address/\'}.');
   });

@@ -88,7 +88,7 @@ function open(base) {
   Object.defineProperties(scope, {globalThis: {value: scope}, self: {value: scope}});
   const names = Object.keys(own);
   return new Promise((resolve, reject) => {
-    scope.glanceDoors = {[SITE]: resolve};
+    scope.glanceDoors = {[SITE]: [resolve]};
     try {
       own.importScripts(SITE + 'mobilenet.js');
       reject(new Error('it is not what it should be'));

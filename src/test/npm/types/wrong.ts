@@ -25,6 +25,10 @@ model.infer(new Blob());
 model.classify(new Blob(), '5');
 // @ts-expect-error One picture is none that can be iterated.
 model.classifyAll(new Blob());
+// @ts-expect-error Nor is an address a list of them.
+model.classifyAll('photo.jpg');
+// @ts-expect-error A list of tensors is for infer.
+model.classifyAll([{shape: [2, 2, 3], dtype: 'int32', dataId: {}, dataSync: () => []}]);
 // @ts-expect-error Misspelt options.
 model.classifyAll([new Blob()], {topK: 3});
 // @ts-expect-error There is no such code.

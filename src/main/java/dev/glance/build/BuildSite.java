@@ -38,7 +38,7 @@ public final class BuildSite {
     }
 
     /**
-     * Builds a site, and the npm package of it.
+     * Builds a site, and of the one in its usual place the npm package.
      *
      * @param first id of the model that it begins with; empty for the catalog's default
      */
@@ -48,7 +48,9 @@ public final class BuildSite {
                 first);
         Models.remember(site, models, first);
         System.out.println("Glance: the site is in " + site);
-        new NpmPackage(project, site, target.resolve("npm")).write(npm);
+        if (site.toAbsolutePath().normalize().equals(target.resolve("site").toAbsolutePath().normalize())) {
+            new NpmPackage(project, site, target.resolve("npm")).write(npm);
+        }
     }
 
     /** A mirror folder may be given relative to the project. */

@@ -56,7 +56,9 @@ final class NpmConsumers {
             delete(FOLDER.resolve(part));
             copy(SOURCES.resolve(part), FOLDER.resolve(part));
         }
-        Files.copy(SOURCES.resolve("build.mjs"), FOLDER.resolve("build.mjs"), StandardCopyOption.REPLACE_EXISTING);
+        for (String script : List.of("build.mjs", "serve.mjs")) {
+            Files.copy(SOURCES.resolve(script), FOLDER.resolve(script), StandardCopyOption.REPLACE_EXISTING);
+        }
         run(FOLDER, "node", "build.mjs").good();
     }
 

@@ -12,9 +12,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.LoadState;
 import dev.glance.Folders;
 import dev.glance.model.Labels;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +137,23 @@ class NpmIT {
             assertTrue(firstName().startsWith(shown.label()), firstName() + " " + shown);
             assertEquals("undefined", answers.get("global"), "a global that nobody asked for");
             assertAnswers(consumer.call("inWorker", "/photo.jpg"));
+        }
+    }
+
+    /** Nothing is bundled there, and Vite adds to every script. */
+    @Test
+    void onVitesServerForDevelopmentItAnswersToo() throws IOException {
+        Process server = new ProcessBuilder("node", "serve.mjs").directory(NpmConsumers.FOLDER.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (OutputStream open = server.getOutputStream()) {
+            String base = server.inputReader().readLine();
+            try (Consumer consumer = new Consumer("plain/app.html")) {
+                consumer.page.navigate(base + "app.html");
+                // It may find out only now what it has to prepare, and loads the page anew then.
+                consumer.page.waitForLoadState(LoadState.NETWORKIDLE);
+                assertAnswers(consumer.call("answers", "/base/photo.jpg"));
+                assertAnswers(consumer.call("inWorker", "/base/photo.jpg"));
+            }
         }
     }
 
@@ -260,7 +279,7 @@ class NpmIT {
     @Test
     void inNodeItAnswers() throws IOException {
         assertEquals("""
-                0.1.0 wasm nothing [[1,1000],[1,1280]]
+                0.1.0 0.1.0 wasm nothing [[1,1000],[1,1280]]
                 GlanceError decoder-missing
                 0 decoder-missing
                 GlanceError site-file
@@ -268,12 +287,14 @@ class NpmIT {
                 """, node(NpmConsumers.EMPTY, """
                 import {load, version} from 'glance-mobilenet';
                 import {readFileSync} from 'node:fs';
+                import {createRequire} from 'node:module';
+                const about = createRequire(import.meta.url)('glance-mobilenet/package.json');
                 const before = new Set(Object.getOwnPropertyNames(globalThis));
                 const model = await load();
                 const grey = {data: new Uint8Array(300).fill(128), width: 10, height: 10};
                 const {verdict} = await model.classify(grey);
                 const shapes = [false, true].map(embedding => model.infer(grey, embedding).shape);
-                console.log(version, model.backend, verdict.kind, JSON.stringify(shapes));
+                console.log(version, about.version, model.backend, verdict.kind, JSON.stringify(shapes));
                 const failed = promise => promise.then(() => 'none', e => `${e.name} ${e.code}`);
                 console.log(await failed(model.classify(readFileSync(process.argv[2]))));
                 for await (const {index, error} of model.classifyAll([readFileSync(process.argv[2])])) {
