@@ -17,7 +17,7 @@ public final class Folders {
     public static final Path PROJECT = Path.of("").toAbsolutePath();
     public static final Path TARGET = PROJECT.resolve("target");
     public static final Path SITE = TARGET.resolve("site");
-    public static final Path NPM = TARGET.resolve("npm");
+    public static final Path NODE = TARGET.resolve("node");
     /** Tests run in several processes at a time, of which each is counted from 1. */
     public static final int FORK = Integer.getInteger("glance.fork", 1);
     /** What the tests of this process write. */

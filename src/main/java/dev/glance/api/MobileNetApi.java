@@ -88,7 +88,8 @@ public final class MobileNetApi {
     /** Defines the global. It loads nothing before {@code mobilenet.load} is called; what the script's tag starts is taken up. */
     public static void install(SiteFiles site) {
         MobileNetApi api = new MobileNetApi(site);
-        JsObjects.install(options -> forJs(Promises.of(() -> api.load(new LoadOptions(options)))), VERSION);
+        JsObjects.install(options -> forJs(Promises.of(() -> api.load(new LoadOptions(options)))), VERSION,
+                site.address(""));
     }
 
     private JSPromise<JSObject> load(LoadOptions options) {

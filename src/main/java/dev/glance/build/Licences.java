@@ -45,7 +45,7 @@ final class Licences {
 
                 """);
         for (String name : new String[] {"core", "converter", "backend-cpu", "backend-wasm", "backend-webgl",
-            "backend-webgpu"}) {
+            "backend-webgpu", "layers"}) {
             add(text, npm, "@tensorflow/tfjs-" + name, APACHE, "Google LLC");
         }
         for (String name : new String[] {"core", "wasm-utils"}) {

@@ -5,6 +5,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.model.Json;
 import dev.glance.model.Sha256;
 import dev.glance.web.AbortController;
+import dev.glance.web.Addresses;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Digest;
 import dev.glance.web.Downloads;
@@ -124,7 +125,7 @@ public final class SiteFiles {
 
     /** The address of a file of the site. */
     public String address(String path) {
-        return base + path;
+        return Addresses.of(base + path);
     }
 
     /** Whether the site is opened from disk, so that files come from their twins. */

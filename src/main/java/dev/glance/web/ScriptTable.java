@@ -14,12 +14,13 @@ public final class ScriptTable {
     }
 
     /**
-     * The integrity of a file, such as {@code sha256-...}; empty where this script says nothing of it.
+     * The integrity of a file, such as {@code sha256-...}; empty where this script says nothing of it, and for scripts that a bundler
+     * has placed: it may have made them smaller.
      *
      * @see <a href="https://developer.mozilla.org/docs/Web/Security/Subresource_Integrity">Subresource Integrity</a>
      */
     @JSBody(params = "path", script = "return typeof glanceFiles !== 'undefined' && glanceFiles[path]"
-            + " ? glanceFiles[path][1] : '';")
+            + " && !(globalThis.glanceAddresses && /js$/.test(path)) ? glanceFiles[path][1] : '';")
     public static native String integrity(String path);
 
     /** The length of a file in bytes. For one that has an {@link #integrity}. */

@@ -139,13 +139,18 @@ public final class TensorFlow {
     @JSBody(params = "tensor", script = "return tf.tensor(tensor.dataSync(), tensor.shape, tensor.dtype);")
     public static native JSObject adopt(JSObject tensor);
 
-    /** Whether the page has a TensorFlow.js of its own with tensors, which is not the one in use here. */
+    /**
+     * Whether the page has a TensorFlow.js of its own with tensors, which is not the one in use here: as the global {@code tf}, or
+     * imported as a module, which leaves its engine as a global.
+     */
     @JSBody(script = "return !!globalThis.tf && globalThis.tf !== tf && globalThis.tf !== globalThis.glanceTfGlobal"
-            + " && typeof globalThis.tf.tensor === 'function';")
+            + " && typeof globalThis.tf.tensor === 'function' || !!globalThis._tfengine && globalThis._tfengine !== tf.engine();")
     public static native boolean pageHasAnother();
 
     /** A tensor as one of the page's TensorFlow.js, in place of the given one, which is disposed of. */
-    @JSBody(params = "tensor", script = "var handed = globalThis.tf.tensor(tensor.dataSync(), tensor.shape, tensor.dtype);"
+    @JSBody(params = "tensor", script = "var values = tensor.dataSync(), own = globalThis.tf, handed = own && own.tensor"
+            + " && own !== globalThis.glanceTfGlobal ? own.tensor(values, tensor.shape, tensor.dtype)"
+            + " : globalThis._tfengine.makeTensor(values, tensor.shape, tensor.dtype);"
             + " tensor.dispose(); return handed;")
     public static native JSObject handOver(JSObject tensor);
 

@@ -74,7 +74,7 @@ final class ScriptPage implements AutoCloseable {
 
     /** Adds a script from npm. */
     ScriptPage withNpm(String file) {
-        page.addScriptTag(new Page.AddScriptTagOptions().setPath(Folders.NPM.resolve("node_modules").resolve(file)));
+        page.addScriptTag(new Page.AddScriptTagOptions().setPath(Folders.NODE.resolve("node_modules").resolve(file)));
         return this;
     }
 
