@@ -43,7 +43,7 @@ class ConsumersIT {
     @Test
     void theBindingsAloneWorkAsJavaScriptAndAsWebAssembly() throws IOException {
         Path web = ConsumerProject.build("bindings");
-        Files.copy(Folders.NPM.resolve("node_modules/@tensorflow/tfjs/dist/tf.min.js"), web.resolve("tf.min.js"));
+        Files.copy(Folders.NODE.resolve("node_modules/@tensorflow/tfjs/dist/tf.min.js"), web.resolve("tf.min.js"));
         for (String address : List.of(Sites.http(web) + "index.html", Sites.http(web) + "wasm.html",
                 web.resolve("index.html").toUri().toString())) {
             try (BrowserContext context = Browsers.primary().newContext()) {
