@@ -98,10 +98,11 @@ async function run(url) {
 function open(files) {
   const script = files['mobilenet.js'];
   const base = script.slice(0, script.lastIndexOf('/') + 1);
-  const moved = Object.keys(files).filter(path => files[path] !== base + path);
-  if (moved.length) {
+  const paths = Object.keys(files);
+  if (paths.length > 1) {
+    // Also where they lie as in the package: a server for development may add to scripts, and nobody has said that it does not.
     globalThis.glanceAddresses ??= {};
-    moved.forEach(path => { globalThis.glanceAddresses[base + path] = files[path]; });
+    paths.forEach(path => { globalThis.glanceAddresses[base + path] = files[path]; });
   }
   // Several bundles of a page may have this entry, each with a list of what it has loaded.
   const waiting = (globalThis.glanceDoors ??= {})[base] ??= [];

@@ -45,9 +45,10 @@ final class Licences {
 
                 """);
         for (String name : new String[] {"core", "converter", "backend-cpu", "backend-wasm", "backend-webgl",
-            "backend-webgpu", "layers"}) {
+            "backend-webgpu"}) {
             add(text, npm, "@tensorflow/tfjs-" + name, APACHE, "Google LLC");
         }
+        add(text, npm, "@tensorflow/tfjs-layers", "Apache-2.0 AND MIT", "2018 Google LLC, after Keras");
         for (String name : new String[] {"core", "wasm-utils"}) {
             add(text, npm, "@litertjs/" + name, APACHE, "Google LLC");
         }

@@ -242,6 +242,17 @@ class NpmIT {
         }
     }
 
+    /** As with several bundles that each contain the package. */
+    @Test
+    void severalOfItOnOnePageLoadAtATime() {
+        try (Consumer consumer = new Consumer("plain/app.html")) {
+            consumer.page.waitForFunction("() => typeof failure === 'function'");
+            assertEquals(List.of("none", "wasm", "wasm"), consumer.page.evaluate("async () => { const others ="
+                    + " await Promise.all([1, 2].map(i => import('./glance-mobilenet/index.mjs?' + i)));"
+                    + " return Promise.all([failure(), ...others.map(other => other.load().then(model => model.backend))]); }"));
+        }
+    }
+
     @Test
     void whereTheFilesAreCanBeTold() {
         try (Consumer consumer = new Consumer("plain/app.html")) {
