@@ -66,7 +66,8 @@ public final class ConsumerProject {
     /** What this build has fetched already is not fetched from far away once more. */
     private static String settings() {
         Path near = Path.of(System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"));
-        String repository = "<id>near</id><url>" + near.toUri() + "</url><releases><checksumPolicy>ignore</checksumPolicy></releases>";
+        String repository = "<id>near</id><url>" + near.toUri()
+                + "</url><releases><checksumPolicy>ignore</checksumPolicy></releases>";
         return "<settings><profiles><profile><id>near</id><repositories><repository>" + repository
                 + "</repository></repositories><pluginRepositories><pluginRepository>" + repository
                 + "</pluginRepository></pluginRepositories></profile></profiles>"
