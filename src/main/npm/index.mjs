@@ -100,7 +100,7 @@ function open(files) {
   const base = script.slice(0, script.lastIndexOf('/') + 1);
   const paths = Object.keys(files);
   if (paths.length > 1) {
-    // Also where they lie as in the package: a server for development may add to scripts, and nobody has said that it does not.
+    // Also where they lie as in the package: a server for development may add to scripts.
     globalThis.glanceAddresses ??= {};
     paths.forEach(path => { globalThis.glanceAddresses[base + path] = files[path]; });
   }
