@@ -26,6 +26,13 @@ public interface ModelsDoor extends SpokenDoor {
     @JSProperty
     void setGive(Door.Hear give);
 
+    /** Takes the files of a model away again. */
+    @JSProperty
+    Forget getForget();
+
+    @JSProperty
+    void setForget(Forget forget);
+
     /** Tries a model, beside the one in use. */
     @JSProperty
     Attempt getAttempt();
@@ -100,6 +107,12 @@ public interface ModelsDoor extends SpokenDoor {
          *         Never rejected
          */
         JSPromise<Message> with(String id, String backend);
+    }
+
+    /** See {@link ModelsDoor#getForget}. */
+    @JSFunctor
+    interface Forget extends JSObject {
+        void model(String id);
     }
 
     /** See {@link ModelsDoor#getCompare}. */

@@ -308,12 +308,8 @@ public final class ModelsPage {
     }
 
     private void remove(String id) {
-        Message model = own.remove(id);
-        JSArray<Message> files = model.object("files");
-        for (int i = 0; i < files.getLength(); i++) {
-            files.get(i).set("file", (JSObject) null);
-        }
-        door.getGive().hear(model);
+        own.remove(id);
+        door.getForget().model(id);
         view.refresh();
         KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).catchError(reason -> {
             fail(notKept(reason));

@@ -52,6 +52,7 @@ final class Shelf {
         speak(PageOptions.LANGUAGES.get(0), "");
         door.setText(LateScript.reader(site, fail));
         door.setGive(files -> OwnModels.give(site, files));
+        door.setForget(id -> site.withdraw(OwnModels.folder(id)));
         door.setAttempt((id, backend) -> Promises.js(Trial.of(hosts.get(), new LoadRequest(id, backend))));
         door.setCompare((id, only) -> told(Promises.js(compare(presenter, id, only).then(both -> both == null ? null
                 : Message.create().set("used", Answers.of(both.get(0))).set("other", Answers.of(both.get(1)))))));

@@ -98,13 +98,10 @@ public final class SiteFiles {
     /**
      * Adds a file that does not lie in the site's folder: a person's.
      *
-     * @param file a Blob or an ArrayBuffer; null takes it away again
+     * @param file a Blob or an ArrayBuffer
      */
     public void give(String path, JSObject file) {
-        given.remove(path);
-        if (file != null) {
-            given.put(path, file);
-        }
+        given.put(path, file);
     }
 
     /** Does away with those that were added whose paths begin so. */
