@@ -223,8 +223,11 @@ public final class Bringing {
     private static OwnModel model(TfjsModel json, TeachableMachine machine, Blob file, int head, String hash, Brought brought) {
         String folder = brought.model().lastIndexOf('/') < 0 ? "" : brought.model().substring(0, brought.model().lastIndexOf('/'));
         String name = machine != null && !machine.name().isEmpty() && !machine.name().equals("untitled") ? machine.name()
-                : machine != null ? "Teachable Machine" : folder.isEmpty() ? "TensorFlow.js" : base(folder + ".");
+                : machine != null ? "Teachable Machine" : folder.isEmpty() ? "" : base(folder + ".");
         int size = json.size() != 0 ? json.size() : machine != null ? machine.size() : SIZE;
+        if (name.isEmpty()) {
+            name = "TensorFlow.js, " + size + " px";
+        }
         OwnModel model = new OwnModel(name, new Format(json.graph() ? Format.Kind.GRAPH : Format.Kind.LAYERS, head,
                 json.softmax() || machine != null, true), file, hash, size);
         model.min = machine != null ? TeachableMachine.MIN : MIN;

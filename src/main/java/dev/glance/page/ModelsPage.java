@@ -18,13 +18,16 @@ import dev.glance.web.Message;
 import dev.glance.web.MutationObserver;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
+import dev.glance.web.TextArrays;
 import dev.glance.web.Urls;
 import dev.glance.web.Utf8;
 import dev.glance.worker.Answers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
@@ -51,6 +54,8 @@ public final class ModelsPage {
     private final List<CatalogEntry> site = new ArrayList<>();
     /** Those that people have brought, by id: what {@link OwnModel#files} says of them. */
     private final Map<String, Message> own = new LinkedHashMap<>();
+    /** Those of them that lie on this device. */
+    private final Set<String> kept = new HashSet<>();
     /** Counts what is brought: of two, the last one is meant. */
     private int bringing;
     /** Whether a site is being saved. */
@@ -88,6 +93,8 @@ public final class ModelsPage {
         door.setOpen(page::open);
         door.setTake(page::take);
         new MutationObserver(changes -> page.look()).observeAttributes(page.root, "data-state");
+        Window.current().getDocument().addEventListener("visibilitychange", e -> page.again());
+        Window.current().addEventListener("focus", e -> page.again());
     }
 
     private void speak() {
@@ -161,7 +168,31 @@ public final class ModelsPage {
     }
 
     private void open() {
-        list();
+        list().then(done -> {
+            // Times may have been measured meanwhile.
+            view.refresh();
+            return null;
+        });
+    }
+
+    /** Another page of this site may have forgotten some, or have brought others. */
+    private void again() {
+        if (listed == null) {
+            return;
+        }
+        listed.flatThen(done -> KeyValues.open(OwnModels.STORE)).flatThen(KeyValues::keys).flatThen(keys -> {
+            Set<String> there = new HashSet<>(TextArrays.list(keys));
+            for (String id : new ArrayList<>(own.keySet())) {
+                if (kept.contains(id) && !there.contains(id)) {
+                    own.remove(id);
+                    kept.remove(id);
+                }
+            }
+            return kept();
+        }).then(done -> {
+            view.refresh();
+            return null;
+        }).catchError(reason -> null);
     }
 
     private JSPromise<JSObject> list() {
@@ -198,6 +229,7 @@ public final class ModelsPage {
             for (int i = 0; i < values.getLength(); i++) {
                 Message model = values.get(i).cast();
                 own.putIfAbsent(model.text("id"), model);
+                kept.add(model.text("id"));
             }
             return null;
         }, reason -> null);
@@ -205,6 +237,7 @@ public final class ModelsPage {
 
     private void fail(GlanceException failure) {
         door.getFail().fail(Answers.of(failure));
+        view.fail(failure);
     }
 
     /** Uses a model from now on. */
@@ -278,7 +311,8 @@ public final class ModelsPage {
         Blob labels = files.getLength() > 2 ? files.get(2).object("file") : Blobs.text("", "");
         boolean named = files.getLength() > 2;
         list().flatThen(listed -> text(entry)).flatThen(json -> text(labels).flatThen(names -> {
-            OwnSite.Model packed = SiteZip.packed(model, (Message) JSON.parse(json), named ? names : null, catalog);
+            OwnSite.Model packed = SiteZip.packed(model, (Message) JSON.parse(json), named ? names : null, catalog,
+                    mirrors);
             return new SiteZip(door, (done, all) -> view.say(words.say("Saving the site: {0} of {1} files", words.number(done, 0),
                     words.number(all, 0)))).of(packed, model.file(), Urls.isFromDisk());
         })).then(zip -> {
@@ -301,14 +335,17 @@ public final class ModelsPage {
 
     /** Forgets one that was brought. */
     void forget(String id) {
+        String name = name(id);
         if (isUsed(id)) {
             use(first);
         }
         remove(id);
+        view.say(words.say("{0} is forgotten.", name));
     }
 
     private void remove(String id) {
         own.remove(id);
+        kept.remove(id);
         door.getForget().model(id);
         view.refresh();
         KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).catchError(reason -> {
@@ -354,7 +391,9 @@ public final class ModelsPage {
     /** @param before what went wrong at the first address; null before that */
     private JSPromise<OwnModel> inTurn(Message entry, List<String> addresses, int at, Remote remote, GlanceException before) {
         if (at == addresses.size()) {
-            return JSPromise.reject(before);
+            return JSPromise.reject(before.code() != ErrorCode.MODEL_MISSING ? before : new GlanceException(ErrorCode.MODEL_MISSING,
+                    before.what() + (at > 1 ? " Nor can it be had elsewhere." : ""), "Look whether there is a connection, and try it "
+                    + "again later."));
         }
         return Bringing.at(addresses.get(at), remote).then(model -> {
             if (!model.sha256().equals(entry.text("sha256"))) {
@@ -462,7 +501,10 @@ public final class ModelsPage {
         own.put(model.id(), files);
         view.say("");
         use(model.id());
-        return OwnModels.keep(model.id(), files).<JSObject>then(kept -> null, reason -> {
+        return OwnModels.keep(model.id(), files).<JSObject>then(done -> {
+            kept.add(model.id());
+            return null;
+        }, reason -> {
             fail(notKept(reason));
             return null;
         });

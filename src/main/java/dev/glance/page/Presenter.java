@@ -481,7 +481,9 @@ public final class Presenter<P> {
         Classify theirs = compared(seen);
         // As it is now: it may be replaced while the first one computes.
         P still = other.still(picture, theirs);
-        return host.run(compared(crop), picture).flatThen(mine -> other.run(theirs, still).then(its -> List.of(mine, its)));
+        // The first look of a model that has just been loaded is slower than those after it.
+        return other.run(theirs, still).flatThen(cold -> host.run(compared(crop), picture)).flatThen(mine ->
+                other.run(theirs, still).then(its -> List.of(mine, its)));
     }
 
     private Classify compared(Crop seen) {

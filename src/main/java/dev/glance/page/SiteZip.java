@@ -139,8 +139,9 @@ final class SiteZip {
      * @param entry   its entry
      * @param names   its labels; null where they are the site's
      * @param catalog the models that the catalog knows
+     * @param mirrors folders of other hosts that have their files
      */
-    static OwnSite.Model packed(OwnModel model, Message entry, String names, JSArray<Message> catalog) {
+    static OwnSite.Model packed(OwnModel model, Message entry, String names, JSArray<Message> catalog, List<String> mirrors) {
         String id = "own-" + model.id().substring(OwnModels.PREFIX.length());
         String path = id + (model.format().kind() == Format.Kind.TFLITE ? "/model.tflite" : "/model.bin");
         String labels = names == null ? entry.text("labels") : "labels/" + id + ".tsv";
@@ -155,6 +156,6 @@ final class SiteZip {
         }
         return new OwnSite.Model(id, model.name(), "models/" + path, (int) model.file().getSize(), model.sha256(),
                 "models/" + labels, names, model.format().kind().word(), model.format().whole(), model.only(),
-                JSON.stringify(Message.create().set("default", id).set("models", models)));
+                JSON.stringify(Message.create().set("default", id).set("mirrors", mirrors).set("models", models)));
     }
 }
