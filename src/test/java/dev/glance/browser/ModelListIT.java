@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.glance.Folders;
 import dev.glance.browser.Brought.Way;
@@ -123,6 +124,50 @@ class ModelListIT {
             // The labels and all else are the catalog's.
             assertEquals(417, Brought.ask(page, Folders.SITE.resolve("images/balloon.jpg")).get(0).index());
             assertTrue(item(page, "kept").textContent().contains("computes the same"), item(page, "kept").textContent());
+        }
+    }
+
+    /** On the smallest phone too, and far from the page's top, where the error stands for everything else. */
+    @Test
+    void whatGoesWrongIsToldWhereOneIs() throws IOException {
+        Path broken = Files.write(Files.createTempFile("broken", ".tflite"), new byte[1000]);
+        try (GlancePage page = page()) {
+            page.playwright().setViewportSize(320, 640);
+            page.open(Sites.http());
+            Way.CHOSEN.bring(page, PROJECT.paths());
+            assertEquals(320, page.playwright().evaluate("document.documentElement.scrollWidth"));
+            item(page, "away").last().scrollIntoViewIfNeeded();
+            Way.CHOSEN.refused(page, "model-format", broken);
+            assertTrue((Boolean) page.playwright().locator("#models .problem").evaluate("problem => { const box ="
+                    + " problem.getBoundingClientRect(); return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }"));
+            assertEquals(Brought.error(page).locator("strong").textContent(), page.playwright().locator("#models .problem")
+                    .textContent().substring(0, Brought.error(page).locator("strong").textContent().length()));
+            // Over with the next thing that one does.
+            button(item(page, "mine"), "Forget").click();
+            assertEquals("", page.playwright().locator("#models .problem").textContent());
+            assertTrue(page.playwright().locator("#models [role=status]").textContent().endsWith("is forgotten."));
+            assertEquals("BUTTON", page.playwright().evaluate("document.activeElement.tagName"), "the keyboard is not lost");
+        } finally {
+            Files.delete(broken);
+        }
+    }
+
+    /** Two pages of a site, of which one forgets what the other shows. */
+    @Test
+    void whatIsForgottenInOneTabGoesFromTheOther() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            Way.CHOSEN.bring(page, PROJECT.paths());
+            page.playwright().waitForFunction("() => indexedDB.databases().then(all => all.some(one => one.name === 'glance-models'))");
+            Page other = page.playwright().context().newPage();
+            other.navigate(Sites.http());
+            other.locator("#models-open").click();
+            Locator there = other.locator("#models [data-state=mine]");
+            there.waitFor();
+            there.locator("button:text-is('Forget')").click();
+            other.locator("#models [role=status]:text('is forgotten')").waitFor();
+            other.close();
+            page.playwright().evaluate("() => window.dispatchEvent(new Event('focus'))");
+            page.playwright().waitForFunction("() => !document.querySelector('#models [data-state=mine]')");
         }
     }
 
