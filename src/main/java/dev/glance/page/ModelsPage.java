@@ -93,8 +93,7 @@ public final class ModelsPage {
         door.setOpen(page::open);
         door.setTake(page::take);
         new MutationObserver(changes -> page.look()).observeAttributes(page.root, "data-state");
-        Window.current().getDocument().addEventListener("visibilitychange", e -> page.again());
-        Window.current().addEventListener("focus", e -> page.again());
+        Window.current().addEventListener("focus", e -> page.comeBack());
     }
 
     private void speak() {
@@ -172,11 +171,12 @@ public final class ModelsPage {
             // Times may have been measured meanwhile.
             view.refresh();
             return null;
-        });
+            // What went wrong is told once, where the list is made.
+        }, reason -> null);
     }
 
     /** Another page of this site may have forgotten some, or have brought others. */
-    private void again() {
+    private void comeBack() {
         if (listed == null) {
             return;
         }
@@ -188,11 +188,12 @@ public final class ModelsPage {
                     kept.remove(id);
                 }
             }
-            return kept();
+            return readKept();
         }).then(done -> {
             view.refresh();
             return null;
-        }).catchError(reason -> null);
+            // Where nothing can be read, nothing has changed that could be told.
+        }, reason -> null);
     }
 
     private JSPromise<JSObject> list() {
@@ -210,7 +211,7 @@ public final class ModelsPage {
                         }
                     }
                 }
-                return kept();
+                return readKept();
             }).onSettled(() -> {
                 view.refresh();
                 return null;
@@ -224,7 +225,7 @@ public final class ModelsPage {
     }
 
     /** Those that are kept on this device. Where nothing is kept, there are none. */
-    private JSPromise<JSObject> kept() {
+    private JSPromise<JSObject> readKept() {
         return KeyValues.open(OwnModels.STORE).flatThen(store -> store.keys().flatThen(store::get)).<JSObject>then(values -> {
             for (int i = 0; i < values.getLength(); i++) {
                 Message model = values.get(i).cast();
