@@ -157,7 +157,7 @@ class ModelListIT {
     void whatIsForgottenInOneTabGoesFromTheOther() throws IOException {
         try (GlancePage page = page().open(Sites.http())) {
             Way.CHOSEN.bring(page, PROJECT.paths());
-            page.playwright().waitForFunction("() => indexedDB.databases().then(all => all.some(one => one.name === 'glance-models'))");
+            page.playwright().waitForCondition(() -> Brought.kept(page).equals(1));
             Page other = page.playwright().context().newPage();
             other.navigate(Sites.http());
             other.locator("#models-open").click();
