@@ -403,7 +403,7 @@ final class SiteBuilder {
                     : "";
             withTwin("tf/" + name + ".js", (seedrandom + attached(backend, text)).getBytes(StandardCharsets.UTF_8));
         }
-        withTwin("tf/tf-layers.js", attached("layers", minified(npm, "tfjs-layers", "tf-layers")).getBytes(StandardCharsets.UTF_8));
+        withTwin("tf/tf-layers.js", attached("layers", sharing(minified(npm, "tfjs-layers", "tf-layers"))).getBytes(StandardCharsets.UTF_8));
         for (String file : WASM_FILES) {
             withTwin("tf/" + file, Files.readAllBytes(
                     npm.module("@tensorflow/tfjs-backend-wasm").resolve("wasm-out").resolve(file)));
@@ -414,6 +414,15 @@ final class SiteBuilder {
     private static String minified(Npm npm, String module, String name) throws IOException {
         String text = Files.readString(npm.module("@tensorflow/" + module).resolve("dist/" + name + ".es2017.min.js"));
         return text.substring(0, text.lastIndexOf("//# sourceMappingURL="));
+    }
+
+    /**
+     * A part of TensorFlow.js that has a core inside, with the engine of the one that it attaches to, whose name ours has from
+     * bundle.mjs: else its own, without a backend, would be there for every TensorFlow.js that the page loads later.
+     */
+    private static String sharing(String text) {
+        return text.replace("._tfengine", "[core===globalThis.glanceTf?'glanceTfEngine':'_tfengine']")
+                .replace("._tfGlobals", "[core===globalThis.glanceTf?'glanceTfGlobals':'_tfGlobals']");
     }
 
     /**

@@ -34,6 +34,8 @@ final class ManyKept {
     private JSPromise<KeyValues> store;
     private boolean on = Remembered.get(SETTING).equals(YES);
     private final List<Item> unwritten = new ArrayList<>();
+    /** Whose answers those are: another model may be in use when they are written. */
+    private JSPromise<String> answering;
     private boolean writes;
     /** Whether there is anything to forget. */
     private boolean any;
@@ -163,6 +165,9 @@ final class ManyKept {
         if (!on || item.state() != Item.State.DONE) {
             return;
         }
+        if (unwritten.isEmpty()) {
+            answering = model();
+        }
         unwritten.add(item);
         if (unwritten.size() >= BATCH) {
             write();
@@ -181,7 +186,7 @@ final class ManyKept {
         if (items.isEmpty()) {
             return;
         }
-        model().flatThen(model -> store().flatThen(values -> {
+        answering.flatThen(model -> store().flatThen(values -> {
             JSArray<JSString> keys = new JSArray<>();
             JSArray<JSObject> kept = new JSArray<>();
             for (Item item : items) {

@@ -340,17 +340,27 @@ public final class ModelsPage {
         if (isUsed(id)) {
             use(first);
         }
-        remove(id);
-        view.say(words.say("{0} is forgotten.", name));
+        remove(id).then(done -> {
+            view.say(words.say("{0} is forgotten.", name));
+            return null;
+        }).catchError(reason -> {
+            fail(JsErrors.of(reason));
+            return null;
+        });
     }
 
-    private void remove(String id) {
+    /** It leaves the list at once; the promise is fulfilled when it has left the device too. */
+    private JSPromise<JSObject> remove(String id) {
+        boolean wasKept = kept.remove(id);
         own.remove(id);
-        kept.remove(id);
         door.getForget().model(id);
         view.refresh();
-        KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).catchError(reason -> {
-            fail(notKept(reason));
+        return KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).then(done -> null, reason -> {
+            // Where nothing is kept, there is nothing to forget.
+            if (wasKept) {
+                throw new GlanceException(ErrorCode.STORAGE, "The model cannot be taken from this device: "
+                        + JsErrors.text(reason) + ".", "Clear what the browser keeps of this site, in its settings.");
+            }
             return null;
         });
     }
@@ -453,12 +463,8 @@ public final class ModelsPage {
         begin();
         int mine = bringing;
         list().flatThen(done -> models.get()).flatThen(model -> mine != bringing ? JSPromise.<JSObject>resolve(null)
-                : bring(model, mine).then(done -> {
-                    if (!before.isEmpty() && own.containsKey(model.id()) && !before.equals(model.id())) {
-                        remove(before);
-                    }
-                    return done;
-                })).catchError(reason -> {
+                : bring(model, mine).flatThen(done -> before.isEmpty() || !own.containsKey(model.id()) || before.equals(model.id())
+                        ? JSPromise.resolve(done) : remove(before))).catchError(reason -> {
                     if (mine == bringing) {
                         view.say("");
                         fail(JsErrors.of(reason));

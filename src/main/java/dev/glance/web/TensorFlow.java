@@ -141,11 +141,10 @@ public final class TensorFlow {
 
     /**
      * Whether the page has a TensorFlow.js of its own with tensors, which is not the one in use here: as the global {@code tf}, or
-     * imported as a module, which leaves its engine as a global. The script of layers models leaves one too, which has no backend.
+     * imported as a module, which leaves its engine as a global.
      */
     @JSBody(script = "return !!globalThis.tf && globalThis.tf !== tf && globalThis.tf !== globalThis.glanceTfGlobal"
-            + " && typeof globalThis.tf.tensor === 'function' || !!globalThis._tfengine && globalThis._tfengine !== tf.engine()"
-            + " && Object.keys(globalThis._tfengine.registryFactory).length > 0;")
+            + " && typeof globalThis.tf.tensor === 'function' || !!globalThis._tfengine && globalThis._tfengine !== tf.engine();")
     public static native boolean pageHasAnother();
 
     /** A tensor as one of the page's TensorFlow.js, in place of the given one, which is disposed of. */

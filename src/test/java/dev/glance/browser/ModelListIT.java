@@ -145,14 +145,14 @@ class ModelListIT {
             // Over with the next thing that one does.
             button(item(page, "mine"), "Forget").click();
             assertEquals("", page.playwright().locator("#models .problem").textContent());
-            assertTrue(page.playwright().locator("#models [role=status]").textContent().endsWith("is forgotten."));
+            page.playwright().locator("#models [role=status]:text('is forgotten.')").waitFor();
             assertEquals("BUTTON", page.playwright().evaluate("document.activeElement.tagName"), "the keyboard is not lost");
         } finally {
             Files.delete(broken);
         }
     }
 
-    /** Two pages of a site, of which one forgets what the other shows. */
+    /** Two pages of a site, of which one forgets what the other shows, and is closed as soon as it says so. */
     @Test
     void whatIsForgottenInOneTabGoesFromTheOther() throws IOException {
         try (GlancePage page = page().open(Sites.http())) {
@@ -166,8 +166,44 @@ class ModelListIT {
             there.locator("button:text-is('Forget')").click();
             other.locator("#models [role=status]:text('is forgotten')").waitFor();
             other.close();
+            assertEquals(0, Brought.kept(page), "said when it was done, not before");
             page.playwright().evaluate("() => window.dispatchEvent(new Event('focus'))");
             page.playwright().waitForFunction("() => !document.querySelector('#models [data-state=mine]')");
+        }
+    }
+
+    /** What is kept of pictures, each with its key. */
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, String>> kept(GlancePage page) {
+        return (List<Map<String, String>>) page.playwright().evaluate("() => new Promise(resolve => {"
+                + " const open = indexedDB.open('glance many'); open.onsuccess = () => { const all = [];"
+                + " const cursor = open.result.transaction('values').objectStore('values').openCursor();"
+                + " cursor.onsuccess = () => { const at = cursor.result; if (at) { all.push({key: at.key, kept: at.value.kept});"
+                + " at.continue(); } else { open.result.close(); resolve(all); } }; }; })");
+    }
+
+    /** Results of pictures are kept a moment after the answer: under the name of the model that gave it, whichever is in use by then. */
+    @Test
+    void whatWasAnsweredIsKeptUnderItsModel() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            String mine = Way.CHOSEN.bring(page, PROJECT.paths());
+            page.playwright().locator("#file").setInputFiles(new Path[] {Folders.SITE.resolve("images/mug.jpg"),
+                Folders.SITE.resolve("images/apple.jpg")});
+            page.playwright().locator("#many-keep").check();
+            page.playwright().waitForCondition(() -> kept(page).size() == 2);
+            page.playwright().evaluate("() => { const grid = document.getElementById('many'), use = [...document.querySelectorAll("
+                    + "'#models [data-state=here] button')].find(button => button.textContent === 'Use');"
+                    + " const watch = new MutationObserver(() => { if (grid.querySelectorAll('[data-state=done]').length === 4) {"
+                    + " watch.disconnect(); use.click(); } });"
+                    + " watch.observe(grid, {subtree: true, childList: true, attributes: true}); }");
+            page.playwright().locator("#file").setInputFiles(new Path[] {Folders.SITE.resolve("images/clock.jpg"),
+                Folders.SITE.resolve("images/lemon.jpg")});
+            page.playwright().waitForCondition(() -> kept(page).size() == 8);
+            List<Map<String, String>> all = kept(page);
+            assertEquals(4, all.stream().filter(one -> one.get("key").startsWith(mine)).count(), all::toString);
+            for (Map<String, String> one : all) {
+                assertEquals(one.get("key").startsWith(mine), one.get("kept").contains(mine), one::toString);
+            }
         }
     }
 
