@@ -1,7 +1,7 @@
-// Bundles the module on stdin into one classic script: node bundle.mjs <script> [--mobilenet | --plain | --style], run in the
-// folder that has node_modules. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32 need on wasm without
+// Bundles the module on stdin into one classic script: node bundle.mjs <script> [--mobilenet | --plain | --style | --cjs <folder>],
+// run in the folder that has node_modules. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32 need on wasm without
 // threads: whole namespaces are handed on inside it, which tree-shaking cannot see through. With --plain, a script that imports
-// nothing is only made smaller; with --style, a style sheet.
+// nothing is only made smaller; with --style, a style sheet. With --cjs, a module of the given folder becomes one for `require`.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 
@@ -76,7 +76,15 @@ const given = {
 const read = readFileSync(0, 'utf8');
 const options = {target: 'es2020', legalComments: 'none', logLevel: 'error'};
 let written;
-if (process.argv.includes('--style')) {
+if (process.argv.includes('--cjs')) {
+  const forNode = read.includes("from 'node:");
+  written = (await build({
+    ...options, stdin: {contents: read, resolveDir: process.argv.at(-1)}, write: false, bundle: true, format: 'cjs',
+    platform: 'node', packages: 'external', logOverride: {'empty-import-meta': 'silent'},
+    // Only in Node.js a script for `require` knows where it is.
+    ...forNode ? {define: {'import.meta.url': 'here'}, banner: {js: "const here = require('node:url').pathToFileURL(__filename);"}} : {},
+  })).outputFiles[0].text;
+} else if (process.argv.includes('--style')) {
   written = (await transform(read, {...options, loader: 'css', minify: true})).code;
 } else {
   const script = process.argv.includes('--plain') ? read : (await build({

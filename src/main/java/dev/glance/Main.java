@@ -24,7 +24,7 @@ public final class Main {
      */
     public static void main(String[] args) {
         PageTimer.reportUnheard();
-        if (Port.isWorker(WorkerMain.NAME)) {
+        if (Port.isOwnWorker()) {
             WorkerMain.start();
             return;
         }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +17,7 @@ public final class Folders {
     public static final Path PROJECT = Path.of("").toAbsolutePath();
     public static final Path TARGET = PROJECT.resolve("target");
     public static final Path SITE = TARGET.resolve("site");
-    public static final Path NPM = TARGET.resolve("npm");
+    public static final Path NODE = TARGET.resolve("node");
     /** Tests run in several processes at a time, of which each is counted from 1. */
     public static final int FORK = Integer.getInteger("glance.fork", 1);
     /** What the tests of this process write. */
@@ -46,6 +48,17 @@ public final class Folders {
     /** The labelled photos with the reference's answers, if they are here. */
     public static Optional<Path> eval() {
         return Optional.of(SHARED.resolve("eval")).filter(Files::isDirectory);
+    }
+
+    /** The version of the pom. */
+    public static String version() {
+        try {
+            Matcher version = Pattern.compile("<version>(.*?)</version>").matcher(Files.readString(PROJECT.resolve("pom.xml")));
+            version.find();
+            return version.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A text file of the built site. */

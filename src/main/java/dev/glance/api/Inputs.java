@@ -1,7 +1,10 @@
 package dev.glance.api;
 
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.host.Opening;
 import dev.glance.web.AbortController;
 import dev.glance.web.Blobs;
 import dev.glance.web.Fetch;
@@ -13,6 +16,8 @@ import dev.glance.web.Pixels;
 import dev.glance.web.Promises;
 import dev.glance.web.Response;
 import dev.glance.web.Urls;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.CanvasImageSource;
@@ -22,7 +27,7 @@ import org.teavm.jso.dom.events.EventTarget;
 import org.teavm.jso.file.Blob;
 
 /**
- * Whatever a JavaScript caller may hand over as a picture. What has its pixels already is there at once, so that it can be
+ * Whatever a caller may hand over as a picture. What has its pixels already is there at once, so that it can be
  * read before the caller goes on; everything else is waited for, but not for ever.
  */
 final class Inputs {
@@ -89,6 +94,43 @@ final class Inputs {
                     + "height}, File, Blob, Response, the bytes of a file, an address or a tensor.");
         }
         return pixels(data);
+    }
+
+    /** Reads a decoded picture as it is now. */
+    interface Still {
+        Picture read(Picture picture);
+    }
+
+    /** One of many pictures: what has pixels is read now, the rest when its turn comes. */
+    static Opening<Picture> opening(JSObject value, Still still) {
+        try {
+            Picture now = now(value);
+            if (now != null) {
+                Picture read = now.source() != null ? still.read(now) : now;
+                return () -> Promise.resolved(read);
+            }
+        } catch (GlanceException e) {
+            return () -> Promise.failed(e);
+        }
+        return () -> Promises.pure(later(value));
+    }
+
+    /** Pictures of a Java caller, each opened when it is asked for. */
+    static Stream<Opening<Picture>> stream(Iterator<? extends JSObject> values, Still still) {
+        return new Stream<>() {
+            private boolean closed;
+
+            @Override
+            public Promise<Optional<Opening<Picture>>> next() {
+                return Promise.of(() -> Promise.resolved(!closed && values.hasNext()
+                        ? Optional.of(opening(values.next(), still)) : Optional.empty()));
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
     }
 
     /**

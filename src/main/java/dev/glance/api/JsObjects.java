@@ -29,11 +29,16 @@ final class JsObjects {
         void run();
     }
 
-    /** Defines the global {@code mobilenet}. */
-    @JSBody(params = {"load", "version"}, script = "globalThis.mobilenet = {version: version,"
+    /**
+     * Defines the global {@code mobilenet}; where the npm package's entry has loaded the script, hands it over instead.
+     *
+     * @param base address of the site's root, under which the entries that load this script wait
+     */
+    @JSBody(params = {"load", "version", "base"}, script = "var api = {version: version,"
             + " load: function (options, alpha) { return load(typeof options === 'number' ? {version: options, alpha: alpha}"
-            + " : options); }};")
-    static native void install(Function1 load, String version);
+            + " : options); }}, take = ((globalThis.glanceDoors || {})[base] || []).shift();"
+            + " if (take) { take(api); } else { globalThis.mobilenet = api; }")
+    static native void install(Function1 load, String version, String base);
 
     /** A function of no arguments that gives something. */
     @JSFunctor
@@ -177,6 +182,10 @@ final class JsObjects {
 
     @JSBody(params = "value", script = "return typeof value === 'string';")
     static native boolean isString(JSObject value);
+
+    /** Whether a value is an address that can be fetched; others are known to TensorFlow.js only. */
+    @JSBody(params = "value", script = "return typeof value === 'string' && !/^(indexeddb|localstorage):/.test(value);")
+    static native boolean isAddress(JSObject value);
 
     @JSBody(params = "value", script = "return value;")
     static native String string(JSObject value);

@@ -4,17 +4,31 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Crop;
 import dev.glance.model.CatalogEntry;
+import dev.glance.web.Message;
+import dev.glance.web.Urls;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSObjects;
 
-/** The options of {@code mobilenet.load}, read and checked. */
+/**
+ * The options of {@code mobilenet.load}, read and checked. Of a model at an address ({@code modelUrl}) they say:
+ * <ul>
+ * <li>{@code modelUrl}: of a {@code .tflite} file, a zip, a {@code model.json} of a graph or layers model, or a folder with one, as
+ *     Teachable Machine shares them; relative to the page. It fails with the codes that the page has, such as
+ *     {@code model-missing}, {@code model-format}, {@code model-operation}. An IOHandler, or what TensorFlow.js keeps in the
+ *     browser, is a {@link dev.glance.classify.CustomModel}.
+ * <li>{@code labels}: names of its values, an array of as many texts or the address of a file of labels, instead of those that come
+ *     with it; {@code labels-format} where they do not fit.
+ * <li>{@code inputRange}: two numbers, what bytes of 0 and 255 become where its files do not say it; [-1, 1] without.
+ * <li>{@code version}: under which name a graph model has its embedding, see {@link #embeddingNode}.
+ * </ul>
+ */
 final class LoadOptions {
     private static final double DEFAULT_ALPHA = 1.0;
     private static final String V1_EMBEDDING = "module_apply_default/MobilenetV1/Logits/global_pool";
     private static final String V2_EMBEDDING = "module_apply_default/MobilenetV2/Logits/AvgPool";
 
     private final JSObject options;
-    /** The model that answers; null as long as that is not known, and for a {@link #modelUrl()}. */
+    /** The model that answers; null as long as that is not known, and for one of {@link #modelUrl()}. */
     private final CatalogEntry entry;
 
     /**
@@ -112,6 +126,23 @@ final class LoadOptions {
         return get("modelUrl");
     }
 
+    /** Whether {@link #modelUrl()} is an address that can be fetched; others are known to TensorFlow.js only. */
+    boolean isAddress() {
+        return JsObjects.isAddress(modelUrl());
+    }
+
+    /**
+     * What is asked for of a model at an address, see {@link dev.glance.bring.BringDoor.Read}.
+     *
+     * @throws GlanceException {@code option} for a range that is none
+     */
+    Message wish() {
+        inputMin();
+        inputMax();
+        return Message.create().set("address", Urls.resolve(JsObjects.string(modelUrl()))).set("labels", get("labels"))
+                .set("range", get("inputRange"));
+    }
+
     /** What a byte of 0 becomes in a model of {@link #modelUrl()}. */
     double inputMin() {
         return range(0, -1);
@@ -122,7 +153,7 @@ final class LoadOptions {
         return range(1, 1);
     }
 
-    /** The node with the embedding, as TensorFlow Hub's MobileNets name it. */
+    /** The node with the embedding in a graph model of {@link #modelUrl()}, as TensorFlow Hub's MobileNets name it. */
     String embeddingNode() {
         return version() == 2 ? V2_EMBEDDING : V1_EMBEDDING;
     }

@@ -18,20 +18,15 @@ import org.teavm.jso.core.JSPromise;
 /** {@code classifyAll}: from whatever a JavaScript caller iterates over to an async iterator of results. */
 final class ManyPictures implements Stream<Opening<Picture>> {
     private final JsObjects.JsIterator iterator;
-    private final Reading reading;
+    private final Inputs.Still still;
     /** What has been taken and not yet been answered, by its place. */
     private final Map<Integer, JSObject> inputs = new HashMap<>();
     private int taken;
     /** What the caller's own iterator threw; it comes back as it is. */
     private Object thrown;
 
-    /** Reads a decoded picture as it is now. */
-    interface Reading {
-        Picture read(Picture picture);
-    }
-
-    ManyPictures(JSObject values, Reading reading) {
-        this.reading = reading;
+    ManyPictures(JSObject values, Inputs.Still still) {
+        this.still = still;
         iterator = JsObjects.iterate(values);
         if (iterator == null) {
             throw new GlanceException(ErrorCode.OPTION, "What was handed over cannot be iterated: "
@@ -51,27 +46,14 @@ final class ManyPictures implements Stream<Opening<Picture>> {
             JSObject input = JsObjects.value(step);
             inputs.put(taken, input);
             taken++;
-            return Optional.of(open(input));
+            // What has pixels is read before the next one is asked for: a generator may draw that on the same canvas.
+            return Optional.of(Inputs.opening(input, still));
         }));
     }
 
     @Override
     public void close() {
         iterator.finish();
-    }
-
-    /** What has pixels is read before the next one is asked for: a generator may draw that on the same canvas. */
-    private Opening<Picture> open(JSObject input) {
-        try {
-            Picture now = Inputs.now(input);
-            if (now != null) {
-                Picture still = now.source() != null ? reading.read(now) : now;
-                return () -> Promise.resolved(still);
-            }
-        } catch (GlanceException e) {
-            return () -> Promise.failed(e);
-        }
-        return () -> Promises.pure(Inputs.later(input));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.glance.api;
 
 import dev.glance.async.Stream;
+import dev.glance.bring.BringDoor;
+import dev.glance.bring.Reading;
 import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.CustomModel;
@@ -14,7 +16,6 @@ import dev.glance.decide.Receipt;
 import dev.glance.decide.Verdict;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
-import dev.glance.host.Classify;
 import dev.glance.host.Host;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
@@ -26,24 +27,28 @@ import dev.glance.model.Calibration;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
+import dev.glance.site.JsonValue;
+import dev.glance.site.LateScript;
+import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.tfjs.Browser;
 import dev.glance.tfjs.Tensor;
 import dev.glance.web.ClassAndProbability;
 import dev.glance.web.Console;
 import dev.glance.web.JsErrors;
+import dev.glance.web.Message;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.ScriptTable;
 import dev.glance.web.TensorFlow;
 import dev.glance.web.TextArrays;
+import dev.glance.worker.Answers;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
+import dev.glance.worker.Trial;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.ImageData;
@@ -67,21 +72,28 @@ public final class MobileNetApi {
     private final Backends backends;
     /** The models of the site that are loaded, by what they were asked for. */
     private final Map<String, Shared> models = new HashMap<>();
+    private final BringDoor door = JSObjects.create();
+    /** Reads models at addresses. */
+    private final LateScript reading;
 
     private MobileNetApi(SiteFiles site) {
         this.site = site;
         source = new ModelSource(site);
         backends = Backends.of(site);
+        reading = new LateScript(site, Reading.SCRIPT, Reading.NAME, door);
+        // Without the catalog models are read all the same, as none that it knows.
+        door.setText(LateScript.reader(site, failure -> { }));
     }
 
     /** Defines the global. It loads nothing before {@code mobilenet.load} is called; what the script's tag starts is taken up. */
     public static void install(SiteFiles site) {
         MobileNetApi api = new MobileNetApi(site);
-        JsObjects.install(options -> forJs(Promises.of(() -> api.load(new LoadOptions(options)))), VERSION);
+        JsObjects.install(options -> forJs(Promises.of(() -> api.load(new LoadOptions(options)))), VERSION,
+                site.address(""));
     }
 
     private JSPromise<JSObject> load(LoadOptions options) {
-        return source.catalog().flatThen(catalog -> {
+        return options.isAddress() ? brought(options).then(LoadedModel::forJs) : source.catalog().flatThen(catalog -> {
             if (!JSObjects.isUndefined(options.modelUrl())) {
                 return custom(options, catalog.require("").labels(), options.crop(""));
             }
@@ -90,30 +102,65 @@ public final class MobileNetApi {
                 Console.warn("Glance: this site has no MobileNet of version " + options.versionText() + " and alpha "
                         + options.alphaText() + "; " + entry.id() + " answers instead. With {strict: true} that is an error.");
             }
-            return load(entry, options, options.crop(entry.crop()));
+            return load(entry, options.backend(ScriptTable.backend(entry.id())), options.of(entry), null);
         }).then(LoadedModel::forJs);
     }
 
     private JSPromise<LoadedModel> custom(LoadOptions options, String labels, Crop crop) {
         return source.labels(labels).flatThen(names -> Classifier.load(backends, new CustomModel(options.modelUrl(),
-                names, options.inputMin(), options.inputMax(), options.embeddingNode()), options.backend()))
+                names, options.inputMin(), options.inputMax()), options.backend()))
                 .then(classifier -> new LoadedModel(new LocalHost(classifier), classifier.backend(), classifier.dropped(),
                         new OfClassifier(classifier), crop, options));
     }
 
-    /** A model of the site: pictures go to a worker, tensors stay here. */
-    private JSPromise<LoadedModel> load(CatalogEntry entry, LoadOptions options, Crop crop) {
+    /** A model at an address: once its files are here, it is one like those of the site. */
+    private JSPromise<LoadedModel> brought(LoadOptions options) {
+        Message wish = options.wish();
+        return Promises.js(reading.load()).flatThen(loaded -> door.getRead().model(wish, (files, backend) -> {
+            OwnModels.give(site, files);
+            String id = files.text("id");
+            return Promises.js(Trial.of(host(options), new LoadRequest(id, backend)).onSettled(() -> withdraw(id)));
+        })).flatThen(answer -> {
+            Message files = (Message) Answers.require(answer);
+            return load(ModelSource.own(JsonValue.parse(files.text("entry"))), options.backend(files.text("only")), options, files);
+        });
+    }
+
+    /** Forgets the files of a model at an address, unless somebody uses it. */
+    private void withdraw(String id) {
+        for (String key : models.keySet()) {
+            if (key.startsWith(id + ' ')) {
+                return;
+            }
+        }
+        site.withdraw(OwnModels.folder(id));
+    }
+
+    private Host<Picture> host(LoadOptions options) {
+        return options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
+    }
+
+    /**
+     * A model of the site, or as one: pictures go to a worker, tensors stay here.
+     *
+     * @param files those that are to be added to the site's; null for none
+     */
+    private JSPromise<LoadedModel> load(CatalogEntry entry, String backend, LoadOptions options, Message files) {
         int size = entry.size(options.size());
-        String key = entry.id() + ' ' + size + ' ' + options.backend(ScriptTable.backend(entry.id())) + ' ' + options.worker();
+        Crop crop = options.crop(entry.crop());
+        if (files != null) {
+            OwnModels.give(site, files);
+        }
+        String key = entry.id() + ' ' + size + ' ' + backend + ' ' + options.worker();
         Shared shared = models.get(key);
         if (shared == null) {
-            shared = new Shared(key, entry, size, options);
+            shared = new Shared(key, entry, size, backend, !options.worker(), host(options));
             models.put(key, shared);
         }
         Shared model = shared;
         model.users++;
         return model.loaded.flatThen(loaded -> model.tensors.then(tensors -> new LoadedModel(model.host, loaded.backend(),
-                loaded.dropped(), new OfSite(tensors, model::leave), crop, options.of(entry))))
+                loaded.dropped(), new OfSite(tensors, model::leave), crop, options)))
                 .<LoadedModel>flatThen(JSPromise::resolve, reason -> {
                     model.leave();
                     return JSPromise.reject(reason);
@@ -129,16 +176,16 @@ public final class MobileNetApi {
         private TensorModel open;
         private int users;
 
-        Shared(String key, CatalogEntry entry, int size, LoadOptions options) {
+        Shared(String key, CatalogEntry entry, int size, String backend, boolean waits, Host<Picture> host) {
             this.key = key;
-            host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
-            tensors = TensorModel.load(source, backends, entry, size, options.backend(ScriptTable.backend(entry.id()))).then(model -> {
+            this.host = host;
+            tensors = TensorModel.load(source, backends, entry, size, backend, waits).then(model -> {
                 open = model;
                 return model;
             });
             // Waited for by each load; until then nobody listens, and a failure must not count as unheard.
             tensors.catchError(reason -> null);
-            loaded = Promises.js(host.load(new LoadRequest(entry.id(), size, options.backend(ScriptTable.backend(entry.id()))), LoadProgress.NOBODY));
+            loaded = Promises.js(host.load(new LoadRequest(entry.id(), size, backend), LoadProgress.NOBODY));
         }
 
         /** One less needs it. */
@@ -147,6 +194,7 @@ public final class MobileNetApi {
             if (users == 0) {
                 models.remove(key);
                 host.close();
+                withdraw(key.substring(0, key.indexOf(' ')));
                 if (open != null) {
                     open.close();
                 } else {
@@ -280,20 +328,18 @@ public final class MobileNetApi {
 
     /** What a caller gets. */
     private static final class LoadedModel {
-        private final Host<Picture> host;
+        private final ImageClassifier pictures;
         private final String backend;
         private final List<String> dropped;
         private final Tensors tensors;
         private final Crop crop;
         private final LoadOptions options;
         private final Preprocessor preprocessor = new Preprocessor();
-        /** The results of {@code classifyAll} that somebody is still going through. */
-        private final Set<Stream<?>> under = new LinkedHashSet<>();
-        private boolean disposed;
 
         LoadedModel(Host<Picture> host, String backend, List<String> dropped, Tensors tensors, Crop crop,
                 LoadOptions options) {
-            this.host = host;
+            // With the reference library's plain softmax: whoever swaps it for this finds the same numbers.
+            pictures = new ImageClassifier(host, crop, options.careful(), tensors::close);
             this.backend = backend;
             this.dropped = dropped;
             this.tensors = tensors;
@@ -309,7 +355,7 @@ public final class MobileNetApi {
             return JsObjects.model(backend, TextArrays.of(dropped), options.versionText(), options.alphaText(),
                     (img, topK) -> MobileNetApi.forJs(Promises.now(() -> classify(img, topK))),
                     (values, options) -> orError(() -> classifyAll(values, options)),
-                    (img, embedding) -> orError(() -> infer(img, JsObjects.isTruthy(embedding))), this::dispose);
+                    (img, embedding) -> orError(() -> infer(img, JsObjects.isTruthy(embedding))), pictures::close);
         }
 
         private static JSObject orError(Supplier<JSObject> call) {
@@ -321,43 +367,26 @@ public final class MobileNetApi {
         }
 
         private JSObject classifyAll(JSObject values, JSObject options) {
-            requireOpen();
+            pictures.requireOpen();
             int k = topK(JsObjects.property(options, "topk"));
             JSObject signal = JsObjects.property(options, "signal");
-            Classify job = job(k);
-            ManyPictures pictures = new ManyPictures(values, picture -> host.still(picture, job));
-            Stream<Result<Predictions>> results = host.runAll(job, pictures, JsObjects.count(values));
-            under.add(results);
-            Runnable[] over = {() -> under.remove(results)};
+            ManyPictures many = new ManyPictures(values, picture -> pictures.still(picture, k));
+            Stream<Result<Predictions>> results = pictures.all(k, many, JsObjects.count(values));
+            Runnable[] over = {() -> pictures.forget(results)};
             if (!JSObjects.isUndefined(signal)) {
                 JsObjects.Action forget = JsObjects.onAbort(signal, results::close);
                 over[0] = () -> {
-                    under.remove(results);
+                    pictures.forget(results);
                     forget.run();
                 };
             }
-            return pictures.forJs(results, over[0]);
+            return many.forJs(results, over[0]);
         }
 
         private JSPromise<JSArray<ClassAndProbability>> classify(JSObject img, JSObject topK) {
-            requireOpen();
+            pictures.requireOpen();
             int k = topK(topK);
-            if (TensorFlow.isTensor(img)) {
-                return classify((Tensor) img, k);
-            }
-            // Read before this returns, where it can be: what the caller does next must not change the answer.
-            Picture now = Inputs.now(img);
-            return (now != null ? classify(now, k) : Inputs.later(img).flatThen(picture -> classify(picture, k)))
-                    .then(MobileNetApi::plain);
-        }
-
-        /** With the reference library's plain softmax: whoever swaps it for this finds the same numbers. */
-        private Classify job(int topK) {
-            return new Classify(crop, topK, false, options.careful());
-        }
-
-        private JSPromise<Predictions> classify(Picture picture, int topK) {
-            return Promises.js(host.run(job(topK), picture));
+            return TensorFlow.isTensor(img) ? classify((Tensor) img, k) : pictures.classifyNow(img, k).then(MobileNetApi::plain);
         }
 
         private JSPromise<JSArray<ClassAndProbability>> classify(Tensor tensor, int topK) {
@@ -379,29 +408,13 @@ public final class MobileNetApi {
         }
 
         private JSObject infer(JSObject img, boolean embedding) {
-            requireOpen();
+            pictures.requireOpen();
             ImageData pixels = TensorFlow.isTensor(img) ? null : preprocessor.pixels(decoded(img), crop, tensors.size());
             Tensor result = tensors.compute(net -> {
                 Tensor input = net.input(pixels == null ? own(img) : Browser.fromPixels(pixels));
-                return embedding ? net.embedding(input) : net.logits(input);
+                return embedding ? net.embedding(input, options.embeddingNode()) : net.logits(input);
             });
             return TensorFlow.pageHasAnother() ? TensorFlow.handOver(result) : result;
-        }
-
-        private void dispose() {
-            if (!disposed) {
-                disposed = true;
-                List.copyOf(under).forEach(Stream::close);
-                under.clear();
-                tensors.close();
-            }
-        }
-
-        private void requireOpen() {
-            if (disposed) {
-                throw new GlanceException(ErrorCode.OPTION, "This model was disposed of.",
-                        "Load it again with mobilenet.load.");
-            }
         }
 
         private static int topK(JSObject topK) {

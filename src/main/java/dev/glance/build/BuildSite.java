@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds {@code target/site}; called by Maven in the phase {@code package}. */
+/** Builds {@code target/site} and {@code target/npm}; called by Maven in the phase {@code package}. */
 public final class BuildSite {
     private BuildSite() {
     }
@@ -38,16 +38,19 @@ public final class BuildSite {
     }
 
     /**
-     * Builds a site.
+     * Builds a site, and of the one in its usual place the npm package.
      *
      * @param first id of the model that it begins with; empty for the catalog's default
      */
     static void build(Path project, Path target, Path site, List<String> models, ModelFiles files, String first) throws IOException {
-        Npm npm = Npm.install(project.resolve("webapp"), target.resolve("npm"));
+        Npm npm = Npm.install(project.resolve("webapp"), target.resolve("node"));
         new SiteBuilder(project.resolve("webapp"), project.resolve("models"), target.resolve("teavm"), site).build(npm, files, models,
                 first);
         Models.remember(site, models, first);
         System.out.println("Glance: the site is in " + site);
+        if (site.toAbsolutePath().normalize().equals(target.resolve("site").toAbsolutePath().normalize())) {
+            new NpmPackage(project, site, target.resolve("npm")).write(npm);
+        }
     }
 
     /** A mirror folder may be given relative to the project. */

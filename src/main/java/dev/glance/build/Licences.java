@@ -48,6 +48,7 @@ final class Licences {
             "backend-webgpu"}) {
             add(text, npm, "@tensorflow/tfjs-" + name, APACHE, "Google LLC");
         }
+        add(text, npm, "@tensorflow/tfjs-layers", "Apache-2.0 AND MIT", "2018 Google LLC, after Keras");
         for (String name : new String[] {"core", "wasm-utils"}) {
             add(text, npm, "@litertjs/" + name, APACHE, "Google LLC");
         }

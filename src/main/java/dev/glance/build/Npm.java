@@ -86,7 +86,7 @@ final class Npm {
      *
      * @param source  its text
      * @param options of {@code webapp/bundle.mjs}; {@code --plain} for a script that imports nothing, {@code --style} for
-     *                a style sheet
+     *                a style sheet, {@code --cjs} and a folder for a module of that folder that others {@code require}
      */
     byte[] bundle(String source, String... options) throws IOException {
         Path script = Files.createTempFile(folder, "bundle", ".js");

@@ -333,13 +333,16 @@ final class SiteBuilder {
         if (isSpecial(model)) {
             first.add(model.getString("backend", ""));
         }
+        byte[] models = standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8);
+        withTwin("models.js", models);
+        // Other people's pages load it too, for models at addresses.
+        vouched.put("models.js", models);
         String data = "glanceFiles=" + table() + ",glanceModel=" + first;
         byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
         withTwin("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
         withTwin("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
-        withTwin("models.js", standalone(npm, "models/models.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("inspect.js", standalone(npm, "inspect/inspect.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
@@ -400,7 +403,7 @@ final class SiteBuilder {
                     : "";
             withTwin("tf/" + name + ".js", (seedrandom + attached(backend, text)).getBytes(StandardCharsets.UTF_8));
         }
-        withTwin("tf/tf-layers.js", attached("layers", minified(npm, "tfjs-layers", "tf-layers")).getBytes(StandardCharsets.UTF_8));
+        withTwin("tf/tf-layers.js", attached("layers", sharing(minified(npm, "tfjs-layers", "tf-layers"))).getBytes(StandardCharsets.UTF_8));
         for (String file : WASM_FILES) {
             withTwin("tf/" + file, Files.readAllBytes(
                     npm.module("@tensorflow/tfjs-backend-wasm").resolve("wasm-out").resolve(file)));
@@ -411,6 +414,15 @@ final class SiteBuilder {
     private static String minified(Npm npm, String module, String name) throws IOException {
         String text = Files.readString(npm.module("@tensorflow/" + module).resolve("dist/" + name + ".es2017.min.js"));
         return text.substring(0, text.lastIndexOf("//# sourceMappingURL="));
+    }
+
+    /**
+     * A part of TensorFlow.js that has a core inside, with the engine of the one that it attaches to, whose name ours has from
+     * bundle.mjs: else its own, without a backend, would be there for every TensorFlow.js that the page loads later.
+     */
+    private static String sharing(String text) {
+        return text.replace("._tfengine", "[core===globalThis.glanceTf?'glanceTfEngine':'_tfengine']")
+                .replace("._tfGlobals", "[core===globalThis.glanceTf?'glanceTfGlobals':'_tfGlobals']");
     }
 
     /**

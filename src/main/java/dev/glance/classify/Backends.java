@@ -9,6 +9,7 @@ import dev.glance.tfjs.Wasm;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Gpu;
 import dev.glance.web.JsErrors;
+import dev.glance.web.Port;
 import dev.glance.web.Promises;
 import dev.glance.web.TensorFlow;
 import java.util.ArrayList;
@@ -269,8 +270,8 @@ public final class Backends {
     }
 
     private JSPromise<JSUndefined> backendScript(String name) {
-        // Pages get the whole of TensorFlow.js, for their own use.
-        if (!whole && name.equals(WASM) && BrowserFeatures.thread().equals("worker") && !TensorFlow.isThere()
+        // Pages, and workers of theirs, get the whole of TensorFlow.js, for their own use.
+        if (!whole && name.equals(WASM) && Port.isOwnWorker() && !TensorFlow.isThere()
                 && !TensorFlow.pageServes()) {
             return own(WorkerScripts.MOBILENET);
         }

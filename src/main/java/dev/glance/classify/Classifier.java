@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.decide.Decision;
 import dev.glance.decide.Explanation;
+import dev.glance.decide.LayerMaps;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
 import dev.glance.decide.Smoothed;
@@ -14,7 +15,6 @@ import dev.glance.image.View;
 import dev.glance.many.Alike;
 import dev.glance.many.Grey;
 import dev.glance.model.CatalogEntry;
-import dev.glance.model.Format;
 import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.AbortController;
@@ -90,8 +90,7 @@ public final class Classifier implements AutoCloseable {
             if (!candidates.isEmpty()) {
                 backends.preload(candidates.get(0));
             }
-            return file.flatThen(model -> new Classifier(backends, model.entry().format().kind() == Format.Kind.TFLITE ? model
-                    : new TfjsFile(model), candidates).startNext());
+            return file.flatThen(model -> new Classifier(backends, model, candidates).startNext());
         });
     }
 
@@ -249,8 +248,9 @@ public final class Classifier implements AutoCloseable {
     /**
      * What a layer makes of a picture that is prepared for this model. Computed as {@link #explain} is.
      *
-     * @param node what the model calls the layer's result
-     * @return see {@link dev.glance.decide.LayerMaps#read}; rejected with a GlanceException
+     * @param node what the model calls the layer's result; {@link LayerMaps#EMBEDDING} for what its classifier reads
+     * @return see {@link LayerMaps#read}, but the embedding itself; rejected with a GlanceException: {@code model-operation} where
+     *         the model has none
      */
     public JSPromise<float[]> activations(Prepared prepared, String node) {
         return withTensors(ready -> ready.activations(prepared.pixels(), node));

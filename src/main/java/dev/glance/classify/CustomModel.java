@@ -5,27 +5,23 @@ import dev.glance.error.GlanceException;
 import dev.glance.model.Calibration;
 import dev.glance.model.Labels;
 import dev.glance.tfjs.GraphModel;
-import dev.glance.tfjs.LoadOptions;
+import dev.glance.tfjs.IOHandler;
 import dev.glance.tfjs.NumberArray;
 import dev.glance.tfjs.Tf;
-import dev.glance.web.Fetch;
 import dev.glance.web.JsErrors;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
 
 /**
- * A TensorFlow.js graph model of a caller's: a MobileNet with 1,000 ImageNet classes, or 1,001 with a background class
- * first.
+ * A graph model that only TensorFlow.js can read: a MobileNet with 1,000 ImageNet classes, or 1,001 with a background class first.
  *
- * @param source        its address, or an IOHandler
- * @param labels        the 1,000 classes
- * @param min           what a byte of 0 becomes
- * @param max           what a byte of 255 becomes
- * @param embeddingNode the node whose value is the embedding
+ * @param source an IOHandler, or an address in the browser's storage
+ * @param labels the 1,000 classes
+ * @param min    what a byte of 0 becomes
+ * @param max    what a byte of 255 becomes
  */
-public record CustomModel(JSObject source, Labels labels, double min, double max, String embeddingNode)
-        implements Model {
+public record CustomModel(JSObject source, Labels labels, double min, double max) implements Model {
     private static final int DEFAULT_SIZE = 224;
 
     @Override
@@ -50,19 +46,16 @@ public record CustomModel(JSObject source, Labels labels, double min, double max
 
     @Override
     public JSPromise<Network> open() {
-        LoadOptions options = LoadOptions.create();
-        // TensorFlow.js itself would take a 404 page for weights.
-        options.setFetchFunc(Fetch::getOk);
-        return Tf.loadGraphModel(source, options).<Network>flatThen(model -> {
+        return Tf.loadGraphModel((IOHandler) source).<Network>flatThen(model -> {
             try {
-                return JSPromise.resolve(new Network(model, size(model), min, max, embeddingNode));
+                return JSPromise.resolve(new Network(model, size(model), min, max, false));
             } catch (GlanceException e) {
                 model.dispose();
                 throw e;
             }
         }, reason -> JSPromise.reject(new GlanceException(ErrorCode.MODEL_MISSING, "The model at " + id()
                 + " could not be loaded: " + JsErrors.text(reason) + ".",
-                "Look whether modelUrl is the address of a TensorFlow.js graph model's model.json.")));
+                "Look at modelUrl.")));
     }
 
     private GlanceException unfit(String why) {

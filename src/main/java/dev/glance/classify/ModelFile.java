@@ -4,6 +4,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Calibration;
 import dev.glance.model.CatalogEntry;
+import dev.glance.model.Format;
 import dev.glance.model.GraphArtifacts;
 import dev.glance.model.Labels;
 import dev.glance.model.Tflite;
@@ -52,12 +53,16 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
 
     @Override
     public JSPromise<Network> open() {
-        return JSPromise.resolve(openNow());
+        return isTflite() ? JSPromise.resolve(openNow()) : TfjsFile.open(this);
     }
 
-    /** Puts the weights on the TensorFlow.js backend in use, which has started, before it returns. */
+    /**
+     * Puts the weights on the TensorFlow.js backend in use, which has started, before it returns.
+     *
+     * @throws GlanceException {@code model-format}, {@code model-operation} where that cannot be done at once
+     */
     Network openNow() {
-        return Network.of(artifacts(), entry.inputMin(), entry.inputMax());
+        return isTflite() ? Network.of(artifacts(), entry.inputMin(), entry.inputMax()) : TfjsFile.openNow(this);
     }
 
     /**
@@ -71,8 +76,15 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
         return artifacts;
     }
 
+    private boolean isTflite() {
+        return entry.format().kind() == Format.Kind.TFLITE;
+    }
+
     @Override
     public TfliteProgram tflite() {
+        if (!isTflite()) {
+            return Model.super.tflite();
+        }
         TfliteProgram program = Tflite.program(bytes, entry.inputMin(), entry.inputMax(), otherSize());
         requireFit(program.size(), program.outputs());
         return program;

@@ -42,7 +42,12 @@ public final class ModelSource {
                 : OwnModels.find(site, id).flatThen(found -> site.readJson(OwnModels.entry(id))).then(ModelSource::own);
     }
 
-    private static CatalogEntry own(Json json) {
+    /**
+     * What is known of a model that is none of the catalog's.
+     *
+     * @throws GlanceException {@code model-format}
+     */
+    public static CatalogEntry own(Json json) {
         try {
             return Catalog.entry(json);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

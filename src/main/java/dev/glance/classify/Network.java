@@ -34,6 +34,8 @@ import org.teavm.jso.typedarrays.Int32Array;
  */
 public final class Network implements AutoCloseable {
     private static final int IMAGENET_CLASSES = 1000;
+    /** Of a probability of 1e-30. */
+    private static final double LEAST_LOGIT = -69;
 
     private final GraphModel model;
     private final int size;
@@ -48,18 +50,10 @@ public final class Network implements AutoCloseable {
     private final boolean probabilities;
 
     /**
-     * @param model         the graph; it belongs to the new object
+     * @param model         a graph or layers model of which only the output is known; it belongs to the new object
      * @param size          height and width of the input in pixels
      * @param min           what a byte of 0 becomes
      * @param max           what a byte of 255 becomes
-     * @param embeddingNode the node whose value is the embedding
-     */
-    public Network(GraphModel model, int size, double min, double max, String embeddingNode) {
-        this(model, size, min, max, embeddingNode, false, null, false);
-    }
-
-    /**
-     * @param model         a graph or layers model of which only the output is known; it belongs to the new object
      * @param probabilities whether that is probabilities instead of logits
      */
     Network(GraphModel model, int size, double min, double max, boolean probabilities) {
@@ -173,6 +167,12 @@ public final class Network implements AutoCloseable {
      * @return [n, classes], a background class left out
      */
     public Tensor logits(Tensor input) {
+        // Logits but for a number that they have in common, which makes no difference.
+        return probabilities ? Tf.tidy(() -> Tf.maximum(Tf.log(outputs(input)), LEAST_LOGIT)) : outputs(input);
+    }
+
+    /** As {@link #logits}, but for probabilities, which stay what they are. */
+    Tensor outputs(Tensor input) {
         return Tf.tidy(() -> {
             Tensor all = weights == null ? model.predict(input) : execute(input, GraphArtifacts.LOGITS);
             int outputs = all.getShape().get(1);
@@ -185,15 +185,21 @@ public final class Network implements AutoCloseable {
      * The embeddings of a batch: what the classifier reads.
      *
      * @param input [n, size, size, 3]
+     * @param node  whose value it is in a model that is not the site's
      * @return [n, features]
-     * @throws GlanceException {@code model-operation} where the model does not end in a classifier
+     * @throws GlanceException {@code model-operation} where the model does not end in a classifier, or has no such node
      */
-    public Tensor embedding(Tensor input) {
-        if (embeddingNode == null) {
+    public Tensor embedding(Tensor input, String node) {
+        if (weights != null && embeddingNode == null) {
             throw lacking("no embedding");
         }
         return Tf.tidy(() -> {
-            Tensor features = values(input, embeddingNode);
+            Tensor features;
+            try {
+                features = values(input, embeddingNode == null ? node : embeddingNode);
+            } catch (RuntimeException e) {
+                throw lacking("no embedding");
+            }
             int length = features.getShape().get(features.getRank() - 1);
             return Tf.reshape(features, NumberArray.of(-1, length));
         });
@@ -257,6 +263,6 @@ public final class Network implements AutoCloseable {
         if (weights != null) {
             weights.values().forEach(Tensor::dispose);
         }
-        model.dispose();
+        TensorFlow.dispose(model);
     }
 }

@@ -4,6 +4,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Calibration;
 import dev.glance.model.CatalogEntry;
+import dev.glance.model.Format;
 import dev.glance.model.Labels;
 import dev.glance.tfjs.Browser;
 import dev.glance.tfjs.Tensor;
@@ -33,6 +34,8 @@ public final class TensorModel implements AutoCloseable {
      */
     private final List<Tensor> reserved = new ArrayList<>();
     private Network network;
+    /** One that could not wait to be made ready; null where there is none. */
+    private Network early;
 
     private TensorModel(ModelFile file, Backends backends, String backend) {
         this.file = file;
@@ -52,10 +55,12 @@ public final class TensorModel implements AutoCloseable {
      *
      * @param size    side of the input in pixels that it is to be computed at, one of the entry's
      * @param backend the backend to try first; empty to choose
+     * @param waits   whether a layers model is made ready too, which cannot be done at its first use; without, it is none for
+     *                tensors
      * @return rejected with a GlanceException
      */
     public static JSPromise<TensorModel> load(ModelSource source, Backends backends, CatalogEntry entry, int size,
-            String backend) {
+            String backend, boolean waits) {
         JSPromise<ModelFile> file = source.read(entry, size, fraction -> { }, new AbortController());
         // Waited for below; until then nobody listens, and a failure must not count as unheard.
         file.catchError(reason -> null);
@@ -68,7 +73,14 @@ public final class TensorModel implements AutoCloseable {
                 }
             }
             return startFirst(backends, new ArrayList<>(names), "");
-        }).flatThen(name -> file.then(read -> new TensorModel(read, backends, name)));
+        }).flatThen(name -> file.flatThen(read -> {
+            TensorModel model = new TensorModel(read, backends, name);
+            return !waits || entry.format().kind() != Format.Kind.LAYERS ? JSPromise.resolve(model) : backends.need(entry.format())
+                    .flatThen(ready -> backends.on(name, read::open)).then(opened -> {
+                        model.early = opened;
+                        return model;
+                    });
+        }));
     }
 
     private static JSPromise<String> startFirst(Backends backends, List<String> names, String reasons) {
@@ -115,7 +127,8 @@ public final class TensorModel implements AutoCloseable {
     private Network checked() {
         reserved.forEach(Tensor::dispose);
         reserved.clear();
-        Network opened = file.openNow();
+        Network opened = early != null ? early : file.openNow();
+        early = null;
         Tensor logits = Tf.tidy(() -> opened.logits(opened.input(Browser.fromPixels(
                 Preprocessor.checkPixels(opened.size())))));
         String complaint = file.complaint(opened.size(), logits.dataFloatSync().toJavaArray(), SelfCheck.TOLERANCE);
@@ -147,6 +160,7 @@ public final class TensorModel implements AutoCloseable {
     public void close() {
         reserved.forEach(Tensor::dispose);
         reserved.clear();
+        network = network != null ? network : early;
         if (network != null) {
             network.close();
             network = null;

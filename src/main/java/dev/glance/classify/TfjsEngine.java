@@ -79,7 +79,7 @@ final class TfjsEngine implements Engine {
     }
 
     private JSPromise<float[]> logits(Supplier<Tensor> input) {
-        return values(compute(() -> network.logits(input.get()))).then(values -> {
+        return values(compute(() -> network.outputs(input.get()))).then(values -> {
             // Logits but for a number that they have in common, which makes no difference.
             for (int i = 0; i < values.length && network.probabilities(); i++) {
                 values[i] = (float) Math.log(Math.max(values[i], LEAST_PROBABILITY));
@@ -102,16 +102,20 @@ final class TfjsEngine implements Engine {
     /**
      * What a layer makes of a picture.
      *
-     * @param node what the network calls the layer's result
-     * @return see {@link LayerMaps#read}
+     * @param node what the network calls the layer's result; {@link LayerMaps#EMBEDDING} for what its classifier reads
+     * @return see {@link LayerMaps#read}; the embedding itself
      */
     JSPromise<float[]> activations(ImageData pixels, String node) {
-        Tensor values = compute(() -> network.values(network.input(Browser.fromPixels(pixels)), node));
+        boolean embedding = node.equals(LayerMaps.EMBEDDING);
+        Tensor values = compute(() -> {
+            Tensor input = network.input(Browser.fromPixels(pixels));
+            return embedding ? network.embedding(input, "") : network.values(input, node);
+        });
         NumberArray shape = values.getShape();
         int rank = shape.getLength();
         int channels = shape.get(rank - 1);
         int width = rank > 2 ? shape.get(rank - 2) : 1;
-        return values(values).then(all -> LayerMaps.pack(all.length / channels / width, width, channels, all));
+        return values(values).then(all -> embedding ? all : LayerMaps.pack(all.length / channels / width, width, channels, all));
     }
 
     private Tensor compute(Supplier<Tensor> computation) {

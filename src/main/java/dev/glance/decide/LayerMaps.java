@@ -13,6 +13,9 @@ import java.util.Arrays;
  * @param values   map by map, row by row
  */
 public record LayerMaps(int rows, int columns, int channels, float min, float max, float[] values) {
+    /** In place of a layer's name: what the model's own classifier reads. */
+    public static final String EMBEDDING = " ";
+
     private static final int MAPS = 64;
     private static final int ROW = 1024;
     private static final int SIDE = 64;

@@ -17,6 +17,8 @@ public record Label(String wordNetId, List<String> names) {
     /** All names as {@code @tensorflow-models/mobilenet} writes its {@code className}: joined by ", ". */
     public String className() {
         // The original writes this one otherwise.
-        return wordNetId.equals("n01910747") ? "jelly fish" : String.join(", ", names);
+        return wordNetId.equals("n01910747") ? "jelly fish"
+                // Tables write the space after a semicolon so, which else separates names.
+                : String.join(", ", names).replace(";\u00a0", "; ");
     }
 }

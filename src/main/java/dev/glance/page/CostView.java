@@ -180,7 +180,7 @@ final class CostView {
                 + "stays.", Figures.times(words, other / own), Figures.times(words, table.standardParameters() / table.parameters()),
                 words.number(table.pairs().size(), 0))));
         double most = Math.max(own, other);
-        section.appendChild(bar(words.say("This network"), Figures.count(words, own), own / most, "own"));
+        section.appendChild(bar(words.say("This network"), Figures.count(words, own), own / most, "this"));
         section.appendChild(bar(words.say("Standard convolutions"), Figures.count(words, other), other / most, "other"));
         section.appendChild(Html.create("p", "hint", words.say("A standard convolution filters and mixes the channels in one step. A "
                 + "depthwise separable one takes two: it first filters each channel by itself, then mixes them. With kernels of "
@@ -234,7 +234,7 @@ final class CostView {
         outcome = Html.create("p", "", "");
         outcome.setAttribute("id", "scaled");
         outcome.setAttribute("role", "status");
-        outcomeBar = Html.create("span", "own", "");
+        outcomeBar = Html.create("span", "this", "");
         alpha = range("inspect-alpha", Math.min(0.25, base()), Math.max(1.4, base()), 0.05, chosenAlpha);
         boolean even = own % STEP == 0;
         side = range("inspect-side", Math.min(LEAST_SIDE, own), Math.max(MOST_SIDE, own), even ? STEP : 1, chosenSide);

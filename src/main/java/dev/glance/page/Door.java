@@ -1,5 +1,6 @@
 package dev.glance.page;
 
+import dev.glance.site.LateScript;
 import dev.glance.web.Message;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
@@ -23,10 +24,10 @@ public interface Door extends JSObject {
 
     /** Reads a text of the site. */
     @JSProperty
-    Text getText();
+    LateScript.Text getText();
 
     @JSProperty
-    void setText(Text text);
+    void setText(LateScript.Text text);
 
     /** Tells the model in use. */
     @JSProperty
@@ -97,16 +98,6 @@ public interface Door extends JSObject {
 
     @JSProperty
     void setSpeak(Action speak);
-
-    /** See {@link Door#getText}. */
-    @JSFunctor
-    interface Text extends JSObject {
-        /**
-         * @param path relative to the site's root
-         * @return null where it cannot be read, of which the page tells
-         */
-        JSPromise<JSString> read(String path);
-    }
 
     /** See {@link Door#getModel}. */
     @JSFunctor

@@ -28,6 +28,8 @@ import org.teavm.jso.dom.html.HTMLImageElement;
  */
 final class GridView {
     /** In CSS pixels: see many.css. */
+    /** By then a tile's picture is loaded, in milliseconds. */
+    private static final int LOADED_MS = 10_000;
     private static final double LEAST_SIDE = 104;
     private static final double CAPTION = 46;
     private static final double GAP = 8;
@@ -180,7 +182,8 @@ final class GridView {
         Window.current().removeEventListener("scroll", scrolled);
         Window.current().removeEventListener("resize", resized);
         moved.disconnect();
-        urls.values().forEach(Blobs::revokeUrl);
+        // A tile may still be loading its picture, and browsers complain of one that is gone.
+        Window.setTimeout(() -> urls.values().forEach(Blobs::revokeUrl), LOADED_MS);
     }
 
     private String keyOf(int group) {

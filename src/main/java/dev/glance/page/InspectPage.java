@@ -101,10 +101,9 @@ public final class InspectPage {
     private void say() {
         String text = "";
         if (failure != null) {
-            text = words.isEnglish() ? failure.getMessage() : words.say("what " + failure.code().word()) + " "
-                    + words.say("remedy " + failure.code().word());
+            text = words.failure(failure);
         } else if (table == null) {
-            text = words.say("Reading the model");
+            text = shown.isEmpty() ? words.say("No model is in use.") : words.say("Reading the model");
         }
         Html.say(status, text);
         status.setHidden(text.isEmpty());
@@ -115,7 +114,11 @@ public final class InspectPage {
         String id = root.getAttribute("data-model");
         String size = Urls.queryParameter("size");
         String wanted = id + " " + size;
-        if (id == null || id.isEmpty() || !panel.hasAttribute("open") || wanted.equals(shown)) {
+        if (!panel.hasAttribute("open") || wanted.equals(shown)) {
+            return;
+        }
+        if (id == null || id.isEmpty()) {
+            plot.use("");
             return;
         }
         shown = wanted;

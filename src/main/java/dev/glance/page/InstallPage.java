@@ -15,8 +15,10 @@ import dev.glance.web.ServiceWorkers;
 import dev.glance.web.ServiceWorkers.Registration;
 import dev.glance.web.ServiceWorkers.Worker;
 import java.util.List;
+import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.html.HTMLElement;
 
 /** Has the site kept on this device, tells of a new version, and offers to install it or to keep nothing. */
 public final class InstallPage {
@@ -39,6 +41,11 @@ public final class InstallPage {
     /** Begins with what the page has left. */
     public static void start() {
         InstallPage page = new InstallPage(ScriptDoor.enter(SCRIPT));
+        // Here and not in the page: from disk a browser may not read it, and says so in the console.
+        HTMLElement manifest = Html.create("link", "", "");
+        manifest.setAttribute("rel", "manifest");
+        manifest.setAttribute("href", page.door.getAddress() + "manifest.json");
+        Window.current().getDocument().getHead().appendChild(manifest);
         page.speak();
         page.door.setSpeak(page::speak);
         ServiceWorkers.onMessage(page::hear);

@@ -8,6 +8,7 @@ import dev.glance.model.graph.LayerTable;
 import dev.glance.model.graph.Shape;
 import dev.glance.model.graph.Window;
 import dev.glance.web.Canvas;
+import dev.glance.web.Focus;
 import dev.glance.web.Numbers;
 import java.util.function.IntConsumer;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -178,6 +179,8 @@ final class LayersView {
         maps = null;
         lacking = "";
         draw();
+        // On a phone it is below.
+        Focus.reveal(side);
         ask.accept(number);
     }
 

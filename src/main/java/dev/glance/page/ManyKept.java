@@ -40,6 +40,8 @@ final class ManyKept {
     /** Sheets that are kept, as far as they were met here, by their names. Whatever is forgotten leaves this map with all. */
     private Map<String, Sheet> sheets = new HashMap<>();
     private final List<Item> unwritten = new ArrayList<>();
+    /** Whose answers those are: another model may be in use when they are written. */
+    private JSPromise<String> answering;
     private boolean writes;
     /** Whether there is anything to forget. */
     private boolean any;
@@ -189,6 +191,9 @@ final class ManyKept {
         if (!on || item.state() != Item.State.DONE || page.thumbnail(item) == null) {
             return;
         }
+        if (unwritten.isEmpty()) {
+            answering = model();
+        }
         unwritten.add(item);
         if (unwritten.size() >= BATCH) {
             write();
@@ -207,7 +212,7 @@ final class ManyKept {
         if (items.isEmpty()) {
             return;
         }
-        model().flatThen(model -> store().flatThen(values -> {
+        answering.flatThen(model -> store().flatThen(values -> {
             JSArray<JSString> keys = new JSArray<>();
             JSArray<JSObject> kept = new JSArray<>();
             Map<String, Sheet> known = sheets;

@@ -1,5 +1,6 @@
 package dev.glance.page;
 
+import dev.glance.site.LateScript;
 import dev.glance.web.Message;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
@@ -13,10 +14,10 @@ import org.teavm.jso.core.JSPromise;
 public interface ModelsDoor extends SpokenDoor {
     /** Reads a text of the site. */
     @JSProperty
-    Door.Text getText();
+    LateScript.Text getText();
 
     @JSProperty
-    void setText(Door.Text text);
+    void setText(LateScript.Text text);
 
     /** Adds files to the site's, see {@link dev.glance.site.OwnModels#give}. */
     @JSProperty
@@ -24,6 +25,13 @@ public interface ModelsDoor extends SpokenDoor {
 
     @JSProperty
     void setGive(Door.Hear give);
+
+    /** Takes the files of a model away again. */
+    @JSProperty
+    Forget getForget();
+
+    @JSProperty
+    void setForget(Forget forget);
 
     /** Tries a model, beside the one in use. */
     @JSProperty
@@ -99,6 +107,12 @@ public interface ModelsDoor extends SpokenDoor {
          *         Never rejected
          */
         JSPromise<Message> with(String id, String backend);
+    }
+
+    /** See {@link ModelsDoor#getForget}. */
+    @JSFunctor
+    interface Forget extends JSObject {
+        void model(String id);
     }
 
     /** See {@link ModelsDoor#getCompare}. */

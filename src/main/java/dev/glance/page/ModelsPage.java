@@ -1,11 +1,13 @@
 package dev.glance.page;
 
+import dev.glance.bring.Bringing;
+import dev.glance.bring.OwnModel;
+import dev.glance.bring.Reading;
+import dev.glance.bring.Remote;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
-import dev.glance.model.Format;
-import dev.glance.model.formats.ClassNames;
 import dev.glance.site.JsonValue;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
@@ -16,13 +18,16 @@ import dev.glance.web.Message;
 import dev.glance.web.MutationObserver;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
+import dev.glance.web.TextArrays;
 import dev.glance.web.Urls;
 import dev.glance.web.Utf8;
 import dev.glance.worker.Answers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
@@ -34,15 +39,12 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.json.JSON;
-import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** What runs once somebody looks for models or brings one: reads, tries and keeps them. */
 public final class ModelsPage {
     /** Where it is, relative to the site's root. */
-    static final String SCRIPT = "models.js";
-    private static final String WASM = "wasm";
-    private static final String CPU = "cpu";
+    static final String SCRIPT = Reading.SCRIPT;
 
     private final HTMLElement root = Window.current().getDocument().getDocumentElement();
     private final ModelsDoor door;
@@ -52,6 +54,8 @@ public final class ModelsPage {
     private final List<CatalogEntry> site = new ArrayList<>();
     /** Those that people have brought, by id: what {@link OwnModel#files} says of them. */
     private final Map<String, Message> own = new LinkedHashMap<>();
+    /** Those of them that lie on this device. */
+    private final Set<String> kept = new HashSet<>();
     /** Counts what is brought: of two, the last one is meant. */
     private int bringing;
     /** Whether a site is being saved. */
@@ -76,15 +80,20 @@ public final class ModelsPage {
         this.door = door;
     }
 
+    /** The page's door, see {@link ScriptDoor#enter}. */
+    public static ModelsDoor door() {
+        return ScriptDoor.enter(SCRIPT);
+    }
+
     /** Begins with what the page has left. */
-    public static void start() {
-        ModelsDoor door = ScriptDoor.enter(SCRIPT);
+    public static void start(ModelsDoor door) {
         ModelsPage page = new ModelsPage(door);
         page.speak();
         door.setSpeak(page::speak);
         door.setOpen(page::open);
         door.setTake(page::take);
         new MutationObserver(changes -> page.look()).observeAttributes(page.root, "data-state");
+        Window.current().addEventListener("focus", e -> page.comeBack());
     }
 
     private void speak() {
@@ -135,8 +144,7 @@ public final class ModelsPage {
     /** Gives a model its pixels in another range. */
     void range(String id, double min, double max) {
         OwnModel model = OwnModel.read(own.get(id));
-        model.min = min;
-        model.max = max;
+        model.range(min, max);
         again(() -> JSPromise.resolve(model), id);
     }
 
@@ -144,9 +152,7 @@ public final class ModelsPage {
     void labels(String id, JSArray<JSObject> things) {
         again(() -> Bringing.labels(things).then(labels -> {
             OwnModel model = OwnModel.read(own.get(id));
-            model.labels = labels;
-            // The catalog's are not these.
-            model.known = null;
+            model.name(labels);
             return model;
         }), id);
     }
@@ -161,7 +167,33 @@ public final class ModelsPage {
     }
 
     private void open() {
-        list();
+        list().then(done -> {
+            // Times may have been measured meanwhile.
+            view.refresh();
+            return null;
+            // What went wrong is told once, where the list is made.
+        }, reason -> null);
+    }
+
+    /** Another page of this site may have forgotten some, or have brought others. */
+    private void comeBack() {
+        if (listed == null) {
+            return;
+        }
+        listed.flatThen(done -> KeyValues.open(OwnModels.STORE)).flatThen(KeyValues::keys).flatThen(keys -> {
+            Set<String> there = new HashSet<>(TextArrays.list(keys));
+            for (String id : new ArrayList<>(own.keySet())) {
+                if (kept.contains(id) && !there.contains(id)) {
+                    own.remove(id);
+                    kept.remove(id);
+                }
+            }
+            return readKept();
+        }).then(done -> {
+            view.refresh();
+            return null;
+            // Where nothing can be read, nothing has changed that could be told.
+        }, reason -> null);
     }
 
     private JSPromise<JSObject> list() {
@@ -179,7 +211,7 @@ public final class ModelsPage {
                         }
                     }
                 }
-                return kept();
+                return readKept();
             }).onSettled(() -> {
                 view.refresh();
                 return null;
@@ -193,11 +225,12 @@ public final class ModelsPage {
     }
 
     /** Those that are kept on this device. Where nothing is kept, there are none. */
-    private JSPromise<JSObject> kept() {
+    private JSPromise<JSObject> readKept() {
         return KeyValues.open(OwnModels.STORE).flatThen(store -> store.keys().flatThen(store::get)).<JSObject>then(values -> {
             for (int i = 0; i < values.getLength(); i++) {
                 Message model = values.get(i).cast();
                 own.putIfAbsent(model.text("id"), model);
+                kept.add(model.text("id"));
             }
             return null;
         }, reason -> null);
@@ -205,6 +238,7 @@ public final class ModelsPage {
 
     private void fail(GlanceException failure) {
         door.getFail().fail(Answers.of(failure));
+        view.fail(failure);
     }
 
     /** Uses a model from now on. */
@@ -278,11 +312,12 @@ public final class ModelsPage {
         Blob labels = files.getLength() > 2 ? files.get(2).object("file") : Blobs.text("", "");
         boolean named = files.getLength() > 2;
         list().flatThen(listed -> text(entry)).flatThen(json -> text(labels).flatThen(names -> {
-            OwnSite.Model packed = model.packed((Message) JSON.parse(json), named ? names : null, catalog);
+            OwnSite.Model packed = SiteZip.packed(model, (Message) JSON.parse(json), named ? names : null, catalog,
+                    mirrors);
             return new SiteZip(door, (done, all) -> view.say(words.say("Saving the site: {0} of {1} files", words.number(done, 0),
-                    words.number(all, 0)))).of(packed, model.file, Urls.isFromDisk());
+                    words.number(all, 0)))).of(packed, model.file(), Urls.isFromDisk());
         })).then(zip -> {
-            String name = OwnSite.fileName(model.name);
+            String name = OwnSite.fileName(model.name());
             Blobs.save(zip, name);
             saving = false;
             view.say(words.say("Saved as {0}. Unzip it, then open index.html in it; any web server will do too.", name));
@@ -301,22 +336,31 @@ public final class ModelsPage {
 
     /** Forgets one that was brought. */
     void forget(String id) {
+        String name = name(id);
         if (isUsed(id)) {
             use(first);
         }
-        remove(id);
+        remove(id).then(done -> {
+            view.say(words.say("{0} is forgotten.", name));
+            return null;
+        }).catchError(reason -> {
+            fail(JsErrors.of(reason));
+            return null;
+        });
     }
 
-    private void remove(String id) {
-        Message model = own.remove(id);
-        JSArray<Message> files = model.object("files");
-        for (int i = 0; i < files.getLength(); i++) {
-            files.get(i).set("file", (JSObject) null);
-        }
-        door.getGive().hear(model);
+    /** It leaves the list at once; the promise is fulfilled when it has left the device too. */
+    private JSPromise<JSObject> remove(String id) {
+        boolean wasKept = kept.remove(id);
+        own.remove(id);
+        door.getForget().model(id);
         view.refresh();
-        KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).catchError(reason -> {
-            fail(notKept(reason));
+        return KeyValues.open(OwnModels.STORE).flatThen(store -> store.remove(id)).then(done -> null, reason -> {
+            // Where nothing is kept, there is nothing to forget.
+            if (wasKept) {
+                throw new GlanceException(ErrorCode.STORAGE, "The model cannot be taken from this device: "
+                        + JsErrors.text(reason) + ".", "Clear what the browser keeps of this site, in its settings.");
+            }
             return null;
         });
     }
@@ -358,14 +402,16 @@ public final class ModelsPage {
     /** @param before what went wrong at the first address; null before that */
     private JSPromise<OwnModel> inTurn(Message entry, List<String> addresses, int at, Remote remote, GlanceException before) {
         if (at == addresses.size()) {
-            return JSPromise.reject(before);
+            return JSPromise.reject(before.code() != ErrorCode.MODEL_MISSING ? before : new GlanceException(ErrorCode.MODEL_MISSING,
+                    before.what() + (at > 1 ? " Nor can it be had elsewhere." : ""), "Look whether there is a connection, and try it "
+                    + "again later."));
         }
         return Bringing.at(addresses.get(at), remote).then(model -> {
-            if (!model.sha256.equals(entry.text("sha256"))) {
+            if (!model.sha256().equals(entry.text("sha256"))) {
                 throw new GlanceException(ErrorCode.MODEL_ALTERED, "The model from " + addresses.get(at)
                         + " is not the one that was published: its SHA-256 differs.", "Try it again later, or from another network.");
             }
-            model.fetched = true;
+            model.markFetched();
             return model;
         }).<OwnModel>flatThen(JSPromise::resolve, reason -> {
             GlanceException failure = JsErrors.of(reason);
@@ -417,12 +463,8 @@ public final class ModelsPage {
         begin();
         int mine = bringing;
         list().flatThen(done -> models.get()).flatThen(model -> mine != bringing ? JSPromise.<JSObject>resolve(null)
-                : bring(model, mine).then(done -> {
-                    if (!before.isEmpty() && own.containsKey(model.id()) && !before.equals(model.id())) {
-                        remove(before);
-                    }
-                    return done;
-                })).catchError(reason -> {
+                : bring(model, mine).flatThen(done -> before.isEmpty() || !own.containsKey(model.id()) || before.equals(model.id())
+                        ? JSPromise.resolve(done) : remove(before))).catchError(reason -> {
                     if (mine == bringing) {
                         view.say("");
                         fail(JsErrors.of(reason));
@@ -432,86 +474,44 @@ public final class ModelsPage {
     }
 
     private JSPromise<JSObject> bring(OwnModel model, int mine) {
-        for (int i = 0; i < catalog.getLength(); i++) {
-            // Names that a person gives are meant.
-            boolean named = !model.labels.isEmpty() && !model.isImageNet();
-            if (!named && catalog.get(i).text("sha256").equals(model.sha256)) {
-                model.known = catalog.get(i);
-            }
-        }
+        model.recognise(catalog);
         // Before its outputs are known, nothing can be said of the labels.
-        return attempt(model, model.only.isEmpty() ? WASM : model.only, mine).flatThen(first -> {
+        return attempt(model, model.engine(), mine).flatThen(first -> {
             if (first == null) {
                 return JSPromise.resolve(null);
             }
-            float[] logits = floats(first);
-            settle(model, logits.length);
-            model.computed(logits);
-            if (!model.only.isEmpty()) {
-                return done(model, first, null, "");
-            }
-            String other = model.format.kind() == Format.Kind.TFLITE ? Bringing.LITERT : CPU;
-            return attempt(model, other, mine).flatThen(second -> second == null ? JSPromise.resolve(null)
-                    : done(model, first, second, other));
+            model.answered(OwnModel.logits(first));
+            return !model.only().isEmpty() ? done(model, first, null) : attempt(model, model.otherEngine(), mine).flatThen(second ->
+                    second == null ? JSPromise.resolve(null) : done(model, first, second));
         });
     }
 
-    private static float[] floats(Message answer) {
-        Float32Array logits = answer.object("logits");
-        return logits.copyToJavaArray();
-    }
-
-    /** What its first answer says of a model. */
-    private static void settle(OwnModel model, int computed) {
-        // Engines leave the background of 1,001 out.
-        if (model.outputs == 0) {
-            model.outputs = computed;
-        }
-        if (computed != ClassNames.count(model.outputs)) {
-            throw new GlanceException(ErrorCode.MODEL_FORMAT, "The model says that it gives " + model.outputs + " values, and gives "
-                    + computed + ".", "Export or convert it again.");
-        }
-        int names = model.labels.size();
-        if (!ClassNames.fit(model.outputs, model.labels)) {
-            throw new GlanceException(ErrorCode.LABELS_FORMAT, "The list of labels has " + names + " names, and the model tells "
-                    + model.outputs + " classes apart.", "Bring the list that belongs to the model, or the model without one.");
-        }
+    private JSPromise<Message> attempt(Message files, String backend) {
+        door.getGive().hear(files);
+        return door.getAttempt().with(files.text("id"), backend);
     }
 
     /** @return null where another model has been brought meanwhile */
     private JSPromise<Message> attempt(OwnModel model, String backend, int mine) {
-        view.say(words.say("Trying {0} on {1}", model.name, backend));
-        door.getGive().hear(model.files());
-        return door.getAttempt().with(model.id(), backend).then(answer -> {
-            if (answer.object("failure") != null) {
-                throw ofModel(Answers.readFailure(answer));
-            }
-            return mine == bringing ? answer : null;
-        });
-    }
-
-    /** Where nothing computes a model, that is due to it: the site's is computed here. */
-    private static GlanceException ofModel(GlanceException failure) {
-        if (failure.code() != ErrorCode.BACKEND_NONE) {
-            return failure;
-        }
-        String what = failure.what();
-        int from = what.indexOf('(');
-        return new GlanceException(ErrorCode.MODEL_FORMAT, from < 0 ? "This model cannot be computed. " + what
-                : "This model cannot be computed " + what.substring(from), "Export or convert it again, of layers that are usual.");
+        view.say(words.say("Trying {0} on {1}", model.name(), backend));
+        return model.attempt(backend, this::attempt).then(answer -> mine == bringing ? answer : null);
     }
 
     /** @param second what the other engine answered; null where there is no other one */
-    private JSPromise<JSObject> done(OwnModel model, Message first, Message second, String other) {
+    private JSPromise<JSObject> done(OwnModel model, Message first, Message second) {
+        String other = second == null ? "" : model.otherEngine();
         boolean agrees = second != null && second.text("backend").equals(other);
         Message files = model.files().set("milliseconds", first.number("milliseconds")).set("backend", first.text("backend"))
-                .set("other", other).set("agrees", agrees ? 1 : 0).set("certain", model.certain ? 1 : 0);
+                .set("other", other).set("agrees", agrees ? 1 : 0);
         Measured.set(model.id(), first.number("milliseconds"));
         door.getGive().hear(files);
         own.put(model.id(), files);
         view.say("");
         use(model.id());
-        return OwnModels.keep(model.id(), files).<JSObject>then(kept -> null, reason -> {
+        return OwnModels.keep(model.id(), files).<JSObject>then(done -> {
+            kept.add(model.id());
+            return null;
+        }, reason -> {
             fail(notKept(reason));
             return null;
         });

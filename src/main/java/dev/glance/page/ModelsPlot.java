@@ -288,7 +288,7 @@ final class ModelsPlot {
             HTMLElement head = Html.create("th", "", (i + 1) + " \u00b7 " + model.name);
             head.setAttribute("scope", "row");
             HTMLElement row = Html.with("tr", "", head,
-                    Html.create("td", "", right == PlotLayout.UNKNOWN ? words.say("not known") : words.number(100 * right, 1) + "\u00a0%"),
+                    Html.create("td", "", right == PlotLayout.UNKNOWN ? words.say("not of these") : words.number(100 * right, 1) + "\u00a0%"),
                     Html.create("td", "", milliseconds == 0 ? words.say("not measured") : words.number(milliseconds, milliseconds < 10
                             ? 1 : 0)),
                     Html.create("td", "", Figures.bytes(words, model.bytes)));

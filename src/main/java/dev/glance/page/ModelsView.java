@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.decide.Receipt;
+import dev.glance.error.GlanceException;
 import dev.glance.model.CatalogEntry;
 import dev.glance.web.Entries;
 import dev.glance.web.Focus;
@@ -30,6 +31,10 @@ final class ModelsView {
     private final HTMLElement hint = Html.create("p", "hint", "");
     private final HTMLElement list = Html.create("ul", "shelf", "");
     private final HTMLElement status = Html.create("p", "hint", "");
+    /** The page tells it at its top too, to whoever does not see. */
+    private final HTMLElement problem = Html.create("p", "notice problem", "");
+    /** What is going on; in view wherever one is in the panel. */
+    private final HTMLElement going = Html.create("div", "going", "");
     private final HTMLElement comparison = Html.create("section", "comparison", "");
     private final HTMLElement awayTitle = Html.create("h2", "", "");
     private final HTMLElement away = Html.create("ul", "shelf", "");
@@ -65,7 +70,10 @@ final class ModelsView {
         row.appendChild(input);
         row.appendChild(bring);
         comparison.setAttribute("aria-live", "polite");
-        for (HTMLElement part : new HTMLElement[] {list, status, loading, comparison, row, hint, form, awayTitle, away}) {
+        for (HTMLElement part : new HTMLElement[] {status, loading, problem}) {
+            going.appendChild(part);
+        }
+        for (HTMLElement part : new HTMLElement[] {list, comparison, row, hint, form, awayTitle, away, going}) {
             all.appendChild(part);
         }
         show();
@@ -130,9 +138,15 @@ final class ModelsView {
         panel.setAttribute("open", "");
     }
 
-    /** Says what is going on; nothing for an empty text. */
+    /** Says what is going on; nothing for an empty text. What went wrong before is over then. */
     void say(String text) {
         Html.say(status, text);
+        Html.say(problem, "");
+    }
+
+    /** Says what went wrong. */
+    void fail(GlanceException failure) {
+        Html.say(problem, words.failure(failure));
     }
 
     /** Says everything anew. */
@@ -222,7 +236,7 @@ final class ModelsView {
         if (compared.isEmpty()) {
             return;
         }
-        comparison.appendChild(Html.create("h2", "", words.say("The picture on the stage, as two models see it")));
+        comparison.appendChild(Html.create("h2", "", words.say("The picture on the stage, as two models see it at one look")));
         for (Predictions predictions : compared) {
             HTMLElement names = Html.create("ol", "compared", "");
             for (Prediction prediction : predictions.top()) {
@@ -303,7 +317,9 @@ final class ModelsView {
     }
 
     private String checked(Message model) {
-        String time = words.say("{0} ms on {1}", words.number(model.number("milliseconds"), 0), model.text("backend"));
+        double latest = Measured.of(model.text("id"));
+        String time = words.say("{0} ms on {1}", words.number(latest > 0 ? latest : model.number("milliseconds"), 0),
+                model.text("backend"));
         return model.text("other").isEmpty() ? time : time + " \u00b7 " + (model.number("agrees") == 1
                 ? words.say("{0} computes the same", model.text("other"))
                 : words.say("{0} does not compute it, or computes something else", model.text("other")));

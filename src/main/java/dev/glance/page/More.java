@@ -5,6 +5,7 @@ import dev.glance.decide.Explanation;
 import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
 import dev.glance.image.Cover;
+import dev.glance.site.LateScript;
 import dev.glance.site.SiteFiles;
 import dev.glance.worker.Answers;
 import java.util.function.Consumer;
@@ -58,7 +59,7 @@ final class More {
 
     /** Speaks a language from now on, see {@link Words#use}. */
     void speak(String code, String tsv) {
-        script.speak(door, code, tsv);
+        Spoken.use(script, door, code, tsv);
     }
 
     /**

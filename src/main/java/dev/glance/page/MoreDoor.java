@@ -1,5 +1,6 @@
 package dev.glance.page;
 
+import dev.glance.site.LateScript;
 import dev.glance.web.Canvas;
 import dev.glance.web.Message;
 import org.teavm.jso.JSFunctor;
@@ -14,10 +15,10 @@ import org.teavm.jso.typedarrays.Float32Array;
 public interface MoreDoor extends SpokenDoor {
     /** Reads a text of the site. */
     @JSProperty
-    Door.Text getText();
+    LateScript.Text getText();
 
     @JSProperty
-    void setText(Door.Text text);
+    void setText(LateScript.Text text);
 
     /** Asks what is answered with a part covered. */
     @JSProperty

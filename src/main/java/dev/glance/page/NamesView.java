@@ -3,6 +3,7 @@ package dev.glance.page;
 import dev.glance.model.Hierarchy;
 import dev.glance.model.Label;
 import dev.glance.model.Labels;
+import dev.glance.site.LateScript;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.browser.Window;
@@ -14,7 +15,7 @@ import org.teavm.jso.dom.html.HTMLInputElement;
 final class NamesView {
     private static final String LABELS = "models/labels/imagenet.tsv";
 
-    private final Door.Text texts;
+    private final LateScript.Text texts;
     private final Words words;
     private final HTMLElement list = element("names-list");
     private final HTMLElement count = element("names-count");
@@ -25,7 +26,7 @@ final class NamesView {
     private Labels labels;
 
     /** @param texts reads the labels */
-    NamesView(Door.Text texts, Words words) {
+    NamesView(LateScript.Text texts, Words words) {
         this.texts = texts;
         this.words = words;
         filter.addEventListener("input", e -> find());

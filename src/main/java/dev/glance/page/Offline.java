@@ -1,6 +1,7 @@
 package dev.glance.page;
 
 import dev.glance.error.GlanceException;
+import dev.glance.site.LateScript;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.InstallPrompt;
 import dev.glance.web.ServiceWorkers;
@@ -42,6 +43,6 @@ final class Offline {
 
     /** Speaks a language from now on, see {@link Words#use}. */
     void speak(String code, String tsv) {
-        script.speak(door, code, tsv);
+        Spoken.use(script, door, code, tsv);
     }
 }

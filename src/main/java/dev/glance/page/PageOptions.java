@@ -37,6 +37,8 @@ public record PageOptions(String model, int size, String backend, Crop crop, boo
         NEVER
     }
 
+    private static final int MOST_DIGITS = 9;
+
     /** The value of a query parameter; empty where there is none. */
     public interface Query {
         String get(String name);
@@ -49,21 +51,24 @@ public record PageOptions(String model, int size, String backend, Crop crop, boo
      */
     public static PageOptions read(Query query) {
         return new PageOptions(query.get("model"), number(query.get("size"), 0, "size", "size=160"), query.get("backend"),
-                Crop.of(query.get("crop")), !query.get("crop").isEmpty(), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"), careful(query.get("careful")),
-                language(query.get("lang")), worker(query.get("worker")));
+                Crop.of(query.get("crop")), !query.get("crop").isEmpty(), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"),
+                careful(query.get("careful")), language(query.get("lang")), worker(query.get("worker")));
     }
 
     private static int number(String text, int otherwise, String name, String example) {
         if (text.isEmpty()) {
             return otherwise;
         }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number that is too small.
+        // What the JDK reads numbers with would be 1 KB for these two.
+        boolean plain = text.length() <= MOST_DIGITS;
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            plain &= digit >= 0 && digit <= 9;
+            number = 10 * number + digit;
+        }
+        if (plain && number >= 1) {
+            return number;
         }
         throw new GlanceException(ErrorCode.OPTION, "The address asks for " + name + "=\u201c" + text
                 + "\u201d, which is not a number of at least 1.", "Use a number such as " + example + ", or leave it out.");

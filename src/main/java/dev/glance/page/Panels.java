@@ -6,6 +6,7 @@ import dev.glance.async.StreamSource;
 import dev.glance.decide.Predictions;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
+import dev.glance.site.LateScript;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;

@@ -478,7 +478,12 @@ public final class Presenter<P> {
         }
         P picture = now.picture().get().picture();
         Crop seen = crop instanceof CropMode ? Crop.of(loaded.crop()) : crop;
-        return Promise.all(List.of(host.run(compared(crop), picture), other.run(compared(seen), picture)));
+        Classify theirs = compared(seen);
+        // As it is now: it may be replaced while the first one computes.
+        P still = other.still(picture, theirs);
+        // The first look of a model that has just been loaded is slower than those after it.
+        return other.run(theirs, still).flatThen(cold -> host.run(compared(crop), picture)).flatThen(mine ->
+                other.run(theirs, still).then(its -> List.of(mine, its)));
     }
 
     private Classify compared(Crop seen) {

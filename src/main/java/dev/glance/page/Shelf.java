@@ -7,6 +7,7 @@ import dev.glance.host.Host;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.image.Crop;
+import dev.glance.site.LateScript;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.JsErrors;
@@ -51,7 +52,8 @@ final class Shelf {
         speak(PageOptions.LANGUAGES.get(0), "");
         door.setText(LateScript.reader(site, fail));
         door.setGive(files -> OwnModels.give(site, files));
-        door.setAttempt((id, backend) -> Promises.js(attempt(id, backend)));
+        door.setForget(id -> site.withdraw(OwnModels.folder(id)));
+        door.setAttempt((id, backend) -> Promises.js(Trial.of(hosts.get(), new LoadRequest(id, backend))));
         door.setCompare((id, only) -> told(Promises.js(compare(presenter, id, only).then(both -> both == null ? null
                 : Message.create().set("used", Answers.of(both.get(0))).set("other", Answers.of(both.get(1)))))));
         door.setUse((id, crop, only) -> {
@@ -94,17 +96,12 @@ final class Shelf {
 
     /** Speaks a language from now on, see {@link Words#use}. */
     void speak(String code, String tsv) {
-        script.speak(door, code, tsv);
+        Spoken.use(script, door, code, tsv);
     }
 
     private Promise<List<Predictions>> compare(Presenter<Picture> presenter, String id, String only) {
         Host<Picture> host = hosts.get();
         return host.load(new LoadRequest(id, only), LoadProgress.NOBODY).flatThen(loaded -> presenter.compare(host, loaded))
                 .onSettled(host::close);
-    }
-
-    private Promise<Message> attempt(String id, String backend) {
-        Host<Picture> host = hosts.get();
-        return Trial.of(host, new LoadRequest(id, backend)).onSettled(host::close);
     }
 }

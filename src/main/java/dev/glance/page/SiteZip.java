@@ -1,9 +1,12 @@
 package dev.glance.page;
 
+import dev.glance.bring.OwnModel;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
+import dev.glance.model.Format;
 import dev.glance.model.formats.Crc32;
 import dev.glance.model.formats.ZipWriter;
+import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
 import dev.glance.web.Deflate;
 import dev.glance.web.ImageFiles;
@@ -17,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
+import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** Puts a site of one's own into a zip: file by file, each a Blob, which a browser need not hold in memory. */
@@ -126,5 +131,31 @@ final class SiteZip {
         }
         return ImageFiles.bytes(file.slice(from, from + PART)).flatThen(buffer ->
                 crc(Crc32.more(before, new Int8Array(buffer).toJavaArray()), file, from + PART));
+    }
+
+    /**
+     * A model as the default one of a site.
+     *
+     * @param entry   its entry
+     * @param names   its labels; null where they are the site's
+     * @param catalog the models that the catalog knows
+     * @param mirrors folders of other hosts that have their files
+     */
+    static OwnSite.Model packed(OwnModel model, Message entry, String names, JSArray<Message> catalog, List<String> mirrors) {
+        String id = "own-" + model.id().substring(OwnModels.PREFIX.length());
+        String path = id + (model.format().kind() == Format.Kind.TFLITE ? "/model.tflite" : "/model.bin");
+        String labels = names == null ? entry.text("labels") : "labels/" + id + ".tsv";
+        entry.set("id", id).set("file", path).set("labels", labels);
+        JSArray<Message> models = new JSArray<>();
+        models.push(entry);
+        for (int i = 0; i < catalog.getLength(); i++) {
+            Message other = (Message) JSON.parse(JSON.stringify(catalog.get(i)));
+            if (!other.text("id").equals(id)) {
+                models.push(other.set("inSite", JSBoolean.valueOf(false)));
+            }
+        }
+        return new OwnSite.Model(id, model.name(), "models/" + path, (int) model.file().getSize(), model.sha256(),
+                "models/" + labels, names, model.format().kind().word(), model.format().whole(), model.only(),
+                JSON.stringify(Message.create().set("default", id).set("mirrors", mirrors).set("models", models)));
     }
 }

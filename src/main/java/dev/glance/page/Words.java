@@ -1,5 +1,6 @@
 package dev.glance.page;
 
+import dev.glance.error.GlanceException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +30,12 @@ final class Words {
     /** A number with so many digits after the decimal mark. */
     String number(double value, int decimals) {
         return numbers.write(language, value, decimals);
+    }
+
+    /** What went wrong, and what to do. */
+    String failure(GlanceException failure) {
+        String code = failure.code().word();
+        return isEnglish() ? failure.getMessage() : say("what " + code) + " " + say("remedy " + code);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.model.Json;
 import dev.glance.model.Sha256;
 import dev.glance.web.AbortController;
+import dev.glance.web.Addresses;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Digest;
 import dev.glance.web.Downloads;
@@ -97,13 +98,15 @@ public final class SiteFiles {
     /**
      * Adds a file that does not lie in the site's folder: a person's.
      *
-     * @param file a Blob or an ArrayBuffer; null takes it away again
+     * @param file a Blob or an ArrayBuffer
      */
     public void give(String path, JSObject file) {
-        given.remove(path);
-        if (file != null) {
-            given.put(path, file);
-        }
+        given.put(path, file);
+    }
+
+    /** Does away with those that were added whose paths begin so. */
+    public void withdraw(String prefix) {
+        given(prefix).forEach((path, file) -> given.remove(path));
     }
 
     /** Those that were added whose paths begin so, by path. */
@@ -119,7 +122,7 @@ public final class SiteFiles {
 
     /** The address of a file of the site. */
     public String address(String path) {
-        return base + path;
+        return Addresses.of(base + path);
     }
 
     /** Whether the site is opened from disk, so that files come from their twins. */

@@ -380,7 +380,7 @@ public final class Tf implements JSObject {
     public static native Tensor greater(Tensor a, Tensor b);
 
     /**
-     * Where a < b; dtype bool.
+     * Where {@code a < b}; dtype bool.
      *
      * @see <a href="https://js.tensorflow.org/api/4.22.0/#less">tf.less</a>
      */

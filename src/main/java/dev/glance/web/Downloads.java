@@ -38,7 +38,7 @@ public abstract class Downloads implements JSObject {
             + " hear: null, over: false, failed: false, controller: new AbortController()};"
             + " function add(part) { file.hear ? file.hear(part, false) : file.parts.push(part); }"
             + " function end(failed) { file.over = true; file.failed = failed; if (file.hear) { file.hear(null, failed); } }"
-            + " Promise.resolve().then(function () { return fetch(base + path,"
+            + " Promise.resolve().then(function () { return fetch((globalThis.glanceAddresses || {})[base + path] || base + path,"
             + " {signal: file.controller.signal, integrity: integrities[i]}); })"
             + ".then(function (response) { if (!response.ok) { throw new Error(); }"
             + " if (whole || !response.body) { return response.arrayBuffer().then(add); }"

@@ -32,7 +32,7 @@ public final class Fetch {
      * @param from how many bytes that are; 0 for none
      * @see <a href="https://developer.mozilla.org/docs/Web/HTTP/Range_requests">range requests</a>
      */
-    @JSBody(params = {"url", "from", "signal"}, script = "return fetch(url, {signal: signal, credentials: 'omit',"
+    @JSBody(params = {"url", "from", "signal"}, script = "return fetch(url, {signal: signal, credentials: 'same-origin',"
             + " headers: from > 0 ? {Range: 'bytes=' + from + '-'} : {}});")
     public static native JSPromise<Response> get(String url, double from, JSObject signal);
 
@@ -81,16 +81,4 @@ public final class Fetch {
     @JSBody(params = "url", script = "var entry = performance.getEntriesByName(url.split('#')[0]).pop();"
             + " return entry && entry.responseStatus || 0;")
     public static native int lastStatus(String url);
-
-    /**
-     * {@code fetch} as a function to hand on: an answer with an error status is a rejection too.
-     *
-     * @param url  an address or Request
-     * @param init options, or undefined
-     * @return a promise of a {@link Response}
-     */
-    @JSBody(params = {"url", "init"}, script = "return fetch(url, init).then(function (response) {"
-            + " if (!response.ok) { throw new Error(url + ' answers with status ' + response.status); }"
-            + " return response; });")
-    public static native JSObject getOk(JSObject url, JSObject init);
 }

@@ -21,12 +21,12 @@ public final class Focus {
     public static native void reveal(HTMLElement element);
 
     /** Which of the controls in an element has the keyboard, by its place among them; negative for none. */
-    @JSBody(params = "element", script = "return Array.from(element.querySelectorAll('button, input, select'))"
+    @JSBody(params = "element", script = "return Array.from(element.querySelectorAll(':is(button, input, select):not([hidden])'))"
             + ".indexOf(document.activeElement);")
     public static native int place(HTMLElement element);
 
     /** Gives the control at a place the keyboard, or the last one where there are fewer; none for a negative place. */
-    @JSBody(params = {"element", "place"}, script = "var all = element.querySelectorAll('button, input, select');"
+    @JSBody(params = {"element", "place"}, script = "var all = element.querySelectorAll(':is(button, input, select):not([hidden])');"
             + " if (place >= 0 && all.length > 0) { all[Math.min(place, all.length - 1)].focus({preventScroll: true}); }")
     public static native void give(HTMLElement element, int place);
 }

@@ -45,10 +45,17 @@ public abstract class Port implements JSObject {
     @JSBody(params = {"url", "name"}, script = "return new Worker(url, {name: name});")
     private static native Port start(JSObject url, String name);
 
-    /** Whether this thread is a worker of the given name. */
+    /** The name by which the site's script knows that it runs as a worker of its own. */
+    public static final String OWN = "glance";
+
+    /** Whether this thread is such a worker. */
+    public static boolean isOwnWorker() {
+        return isWorker(OWN);
+    }
+
     @JSBody(params = "name", script = "return typeof document === 'undefined' && typeof importScripts === 'function'"
             + " && self.name === name;")
-    public static native boolean isWorker(String name);
+    private static native boolean isWorker(String name);
 
     /** The page as the worker that calls sees it. */
     @JSBody(script = "return self;")

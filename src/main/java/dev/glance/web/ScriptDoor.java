@@ -16,7 +16,7 @@ public final class ScriptDoor {
     @JSBody(params = {"script", "door"}, script = "(globalThis.glanceDoors = globalThis.glanceDoors || {})[script] = door;")
     public static native void open(String script, JSObject door);
 
-    /** Takes the one for a script away. */
+    /** Takes the one for a script away; undefined where none was left. */
     @JSBody(params = "script", script = "var door = globalThis.glanceDoors[script]; delete globalThis.glanceDoors[script];"
             + " return door;")
     public static native <T extends JSObject> T enter(String script);

@@ -14,12 +14,13 @@ public final class ScriptTable {
     }
 
     /**
-     * The integrity of a file, such as {@code sha256-...}; empty where this script says nothing of it.
+     * The integrity of a file, such as {@code sha256-...}; empty where this script says nothing of it, and for scripts that a bundler
+     * has placed: it may have made them smaller.
      *
      * @see <a href="https://developer.mozilla.org/docs/Web/Security/Subresource_Integrity">Subresource Integrity</a>
      */
     @JSBody(params = "path", script = "return typeof glanceFiles !== 'undefined' && glanceFiles[path]"
-            + " ? glanceFiles[path][1] : '';")
+            + " && !(globalThis.glanceAddresses && /js$/.test(path)) ? glanceFiles[path][1] : '';")
     public static native String integrity(String path);
 
     /** The length of a file in bytes. For one that has an {@link #integrity}. */
@@ -38,9 +39,9 @@ public final class ScriptTable {
     @JSBody(script = "return typeof glanceModel !== 'undefined' ? glanceModel.slice(1, 3) : [];")
     private static native JSArray<JSString> files();
 
-    /** Whether a catalog id is the default model's; an empty one is too. */
+    /** Whether a catalog id is known to be the default model's; an empty one is too. */
     public static boolean isDefault(String id) {
-        return id.isEmpty() || id.equals(model());
+        return !model().isEmpty() && (id.isEmpty() || id.equals(model()));
     }
 
     /** Whether only the catalog knows what the default model needs: it is none of the site's own. */

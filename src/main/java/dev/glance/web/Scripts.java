@@ -24,10 +24,7 @@ public final class Scripts {
         if (!hasDocument()) {
             // importScripts checks nothing itself; what was checked lies in the browser's cache.
             return (integrity.isEmpty() ? JSPromise.resolve(JSUndefined.instance()) : Fetch.checked(url, integrity))
-                    .then(checked -> {
-                        importScripts(TrustedUrls.script(url));
-                        return JSUndefined.instance();
-                    });
+                    .flatThen(checked -> importScripts(TrustedUrls.script(url)));
         }
         return Promises.now(() -> loadElement(url, integrity));
     }
@@ -58,8 +55,10 @@ public final class Scripts {
     @JSBody(script = "return typeof document !== 'undefined';")
     private static native boolean hasDocument();
 
-    @JSBody(params = "url", script = "importScripts(url);")
-    private static native void importScripts(JSObject url);
+    /** A worker that is a module may import no scripts; the npm package's entry, which runs there, takes them for modules. */
+    @JSBody(params = "url", script = "if (globalThis.glanceImport) { return globalThis.glanceImport(url); }"
+            + " importScripts(url); return Promise.resolve();")
+    private static native JSPromise<JSUndefined> importScripts(JSObject url);
 
     @JSBody(params = {"script", "url"}, script = "script.src = url;")
     private static native void setSource(HTMLScriptElement script, JSObject url);

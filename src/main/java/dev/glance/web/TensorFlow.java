@@ -9,7 +9,8 @@ import org.teavm.jso.typedarrays.Int8Array;
 /**
  * Which TensorFlow.js this script speaks to. In the site's scripts the name {@code tf}, which the bindings use, is a
  * variable of the script's own: it holds the page's {@code tf} where that can serve, else a private one that shares
- * nothing with it.
+ * nothing with it. In a script that somebody else compiles it is the page's global: one that can serve, or ours where the page
+ * has none.
  */
 public final class TensorFlow {
     private TensorFlow() {
@@ -32,11 +33,14 @@ public final class TensorFlow {
 
     /**
      * Speaks to the one that a script of the site has just defined. A page that has none gets a {@code tf} too: a copy, so
-     * that a script which the page adds later changes nothing here.
+     * that a script which the page adds later changes nothing here. A script that has the page's global gets it itself, and
+     * throws where it would take the place of the page's own.
      */
-    @JSBody(script = "tf = globalThis.glanceTf; globalThis.glanceTfTarget = tf;"
-            + " if (globalThis.tf === undefined) { globalThis.tf = globalThis.glanceTfGlobal = {}; }"
-            + " if (globalThis.tf === globalThis.glanceTfGlobal) { Object.assign(globalThis.tf, tf); }")
+    @JSBody(script = "var page = globalThis, own = page.glanceTf;"
+            + " if (page.tf === undefined) { page.tf = page.glanceTfGlobal = {}; }"
+            + " else if (page.tf === tf && tf !== page.glanceTfGlobal) { throw new Error('the page has another'); }"
+            + " if (page.tf === page.glanceTfGlobal) { Object.assign(page.tf, own); }"
+            + " page.glanceTfTarget = tf = own; if (page.tf === own) { page.glanceTfGlobal = own; }")
     public static native void useOwn();
 
     /**
@@ -47,13 +51,25 @@ public final class TensorFlow {
     @JSBody(params = "whole", script = "return !!globalThis.glanceTf && !(whole && globalThis.glanceTf.partial);")
     public static native boolean isDefined(boolean whole);
 
-    /** Whether there is one to speak to. */
-    @JSBody(script = "return typeof tf !== 'undefined' && !!tf;")
+    /** Whether there is one to speak to. What is only the page's global has been chosen, or is none. */
+    @JSBody(script = "return typeof tf !== 'undefined' && !!tf && (tf !== globalThis.tf || tf === globalThis.glanceTfTarget);")
     public static native boolean isThere();
 
+    /** Whether a script that has the page's global finds one there that cannot serve; it must not put another in its place. */
+    public static boolean pageHinders() {
+        return isPagesVariable() && !isThere() && !pageServes();
+    }
+
+    @JSBody(script = "return typeof tf !== 'undefined' && tf === globalThis.tf && tf !== globalThis.glanceTfGlobal;")
+    private static native boolean isPagesVariable();
+
     /** Whether it has everything, not only what MobileNets need on wasm. */
-    @JSBody(script = "return typeof tf !== 'undefined' && !!tf && !tf.partial;")
-    public static native boolean isWhole();
+    public static boolean isWhole() {
+        return isThere() && !isPartial();
+    }
+
+    @JSBody(script = "return !!tf.partial;")
+    private static native boolean isPartial();
 
     /** Whether it is the page's own. */
     @JSBody(script = "return typeof tf !== 'undefined' && !!tf && tf !== globalThis.glanceTf;")
@@ -71,6 +87,11 @@ public final class TensorFlow {
     @JSBody(params = "model", script = "Object.values(model.weights).forEach(function (tensors) {"
             + " tensors.forEach(function (tensor) { tf.keep(tensor); }); });")
     public static native void keepWeights(JSObject model);
+
+    /** Frees a graph or layers model. Of models in a layers model TensorFlow.js 4 leaves some weights. */
+    @JSBody(params = "model", script = "model.dispose(); if (model.layers) { model.weights.forEach(function (weight) {"
+            + " if (!weight.val.isDisposed) { weight.val.dispose(); } }); }")
+    public static native void dispose(JSObject model);
 
     /**
      * A float32 tensor on the backend in use whose values are still to be written, so that they need not be copied there.
@@ -118,13 +139,18 @@ public final class TensorFlow {
     @JSBody(params = "tensor", script = "return tf.tensor(tensor.dataSync(), tensor.shape, tensor.dtype);")
     public static native JSObject adopt(JSObject tensor);
 
-    /** Whether the page has a TensorFlow.js of its own with tensors, which is not the one in use here. */
+    /**
+     * Whether the page has a TensorFlow.js of its own with tensors, which is not the one in use here: as the global {@code tf}, or
+     * imported as a module, which leaves its engine as a global.
+     */
     @JSBody(script = "return !!globalThis.tf && globalThis.tf !== tf && globalThis.tf !== globalThis.glanceTfGlobal"
-            + " && typeof globalThis.tf.tensor === 'function';")
+            + " && typeof globalThis.tf.tensor === 'function' || !!globalThis._tfengine && globalThis._tfengine !== tf.engine();")
     public static native boolean pageHasAnother();
 
     /** A tensor as one of the page's TensorFlow.js, in place of the given one, which is disposed of. */
-    @JSBody(params = "tensor", script = "var handed = globalThis.tf.tensor(tensor.dataSync(), tensor.shape, tensor.dtype);"
+    @JSBody(params = "tensor", script = "var values = tensor.dataSync(), own = globalThis.tf, handed = own && own.tensor"
+            + " && own !== globalThis.glanceTfGlobal ? own.tensor(values, tensor.shape, tensor.dtype)"
+            + " : globalThis._tfengine.makeTensor(values, tensor.shape, tensor.dtype);"
             + " tensor.dispose(); return handed;")
     public static native JSObject handOver(JSObject tensor);
 

@@ -21,13 +21,13 @@ public final class Trial {
     /**
      * Loads a model and lets it compute.
      *
-     * @param host the caller's, who closes it
+     * @param host closed afterwards
      * @return the {@code backend} that computed, what was {@code dropped}, the {@code logits}, and the {@code milliseconds} that
      *         another look took; or a failure as {@link Answers} writes it. Never fails
      */
     public static Promise<Message> of(Host<Picture> host, LoadRequest request) {
         return host.load(request, LoadProgress.NOBODY).flatThen(loaded -> computed(host, loaded))
-                .recover(failure -> Promise.resolved(Answers.of(failure)));
+                .recover(failure -> Promise.resolved(Answers.of(failure))).onSettled(host::close);
     }
 
     private static Promise<Message> computed(Host<Picture> host, Loaded loaded) {

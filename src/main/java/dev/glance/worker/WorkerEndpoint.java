@@ -2,6 +2,7 @@ package dev.glance.worker;
 
 import dev.glance.host.Endpoint;
 import dev.glance.site.Arrivals;
+import dev.glance.web.Addresses;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Locks;
@@ -35,9 +36,9 @@ final class WorkerEndpoint implements Endpoint<Message> {
      */
     static WorkerEndpoint start(String url, String base, List<String> files, Message given) {
         String lock = Locks.newName();
-        Port port = Port.start(url, WorkerMain.NAME);
-        port.send(Message.create().set("type", "start").set("base", base).set("lock", lock).set("files", files).set("given", given),
-                new JSArray<>());
+        Port port = Port.start(url, Port.OWN);
+        port.send(Message.create().set("type", "start").set("base", base).set("lock", lock).set("files", files).set("given", given)
+                .set("addresses", Addresses.told()), new JSArray<>());
         return new WorkerEndpoint(port, lock);
     }
 

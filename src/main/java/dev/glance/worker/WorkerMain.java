@@ -6,6 +6,7 @@ import dev.glance.host.Codec;
 import dev.glance.site.Arrivals;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.Addresses;
 import dev.glance.web.Locks;
 import dev.glance.web.Message;
 import dev.glance.web.Port;
@@ -20,9 +21,6 @@ import org.teavm.jso.core.JSPromise;
 
 /** The worker's end of the line to its page: a {@link LocalHost} that is asked by messages. */
 public final class WorkerMain {
-    /** The name by which the site's script knows that it runs as such a worker. */
-    public static final String NAME = "glance";
-
     private final Port page = Port.ofWorker();
     private final Codec<Message> wire = new Wire();
     /** What the page was asked for, by the number of the request. */
@@ -56,6 +54,7 @@ public final class WorkerMain {
     }
 
     private void begin(Message message) {
+        Addresses.take(message.object("addresses"));
         String base = message.text("base");
         // From disk nothing can be fetched here; the page has the means.
         SiteFiles.Reader reader = base.startsWith("file:")

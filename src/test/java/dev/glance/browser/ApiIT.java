@@ -157,7 +157,8 @@ class ApiIT {
         "{crop: 'round'}                | option            | square",
         "{version: 'two'}               | option            | number",
         "{modelUrl: 'missing/model.json', version: 2} | model-missing | model.json",
-        "{modelUrl: 'models/catalog.json', version: 2} | model-missing | model.json"})
+        "{modelUrl: 'models/catalog.json', version: 2} | model-format  | TensorFlow.js",
+        "{modelUrl: 'indexeddb://missing', version: 2} | model-missing | indexeddb"})
     void aBadOptionIsATypedError(String options, String code, String text) {
         @SuppressWarnings("unchecked")
         Map<String, String> e = (Map<String, String>) page.run("async () => { const e = await failure(mobilenet.load("

@@ -56,7 +56,7 @@ class Bench {
     static void build() throws IOException {
         copy(Folders.SITE, folder);
         Path peers = Files.createDirectories(folder.resolve("peers"));
-        Path modules = Folders.NPM.resolve("node_modules");
+        Path modules = Folders.NODE.resolve("node_modules");
         Files.copy(modules.resolve("@tensorflow/tfjs/dist/tf.min.js"), peers.resolve("tf.js"));
         Files.copy(modules.resolve("@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js"), peers.resolve("tf-wasm.js"));
         Files.writeString(peers.resolve("reference.js"), Files.readString(

@@ -209,20 +209,12 @@ class BringFaultsIT {
             }
             assertEquals("", String.join("\n", wrong));
             assertEquals(List.of(), Brought.listed(page));
-            assertEquals(0, kept(page));
+            assertEquals(0, Brought.kept(page));
             page.playwright().locator("#predict").click();
             page.awaitState("done");
             assertEquals(610, page.shown().get(0).index());
             Brought.assertNoStrangers(page, page.playwright().url());
         }
-    }
-
-    private static Object kept(GlancePage page) {
-        return page.playwright().evaluate("() => new Promise((resolve, reject) => { const open = indexedDB.open('glance-models');"
-                + " open.onerror = () => reject(open.error); open.onsuccess = () => { const database = open.result;"
-                + " if (!database.objectStoreNames.contains('values')) { database.close(); resolve(0); return; }"
-                + " const all = database.transaction('values').objectStore('values').count();"
-                + " all.onsuccess = () => { database.close(); resolve(all.result); }; }; })");
     }
 
     /** The end of a model is missing, at each tenth of it. */
@@ -234,7 +226,7 @@ class BringFaultsIT {
                 Path cut = Files.write(temp.resolve("cut-" + tenth + ".tflite"), Arrays.copyOf(whole, whole.length * tenth / 10));
                 Way.CHOSEN.refused(page, "model-format", cut);
             }
-            assertEquals(0, kept(page));
+            assertEquals(0, Brought.kept(page));
         }
     }
 
@@ -406,7 +398,7 @@ class BringFaultsIT {
             page.playwright().waitForFunction("code => !document.getElementById('error').hidden");
             assertTrue(page.assertFailed(fault[1]).contains(fault[2]), () -> Brought.error(page).textContent());
             assertEquals(before, page.attribute("data-model"));
-            assertEquals(0, kept(page));
+            assertEquals(0, Brought.kept(page));
         }
     }
 
@@ -459,7 +451,7 @@ class BringFaultsIT {
             assertTrue(page.assertFailed("model-missing").contains("has fallen silent"), () -> Brought.error(page).textContent());
             assertEquals(4, host.asked.get());
             assertEquals(before, page.attribute("data-model"));
-            assertEquals(0, kept(page));
+            assertEquals(0, Brought.kept(page));
         }
     }
 
@@ -477,36 +469,8 @@ class BringFaultsIT {
             page.playwright().locator("#error[data-code=storage]").waitFor();
             assertTrue(Brought.error(page).textContent().contains("QuotaExceededError"), () -> Brought.error(page).textContent());
             page.playwright().waitForFunction("() => document.documentElement.dataset.model.startsWith('mine-')");
-            assertEquals(0, kept(page));
+            assertEquals(0, Brought.kept(page));
             Brought.assertAnswers(page, PROJECT.pictures().subList(0, 2));
-        }
-    }
-
-    /** What is kept is checked at each start. */
-    @Test
-    void whatWasAlteredOnTheDeviceIsNotUsed() {
-        try (GlancePage page = page().expectComplaints().open(Sites.http())) {
-            String id = Way.CHOSEN.bring(page, PROJECT.paths());
-            page.playwright().waitForCondition(() -> kept(page).equals(1));
-            page.playwright().evaluate("""
-                    id => new Promise((resolve, reject) => {
-                      const open = indexedDB.open('glance-models');
-                      open.onsuccess = () => {
-                        const store = open.result.transaction('values', 'readwrite').objectStore('values');
-                        store.get(id).onsuccess = async event => {
-                          const model = event.target.result;
-                          const bytes = new Uint8Array(await model.files[1].file.arrayBuffer());
-                          bytes[bytes.length >> 1] ^= 4;
-                          model.files[1].file = new Blob([bytes]);
-                          const put = open.result.transaction('values', 'readwrite').objectStore('values').put(model, id);
-                          put.onsuccess = () => { open.result.close(); resolve(); };
-                          put.onerror = () => reject(put.error);
-                        };
-                      };
-                    })""", id);
-            page.playwright().reload();
-            page.awaitState("failed");
-            page.assertFailed("model-altered");
         }
     }
 
@@ -524,7 +488,7 @@ class BringFaultsIT {
         Fault fault = new Fault("nan", "model-format", "", files);
         try (GlancePage page = page().expectComplaints().open(Sites.http())) {
             Way.CHOSEN.refused(page, fault.code(), fault.write(folder));
-            assertEquals(0, kept(page));
+            assertEquals(0, Brought.kept(page));
         }
     }
 

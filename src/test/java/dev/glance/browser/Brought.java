@@ -129,6 +129,15 @@ final class Brought {
         return ids;
     }
 
+    /** How many models lie on this device. */
+    static Object kept(GlancePage page) {
+        return page.playwright().evaluate("() => new Promise((resolve, reject) => { const open = indexedDB.open('glance-models');"
+                + " open.onerror = () => reject(open.error); open.onsuccess = () => { const database = open.result;"
+                + " if (!database.objectStoreNames.contains('values')) { database.close(); resolve(0); return; }"
+                + " const all = database.transaction('values').objectStore('values').count();"
+                + " all.onsuccess = () => { database.close(); resolve(all.result); }; }; })");
+    }
+
     /** So that an error that is shown again can be told from one that stayed. */
     private static void markError(GlancePage page) {
         error(page).evaluate("error => { error.dataset.code = 'before'; }");

@@ -149,7 +149,7 @@ final class Browsers {
     /** Playwright's Java part wants its driver in a folder with {@code node} and {@code package}. */
     private static Path cliFolder() throws IOException {
         Path folder = Files.createDirectories(Folders.OWN.resolve("playwright"));
-        link(folder.resolve("package"), Folders.NPM.resolve("node_modules/playwright-core"));
+        link(folder.resolve("package"), Folders.NODE.resolve("node_modules/playwright-core"));
         link(folder.resolve("node"), find(List.of("node", "node.exe"), List.of())
                 .orElseThrow(() -> new IllegalStateException("node is not on the PATH")));
         return folder;

@@ -68,6 +68,21 @@ class InspectIT {
         assertEquals(Long.toString((long) table.standardMultiplyAdds()), at(page, "#standard").getAttribute("data-multiply-adds"));
         assertEquals(Long.toString((long) table.standardParameters()), at(page, "#standard").getAttribute("data-parameters"));
         assertEquals(String.format("%,d", (long) table.multiplyAdds()), at(page, "#layers tfoot td").last().textContent());
+        assertEquals(true, page.playwright().evaluate("() => [...document.querySelectorAll('#inspect .this')].length === 2"
+                + " && [...document.querySelectorAll('#inspect .this')].every(bar => bar.getBoundingClientRect().width > 1)"),
+                "the bars of this network are drawn");
+    }
+
+    @Test
+    void withoutAModelItSaysSo() {
+        try (GlancePage page = page().expectComplaints()) {
+            page.open(Sites.http() + "?model=mine-000000000000");
+            at(page, "#inspect > summary").click();
+            page.playwright().waitForFunction("() => document.querySelector('#inspect [role=status]')?.textContent"
+                    + " === 'No model is in use.'");
+            // What can be used is listed all the same.
+            at(page, "#inspect [data-model-id]").first().waitFor();
+        }
     }
 
     private static LayerTable table(Path tflite) throws IOException {

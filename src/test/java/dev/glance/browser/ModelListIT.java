@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.glance.Folders;
 import dev.glance.browser.Brought.Way;
@@ -123,6 +124,86 @@ class ModelListIT {
             // The labels and all else are the catalog's.
             assertEquals(417, Brought.ask(page, Folders.SITE.resolve("images/balloon.jpg")).get(0).index());
             assertTrue(item(page, "kept").textContent().contains("computes the same"), item(page, "kept").textContent());
+        }
+    }
+
+    /** On the smallest phone too, and far from the page's top, where the error stands for everything else. */
+    @Test
+    void whatGoesWrongIsToldWhereOneIs() throws IOException {
+        Path broken = Files.write(Files.createTempFile("broken", ".tflite"), new byte[1000]);
+        try (GlancePage page = page()) {
+            page.playwright().setViewportSize(320, 640);
+            page.open(Sites.http());
+            Way.CHOSEN.bring(page, PROJECT.paths());
+            assertEquals(320, page.playwright().evaluate("document.documentElement.scrollWidth"));
+            item(page, "away").last().scrollIntoViewIfNeeded();
+            Way.CHOSEN.refused(page, "model-format", broken);
+            assertTrue((Boolean) page.playwright().locator("#models .problem").evaluate("problem => { const box ="
+                    + " problem.getBoundingClientRect(); return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }"));
+            assertEquals(Brought.error(page).locator("strong").textContent(), page.playwright().locator("#models .problem")
+                    .textContent().substring(0, Brought.error(page).locator("strong").textContent().length()));
+            // Over with the next thing that one does.
+            button(item(page, "mine"), "Forget").click();
+            assertEquals("", page.playwright().locator("#models .problem").textContent());
+            page.playwright().locator("#models [role=status]:text('is forgotten.')").waitFor();
+            assertEquals("BUTTON", page.playwright().evaluate("document.activeElement.tagName"), "the keyboard is not lost");
+        } finally {
+            Files.delete(broken);
+        }
+    }
+
+    /** Two pages of a site, of which one forgets what the other shows, and is closed as soon as it says so. */
+    @Test
+    void whatIsForgottenInOneTabGoesFromTheOther() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            Way.CHOSEN.bring(page, PROJECT.paths());
+            page.playwright().waitForCondition(() -> Brought.kept(page).equals(1));
+            Page other = page.playwright().context().newPage();
+            other.navigate(Sites.http());
+            other.locator("#models-open").click();
+            Locator there = other.locator("#models [data-state=mine]");
+            there.waitFor();
+            there.locator("button:text-is('Forget')").click();
+            other.locator("#models [role=status]:text('is forgotten')").waitFor();
+            other.close();
+            assertEquals(0, Brought.kept(page), "said when it was done, not before");
+            page.playwright().evaluate("() => window.dispatchEvent(new Event('focus'))");
+            page.playwright().waitForFunction("() => !document.querySelector('#models [data-state=mine]')");
+        }
+    }
+
+    /** What is kept of pictures, each with its key. */
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, String>> kept(GlancePage page) {
+        return (List<Map<String, String>>) page.playwright().evaluate("() => new Promise(resolve => {"
+                + " const open = indexedDB.open('glance many'); open.onsuccess = () => { const all = [];"
+                + " const cursor = open.result.transaction('values').objectStore('values').openCursor();"
+                + " cursor.onsuccess = () => { const at = cursor.result; if (at) { all.push({key: at.key, kept: at.value.kept});"
+                + " at.continue(); } else { open.result.close(); resolve(all); } }; }; })");
+    }
+
+    /** Results of pictures are kept a moment after the answer: under the name of the model that gave it, whichever is in use by then. */
+    @Test
+    void whatWasAnsweredIsKeptUnderItsModel() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            String mine = Way.CHOSEN.bring(page, PROJECT.paths());
+            page.playwright().locator("#file").setInputFiles(new Path[] {Folders.SITE.resolve("images/mug.jpg"),
+                Folders.SITE.resolve("images/apple.jpg")});
+            page.playwright().locator("#many-keep").check();
+            page.playwright().waitForCondition(() -> kept(page).size() == 2);
+            page.playwright().evaluate("() => { const grid = document.getElementById('many'), use = [...document.querySelectorAll("
+                    + "'#models [data-state=here] button')].find(button => button.textContent === 'Use');"
+                    + " const watch = new MutationObserver(() => { if (grid.querySelectorAll('[data-state=done]').length === 4) {"
+                    + " watch.disconnect(); use.click(); } });"
+                    + " watch.observe(grid, {subtree: true, childList: true, attributes: true}); }");
+            page.playwright().locator("#file").setInputFiles(new Path[] {Folders.SITE.resolve("images/clock.jpg"),
+                Folders.SITE.resolve("images/lemon.jpg")});
+            page.playwright().waitForCondition(() -> kept(page).size() == 8);
+            List<Map<String, String>> all = kept(page);
+            assertEquals(4, all.stream().filter(one -> one.get("key").startsWith(mine)).count(), all::toString);
+            for (Map<String, String> one : all) {
+                assertEquals(one.get("key").startsWith(mine), one.get("kept").contains(mine), one::toString);
+            }
         }
     }
 

@@ -1,14 +1,11 @@
 package dev.glance.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import dev.glance.Folders;
 import dev.glance.model.Tflite;
 import dev.glance.probe.ArtifactsProbe;
-import dev.glance.probe.BindingsExample;
 import dev.glance.probe.BindingsProbe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.teavm.tooling.TeaVMToolException;
 
 /** Java that is not part of the site, compiled by TeaVM and run in a browser. */
@@ -71,8 +70,9 @@ class ProbesIT {
         page.playwright().addScriptTag(new Page.AddScriptTagOptions().setContent(script));
     }
 
-    @Test
-    void theBindingsDoWhatTensorFlowDoes() throws IOException, TeaVMToolException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBindingsDoWhatTensorFlowDoes(boolean wasm) throws IOException, TeaVMToolException {
         Files.write(folder.resolve("weights.bin"),
                 ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(2).array());
         Files.writeString(folder.resolve("model.json"), "{\"format\": \"graph-model\", \"modelTopology\": {\"node\": ["
@@ -88,25 +88,12 @@ class ProbesIT {
             page.run("async () => { await tf.setBackend('cpu'); const model = tf.sequential({layers:"
                     + " [tf.layers.dense({units: 1, inputShape: [3], kernelInitializer: tf.initializers.constant({value:"
                     + " 2})})]}); await model.save('indexeddb://layers'); }");
-            add(page, ProbeScript.compile(BindingsProbe.class));
+            if (wasm) {
+                page.run("script => (0, eval)(script)", ProbeScript.compileToWasm(BindingsProbe.class));
+            } else {
+                add(page, ProbeScript.compile(BindingsProbe.class));
+            }
             assertEquals(BINDINGS, page.run("() => probe()"));
-        }
-    }
-
-    @Test
-    void theReadmesExampleRunsAndIsTheOneInReadme() throws IOException, TeaVMToolException {
-        String source = Files.readString(Folders.PROJECT.resolve("src/test/java/dev/glance/probe/BindingsExample.java"));
-        String code = source.substring(source.indexOf("// README begins") + 17, source.indexOf("    // README ends"));
-        assertTrue(Files.readString(Folders.PROJECT.resolve("README.md")).contains(code.indent(-4)),
-                "README has another example than BindingsExample.java");
-        try (ScriptPage page = new ScriptPage(Sites.http()).withNpm("@tensorflow/tfjs/dist/tf.min.js")) {
-            page.run("() => { const canvas = document.createElement('canvas'); canvas.id = 'canvas';"
-                    + " const context = canvas.getContext('2d'); context.fillStyle = '#3300ff';"
-                    + " context.fillRect(0, 0, 300, 150); document.body.append(canvas); return tf.setBackend('cpu'); }");
-            String script = ProbeScript.compile(BindingsExample.class);
-            ConsoleMessage message = page.playwright().waitForConsoleMessage(new Page.WaitForConsoleMessageOptions()
-                    .setPredicate(line -> line.text().startsWith("red")), () -> add(page, script));
-            assertTrue(message.text().matches("red 0\\.2\\d*, green 0(\\.0)?, blue 1(\\.0)?"), message.text());
         }
     }
 

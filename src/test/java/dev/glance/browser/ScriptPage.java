@@ -74,7 +74,7 @@ final class ScriptPage implements AutoCloseable {
 
     /** Adds a script from npm. */
     ScriptPage withNpm(String file) {
-        page.addScriptTag(new Page.AddScriptTagOptions().setPath(Folders.NPM.resolve("node_modules").resolve(file)));
+        page.addScriptTag(new Page.AddScriptTagOptions().setPath(Folders.NODE.resolve("node_modules").resolve(file)));
         return this;
     }
 
@@ -82,9 +82,10 @@ final class ScriptPage implements AutoCloseable {
     ScriptPage withFolder(String path, Path folder) {
         page.route(site + path + "/*", route -> {
             String url = route.request().url();
+            Path file = folder.resolve(url.substring(url.lastIndexOf('/') + 1));
             try {
-                route.fulfill(new Route.FulfillOptions().setBodyBytes(
-                        Files.readAllBytes(folder.resolve(url.substring(url.lastIndexOf('/') + 1)))));
+                route.fulfill(Files.exists(file) ? new Route.FulfillOptions().setBodyBytes(Files.readAllBytes(file))
+                        : new Route.FulfillOptions().setStatus(404));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

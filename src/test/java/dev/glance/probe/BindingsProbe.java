@@ -69,7 +69,7 @@ public final class BindingsProbe {
     }
 
     private static void operations() {
-        Tensor x = Tf.tensor(Float32Array.fromJavaArray(new float[] {-1.5f, 0, 2, 7}), NumberArray.of(2, 2));
+        Tensor x = Tf.tensor(Float32Array.copyFromJavaArray(new float[] {-1.5f, 0, 2, 7}), NumberArray.of(2, 2));
         line("tensor", show(x));
         line("add", show(Tf.add(x, 1)) + show(Tf.add(x, x)));
         line("sub", show(Tf.sub(x, 1)) + show(Tf.sub(x, x)));
@@ -90,7 +90,7 @@ public final class BindingsProbe {
         line("concat", show(Tf.concat(two, 1)) + show(Tf.stack(two, 0)) + Tf.unstack(x, 0).getLength());
         line("transpose", show(Tf.transpose(x, NumberArray.of(1, 0))) + show(Tf.reverse(x, NumberArray.of(1)))
                 + show(Tf.tile(x, NumberArray.of(1, 2))));
-        Tensor indices = Tf.tensor(Int32Array.fromJavaArray(new int[] {1, 0}), NumberArray.of(2), DataType.INT32);
+        Tensor indices = Tf.tensor(Int32Array.copyFromJavaArray(new int[] {1, 0}), NumberArray.of(2), DataType.INT32);
         line("gather", show(Tf.gather(x, indices, 0)) + show(Tf.oneHot(indices, 3)));
         line("matMul", show(Tf.matMul(x, x)));
         TopK top = Tf.topk(x, 1);
@@ -105,8 +105,8 @@ public final class BindingsProbe {
                 + show(Tf.maxPool(image, NumberArray.of(2, 2), NumberArray.of(2, 2), "valid")));
         line("resize", show(TfImage.resizeBilinear(image, NumberArray.of(2, 2), true))
                 + show(TfImage.resizeNearestNeighbor(image, NumberArray.of(2, 2), false)));
-        Tensor boxes = Tf.tensor(Float32Array.fromJavaArray(new float[] {0, 0, 1, 1}), NumberArray.of(1, 4));
-        Tensor first = Tf.tensor(Int32Array.fromJavaArray(new int[] {0}), NumberArray.of(1), DataType.INT32);
+        Tensor boxes = Tf.tensor(Float32Array.copyFromJavaArray(new float[] {0, 0, 1, 1}), NumberArray.of(1, 4));
+        Tensor first = Tf.tensor(Int32Array.copyFromJavaArray(new int[] {0}), NumberArray.of(1), DataType.INT32);
         line("crop", show(TfImage.cropAndResize(image, boxes, first, NumberArray.of(2, 2)))
                 + show(TfImage.flipLeftRight(TfImage.resizeBilinear(image, NumberArray.of(1, 2), true))));
     }
@@ -160,7 +160,7 @@ public final class BindingsProbe {
         artifacts.setFormat("graph-model");
         artifacts.setModelTopology(topology());
         artifacts.setWeightSpecs(JSArray.of(dev.glance.tfjs.WeightSpec.create("two", NumberArray.of(1), DataType.FLOAT32)));
-        artifacts.setWeightData(Float32Array.fromJavaArray(new float[] {2}).getBuffer());
+        artifacts.setWeightData(Float32Array.copyFromJavaArray(new float[] {2}).getBuffer());
         return artifacts;
     }
 

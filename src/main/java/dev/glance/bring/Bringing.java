@@ -1,4 +1,4 @@
-package dev.glance.page;
+package dev.glance.bring;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -28,8 +28,8 @@ import org.teavm.jso.file.Blob;
 import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/** Makes a model of the files that a person hands over. Nothing in them is trusted. */
-final class Bringing {
+/** Makes a model of the files that a person hands over, or of those at an address. Nothing in them is trusted. */
+public final class Bringing {
     /** Where the files say nothing else, as MobileNets take pictures. */
     private static final double MIN = -1;
     private static final double MAX = 1;
@@ -46,12 +46,18 @@ final class Bringing {
      * @param things files, and entries of a file system
      * @return rejected with a GlanceException
      */
-    static JSPromise<OwnModel> of(JSArray<JSObject> things) {
+    public static JSPromise<OwnModel> of(JSArray<JSObject> things) {
         return of(Source.of(things));
     }
 
-    /** Reads a model at an address, see {@link Source#at}. */
-    static JSPromise<OwnModel> at(String address, Remote remote) {
+    /**
+     * Reads a model at an address: of a {@code .tflite} file, a zip, a {@code model.json}, or a folder with one.
+     *
+     * @param address the whole of it
+     * @param remote  fetches the files
+     * @return rejected with a GlanceException
+     */
+    public static JSPromise<OwnModel> at(String address, Remote remote) {
         return of(Source.at(address, remote));
     }
 
@@ -74,15 +80,28 @@ final class Bringing {
         String labels = brought.labels();
         return labels == null ? model : model.flatThen(read -> text(files, labels).then(text -> {
             // What a person puts beside a model is meant.
-            read.labels = LabelsFile.read(text, JsonValue::parse);
+            read.labels = names(text);
             return read;
         }));
     }
 
     /** A list of labels that a person hands over. */
-    static JSPromise<List<String>> labels(JSArray<JSObject> things) {
-        return Source.of(things).flatThen(files -> text(files, files.paths().get(0)))
-                .then(text -> LabelsFile.read(text, JsonValue::parse));
+    public static JSPromise<List<String>> labels(JSArray<JSObject> things) {
+        return Source.of(things).flatThen(files -> text(files, files.paths().get(0))).then(Bringing::names);
+    }
+
+    /** A list of labels at an address. */
+    static JSPromise<List<String>> labels(String address, Remote remote) {
+        return remote.read(address).then(bytes -> names(Utf8.decode(Int8Array.fromJavaArray(bytes))));
+    }
+
+    /**
+     * The names in a list of labels.
+     *
+     * @throws GlanceException {@code labels-format}
+     */
+    static List<String> names(String text) {
+        return LabelsFile.read(text, JsonValue::parse);
     }
 
     private static JSPromise<String> text(Source files, String path) {
@@ -148,7 +167,7 @@ final class Bringing {
             for (String there : zip.paths()) {
                 if (there.equals(path)) {
                     return text(zip, path).then(text -> {
-                        model.labels = LabelsFile.read(text, JsonValue::parse);
+                        model.labels = names(text);
                         return model;
                     });
                 }
@@ -204,8 +223,11 @@ final class Bringing {
     private static OwnModel model(TfjsModel json, TeachableMachine machine, Blob file, int head, String hash, Brought brought) {
         String folder = brought.model().lastIndexOf('/') < 0 ? "" : brought.model().substring(0, brought.model().lastIndexOf('/'));
         String name = machine != null && !machine.name().isEmpty() && !machine.name().equals("untitled") ? machine.name()
-                : machine != null ? "Teachable Machine" : folder.isEmpty() ? "TensorFlow.js" : base(folder + ".");
+                : machine != null ? "Teachable Machine" : folder.isEmpty() ? "" : base(folder + ".");
         int size = json.size() != 0 ? json.size() : machine != null ? machine.size() : SIZE;
+        if (name.isEmpty()) {
+            name = "TensorFlow.js, " + size + " px";
+        }
         OwnModel model = new OwnModel(name, new Format(json.graph() ? Format.Kind.GRAPH : Format.Kind.LAYERS, head,
                 json.softmax() || machine != null, true), file, hash, size);
         model.min = machine != null ? TeachableMachine.MIN : MIN;

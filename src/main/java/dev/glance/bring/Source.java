@@ -1,4 +1,4 @@
-package dev.glance.page;
+package dev.glance.bring;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -96,15 +96,23 @@ final class Source {
     }
 
     /**
-     * The files of a model at an address: a {@code .tflite} file, a zip, a {@code model.json}, or a folder with one, as Teachable
-     * Machine shares them.
+     * The files of a model at an address: a {@code .tflite} file, a zip, a {@code model.json}, which may have another name, or a
+     * folder with one, as Teachable Machine shares them. Addresses that have no names in them ({@code blob:}, {@code data:}) are
+     * those of a {@code .tflite} file or a zip.
      */
     static JSPromise<Source> at(String address, Remote remote) {
-        String path = address;
-        for (char end : new char[] {'#', '?'}) {
-            path = path.indexOf(end) < 0 ? path : path.substring(0, path.indexOf(end));
-        }
         Source source = new Source();
+        if (address.startsWith("blob:") || address.startsWith("data:")) {
+            return remote.read(address).then(bytes -> {
+                source.readings.put(isZip(bytes) ? "model.zip" : "model.tflite", () -> JSPromise.resolve(bytes));
+                return source;
+            });
+        }
+        int end = address.indexOf('#') < 0 ? address.length() : address.indexOf('#');
+        int question = address.indexOf('?') < 0 ? end : Math.min(end, address.indexOf('?'));
+        String path = address.substring(0, question);
+        // A host may want it with each file, as a key.
+        String query = address.substring(question, end);
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (!name.isEmpty() && name.indexOf('.') < 0) {
             // People leave a slash out.
@@ -116,13 +124,17 @@ final class Source {
             return JSPromise.resolve(source);
         }
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        String model = name.isEmpty() ? MODEL_JSON : name;
-        return remote.read(name.isEmpty() ? folder + MODEL_JSON : address).flatThen(bytes -> {
-            source.readings.put(model, () -> JSPromise.resolve(bytes));
-            for (String shard : TfjsModel.read(Utf8.decode(Int8Array.fromJavaArray(bytes)), JsonValue::parse).shards()) {
-                source.readings.put(shard, () -> remote.read(folder + shard));
+        return remote.read(name.isEmpty() ? folder + MODEL_JSON + query : address).flatThen(bytes -> {
+            source.readings.put(MODEL_JSON, () -> JSPromise.resolve(bytes));
+            TfjsModel json = TfjsModel.read(Utf8.decode(Int8Array.fromJavaArray(bytes)), JsonValue::parse);
+            for (String shard : json.shards()) {
+                source.readings.put(shard, () -> remote.read(folder + shard + query));
             }
-            return remote.read(folder + METADATA_JSON).<Source>flatThen(metadata -> {
+            if (json.graph()) {
+                // Teachable Machine makes layers models only.
+                return JSPromise.resolve(source);
+            }
+            return remote.read(folder + METADATA_JSON + query).<Source>flatThen(metadata -> {
                 // Some hosts answer with a page for all that they lack.
                 if (metadata.length > 0 && metadata[0] != '<') {
                     source.readings.put(METADATA_JSON, () -> JSPromise.resolve(metadata));
@@ -130,6 +142,10 @@ final class Source {
                 return JSPromise.resolve(source);
             }, reason -> remote.isAbsent() ? JSPromise.resolve(source) : JSPromise.reject(JsErrors.of(reason)));
         });
+    }
+
+    private static boolean isZip(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K';
     }
 
     /**

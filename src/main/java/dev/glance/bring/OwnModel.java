@@ -1,5 +1,7 @@
-package dev.glance.page;
+package dev.glance.bring;
 
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import dev.glance.model.Check;
 import dev.glance.model.Format;
 import dev.glance.model.Sha256;
@@ -9,25 +11,30 @@ import dev.glance.web.Blobs;
 import dev.glance.web.Entries;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
+import dev.glance.worker.Answers;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSNumber;
+import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.json.JSON;
+import org.teavm.jso.typedarrays.Float32Array;
 
-/** A model that a person brings, on its way to an entry as the catalog has them. */
-final class OwnModel {
+/** A model that comes from outside, on its way to an entry as the catalog has them. */
+public final class OwnModel {
     private static final double MOST = 1e8;
     private static final int HEX_DIGITS_OF_ID = 12;
+    private static final String WASM = "wasm";
+    private static final String CPU = "cpu";
 
-    final String name;
-    final Format format;
-    final Blob file;
-    final String sha256;
-    final int size;
+    private final String name;
+    private final Format format;
+    private final Blob file;
+    private final String sha256;
+    private final int size;
     double min;
     double max;
     /** How many values it computes; 0 where that is not known yet. */
@@ -36,14 +43,14 @@ final class OwnModel {
     List<String> labels = new ArrayList<>();
     /** Which part of each picture it sees, see {@link dev.glance.image.Crop#of}. */
     String crop = "";
-    /** What the catalog says of the same file; null where it does not know it. */
-    Message known;
     /** What alone can compute it; empty where others can too. */
     String only = "";
     /** Whether range and labels are what its files say. */
     boolean certain;
     /** Whether it was fetched from where the catalog says. */
-    boolean fetched;
+    private boolean fetched;
+    /** What the catalog says of the same file; null where it does not know it. */
+    private Message known;
     /** What it must answer to the self-check, once an engine has. */
     private Message check;
 
@@ -59,7 +66,7 @@ final class OwnModel {
      * Names all that answers depend on, not the file alone: whoever keeps answers or has a model loaded under a name, finds the same
      * there.
      */
-    String id() {
+    public String id() {
         StringBuilder all = new StringBuilder(sha256).append(' ').append(Numbers.text(min)).append(' ').append(Numbers.text(max))
                 .append(' ').append(crop);
         for (String label : labels) {
@@ -75,7 +82,7 @@ final class OwnModel {
     }
 
     /** As it was kept, see {@link #files}. */
-    static OwnModel read(Message kept) {
+    public static OwnModel read(Message kept) {
         Format.Kind kind = Format.Kind.TFLITE;
         for (Format.Kind each : Format.Kind.values()) {
             kind = each.word().equals(kept.text("kind")) ? each : kind;
@@ -97,13 +104,139 @@ final class OwnModel {
         return model;
     }
 
+    /** The same once more, to be changed. */
+    OwnModel copy() {
+        return read(files());
+    }
+
+    /** A name for people. */
+    public String name() {
+        return name;
+    }
+
+    /** What its file is. */
+    public Format format() {
+        return format;
+    }
+
+    /** Its file: of TensorFlow.js' models {@code model.json} without its weights, then these. */
+    public Blob file() {
+        return file;
+    }
+
+    /** SHA-256 of its file, 64 hex digits. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** What alone can compute it; empty where others can too. */
+    public String only() {
+        return only;
+    }
+
+    /** It comes from where the catalog says. */
+    public void markFetched() {
+        fetched = true;
+    }
+
+    /** Whether the range of its pixels is what its files say. */
+    boolean isCertain() {
+        return certain;
+    }
+
+    /** Gives it its pixels in another range: what bytes of 0 and 255 become. */
+    public void range(double newMin, double newMax) {
+        min = newMin;
+        max = newMax;
+    }
+
+    /** Gives names to its classes; those of the catalog are not these. */
+    public void name(List<String> names) {
+        labels = names;
+        known = null;
+    }
+
+    /** Looks whether a catalog knows its file. Names that a person gives are meant. */
+    public void recognise(JSArray<Message> catalog) {
+        boolean named = !labels.isEmpty() && !isImageNet();
+        for (int i = 0; i < catalog.getLength(); i++) {
+            if (!named && catalog.get(i).text("sha256").equals(sha256)) {
+                known = catalog.get(i);
+            }
+        }
+    }
+
+    /** What to try it with first: what that computes, others must compute too. */
+    public String engine() {
+        return only.isEmpty() ? WASM : only;
+    }
+
+    /** What else may compute it, where there is more than one. */
+    public String otherEngine() {
+        return format.kind() == Format.Kind.TFLITE ? Bringing.LITERT : CPU;
+    }
+
+    /**
+     * Tries it.
+     *
+     * @return what {@link BringDoor.Attempt#with} says; rejected with a GlanceException
+     */
+    public JSPromise<Message> attempt(String backend, BringDoor.Attempt attempt) {
+        return attempt.with(files(), backend).then(answer -> {
+            if (answer.object("failure") != null) {
+                throw ofModel(Answers.readFailure(answer));
+            }
+            return answer;
+        });
+    }
+
+    /** Where nothing computes a model, that is due to it: the site's is computed here. */
+    private static GlanceException ofModel(GlanceException failure) {
+        if (failure.code() != ErrorCode.BACKEND_NONE) {
+            return failure;
+        }
+        String what = failure.what();
+        int from = what.indexOf('(');
+        return new GlanceException(ErrorCode.MODEL_FORMAT, from < 0 ? "This model cannot be computed. " + what
+                : "This model cannot be computed " + what.substring(from), "Export or convert it again, of layers that are usual.");
+    }
+
+    /** The logits of an attempt. */
+    public static float[] logits(Message answer) {
+        Float32Array logits = answer.object("logits");
+        return logits.copyToJavaArray();
+    }
+
+    /**
+     * Takes what the first engine has computed: how many values there are is known then, and what other engines must compute.
+     *
+     * @throws GlanceException {@code model-format} where its files say something else, {@code labels-format} where its names are
+     *                         more or fewer
+     */
+    public void answered(float[] logits) {
+        // Engines leave the background of 1,001 out.
+        if (outputs == 0) {
+            outputs = logits.length;
+        }
+        if (logits.length != ClassNames.count(outputs)) {
+            throw new GlanceException(ErrorCode.MODEL_FORMAT, "The model says that it gives " + outputs + " values, and gives "
+                    + logits.length + ".", "Export or convert it again.");
+        }
+        if (!ClassNames.fit(outputs, labels)) {
+            throw new GlanceException(ErrorCode.LABELS_FORMAT, "The list of labels has " + labels.size()
+                    + " names, and the model tells " + outputs + " classes apart.",
+                    "Bring the list that belongs to the model, or the model without one.");
+        }
+        note(logits);
+    }
+
     /** Whether its classes are ImageNet's, as far as can be seen. */
-    boolean isImageNet() {
+    private boolean isImageNet() {
         return ClassNames.areImageNet(outputs, labels);
     }
 
-    /** The first engine has computed what the others must compute too; of numbers beyond all measure nothing is noted. */
-    void computed(float[] logits) {
+    /** Of numbers beyond all measure nothing is noted. */
+    private void note(float[] logits) {
         for (float logit : logits) {
             if (Math.abs(logit) > MOST) {
                 return;
@@ -123,46 +256,22 @@ final class OwnModel {
     }
 
     /** Its files, as {@link OwnModels#give} takes them. */
-    Message files() {
+    public Message files() {
         String folder = OwnModels.folder(id());
+        String entry = JSON.stringify(entry());
         JSArray<Message> files = new JSArray<>();
-        files.push(Message.create().set("path", OwnModels.entry(id()))
-                .set("file", Blobs.text(JSON.stringify(entry()), "application/json")));
+        files.push(Message.create().set("path", OwnModels.entry(id())).set("file", Blobs.text(entry, "application/json")));
         files.push(Message.create().set("path", folder + "model").set("file", file));
         if (!isImageNet()) {
             files.push(Message.create().set("path", folder + "labels.tsv")
                     .set("file", Blobs.text(ClassNames.table(outputs, labels), "text/plain")));
         }
-        return Message.create().set("files", files).set("id", id()).set("name", known == null ? name : known.text("name"))
-                .set("crop", crop).set("fetched", fetched ? 1 : 0).set("bytes", file.getSize()).set("size", size)
-                .set("classes", classes()).set("kind", format.kind().word()).set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0)
-                .set("whole", format.whole() ? 1 : 0).set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
+        return Message.create().set("files", files).set("id", id()).set("entry", entry)
+                .set("name", known == null ? name : known.text("name")).set("crop", crop).set("fetched", fetched ? 1 : 0)
+                .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
+                .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
+                .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
                 .set("only", only).set("known", known).set("certain", certain ? 1 : 0);
-    }
-
-    /**
-     * As the default model of a site.
-     *
-     * @param entry   its entry
-     * @param names   its labels; null where they are the site's
-     * @param catalog the models that the catalog knows
-     */
-    OwnSite.Model packed(Message entry, String names, JSArray<Message> catalog) {
-        String id = "own-" + id().substring(OwnModels.PREFIX.length());
-        String path = id + (format.kind() == Format.Kind.TFLITE ? "/model.tflite" : "/model.bin");
-        String labels = names == null ? entry.text("labels") : "labels/" + id + ".tsv";
-        entry.set("id", id).set("file", path).set("labels", labels);
-        JSArray<Message> models = new JSArray<>();
-        models.push(entry);
-        for (int i = 0; i < catalog.getLength(); i++) {
-            Message other = (Message) JSON.parse(JSON.stringify(catalog.get(i)));
-            if (!other.text("id").equals(id)) {
-                models.push(other.set("inSite", JSBoolean.valueOf(false)));
-            }
-        }
-        return new OwnSite.Model(id, name, "models/" + path, (int) file.getSize(), sha256, "models/" + labels, names,
-                format.kind().word(), format.whole(), only,
-                JSON.stringify(Message.create().set("default", id).set("models", models)));
     }
 
     private int classes() {

@@ -1,4 +1,4 @@
-package dev.glance.probe;
+package demo;
 
 import dev.glance.tfjs.Browser;
 import dev.glance.tfjs.DataType;
@@ -8,12 +8,7 @@ import dev.glance.tfjs.Tf;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** README's example, as it stands there. */
-public final class BindingsExample {
-    private BindingsExample() {
-    }
-
-    // README begins
+public final class Brightness {
     public static void main(String[] args) {
         HTMLElement canvas = Window.current().getDocument().getElementById("canvas");
         Tensor brightness = Tf.tidy(() -> {
@@ -26,5 +21,4 @@ public final class BindingsExample {
             return null;
         });
     }
-    // README ends
 }

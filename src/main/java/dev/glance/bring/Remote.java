@@ -1,4 +1,4 @@
-package dev.glance.page;
+package dev.glance.bring;
 
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -18,10 +18,10 @@ import org.teavm.jso.streams.ReadableStreamDefaultReader;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
- * Files at an address that a person gave, one after another. What breaks off is tried again, from where it broke off if the host
+ * Files at an address that somebody gave, one after another. What breaks off is tried again, from where it broke off if the host
  * lets that be; what falls silent is given up; what is longer than it may be is not read on.
  */
-final class Remote {
+public final class Remote {
     private static final double MAX_BYTES = 640e6;
     private static final int ATTEMPTS = 4;
     /** In bytes. */
@@ -53,16 +53,16 @@ final class Remote {
     private String version;
 
     /** Hears how many bytes of how many have arrived; of 0 where that is not known. */
-    interface Progress {
+    public interface Progress {
         void arrived(double bytes, double total);
     }
 
-    Remote(Progress progress) {
+    public Remote(Progress progress) {
         this.progress = progress;
     }
 
     /** Ends what is under way, and whatever is asked for later. */
-    void cancel() {
+    public void cancel() {
         cancelled = true;
         request.abort();
     }
@@ -79,9 +79,12 @@ final class Remote {
         return attempt(1);
     }
 
-    /** Whether the host says that there is no such file as was asked for last; storage that may not be listed says that it is forbidden. */
+    /**
+     * Whether the host has no such file as was asked for last, beside one that this page has read: storage that may not be listed
+     * says that it is forbidden, and many a host lets others read its files, and not that there is none.
+     */
     boolean isAbsent() {
-        return status == NOT_FOUND || status == GONE || status == FORBIDDEN;
+        return status == 0 || status == NOT_FOUND || status == GONE || status == FORBIDDEN;
     }
 
     private JSPromise<byte[]> attempt(int number) {

@@ -1,0 +1,245 @@
+package dev.glance.api;
+
+import dev.glance.async.Promise;
+import dev.glance.async.Stream;
+import dev.glance.classify.ModelSource;
+import dev.glance.decide.Explanation;
+import dev.glance.decide.LayerMaps;
+import dev.glance.decide.Predictions;
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.host.Classify;
+import dev.glance.host.Compute;
+import dev.glance.host.Explain;
+import dev.glance.host.Host;
+import dev.glance.host.Job;
+import dev.glance.host.LoadRequest;
+import dev.glance.host.Loaded;
+import dev.glance.host.Opening;
+import dev.glance.host.Result;
+import dev.glance.host.WorkerHost;
+import dev.glance.image.Crop;
+import dev.glance.site.SiteFiles;
+import dev.glance.web.JsErrors;
+import dev.glance.web.Picture;
+import dev.glance.web.Promises;
+import dev.glance.web.ScriptTable;
+import dev.glance.web.TensorFlow;
+import dev.glance.web.Urls;
+import dev.glance.worker.BrowserWorkshop;
+import dev.glance.worker.LocalHost;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+
+/**
+ * Says what is in a picture, in the browser. For Java that TeaVM compiles to JavaScript:
+ * <pre>{@code
+ * ImageClassifier.load(ImageClassifierOptions.builder().build())
+ *         .flatThen(classifier -> classifier.classify(image))
+ *         .then(answer -> answer.top().get(0).label().className());
+ * }</pre>
+ *
+ * <p>It computes in a worker, so that the page never waits. Calls are answered in order. Every promise is rejected with a
+ * {@link GlanceException}; {@link #failure} makes one of whatever a chain of promises was rejected with.
+ *
+ * <p>A picture is an img, picture, SVG image, canvas, OffscreenCanvas, video, ImageData, ImageBitmap, VideoFrame, an object
+ * {@code {data, width, height}} with 3 or 4 bytes a pixel, File, Blob, Response, the bytes of a file as an ArrayBuffer or a view
+ * of one, or an address as a JSString. What has its pixels is read before the call returns: what becomes of it afterwards does
+ * not matter. An img or video that is still loading is waited for, half a minute at most.
+ */
+public final class ImageClassifier implements AutoCloseable {
+    private final Host<Picture> host;
+    /** What was loaded; null where others keep that. */
+    private final Loaded model;
+    private final Crop crop;
+    private final boolean calibrated;
+    private final boolean careful;
+    private final int topK;
+    private final Runnable leave;
+    /** Results of many pictures that somebody is still going through. */
+    private final Set<Stream<?>> under = new LinkedHashSet<>();
+    private boolean closed;
+
+    private ImageClassifier(Host<Picture> host, Loaded model, ImageClassifierOptions options) {
+        this.host = host;
+        this.model = model;
+        crop = Crop.of(options.crop().isEmpty() ? model.crop() : options.crop());
+        calibrated = options.calibrated();
+        careful = options.careful();
+        topK = options.topK();
+        leave = host::close;
+    }
+
+    /**
+     * One for pictures beside something else that has the model, with the plain softmax.
+     *
+     * @param leave is run when it is closed
+     */
+    ImageClassifier(Host<Picture> host, Crop crop, boolean careful, Runnable leave) {
+        this.host = host;
+        model = null;
+        this.crop = crop;
+        calibrated = false;
+        this.careful = careful;
+        topK = 0;
+        this.leave = leave;
+    }
+
+    /**
+     * Loads a model and makes ready what computes. It takes a worker of its own: load once, and use it for all pictures.
+     *
+     * @return rejected with a GlanceException: {@code option}, {@code model-unknown}, {@code model-not-in-site},
+     *         {@code model-missing}, {@code model-altered}, {@code site-file}, {@code backend-none}, {@code tensorflow-missing}
+     */
+    public static JSPromise<ImageClassifier> load(ImageClassifierOptions options) {
+        return Promises.of(() -> {
+            if (!options.worker() && TensorFlow.pageHinders()) {
+                throw new GlanceException(ErrorCode.TENSORFLOW_MISSING, "The page has a TensorFlow.js that cannot serve here.",
+                        "Leave the worker on; or let the page have version 4, or none.");
+            }
+            SiteFiles site = new SiteFiles(Urls.resolve(options.site()));
+            return options.version() == 0 ? load(site, options.model(), options) : new ModelSource(site).catalog()
+                    .flatThen(catalog -> load(site, catalog.require(options.version(), options.alpha()).id(), options));
+        });
+    }
+
+    private static JSPromise<ImageClassifier> load(SiteFiles site, String model, ImageClassifierOptions options) {
+        Host<Picture> host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
+        String backend = options.backend().isEmpty() ? ScriptTable.backend(model) : options.backend();
+        return Promises.js(host.load(new LoadRequest(model, options.size(), backend), options.progress())
+                .then(loaded -> new ImageClassifier(host, loaded, options)).recover(failure -> {
+                    host.close();
+                    return Promise.failed(failure);
+                }));
+    }
+
+    /** What was loaded, and what computes it. */
+    public Loaded model() {
+        return model;
+    }
+
+    /**
+     * Says what is in a picture.
+     *
+     * @param picture see above
+     * @return rejected with a GlanceException: {@code option} for what is no picture, {@code picture-empty},
+     *         {@code picture-undecodable}, {@code picture-tainted}, {@code picture-unreachable}, ...
+     */
+    public JSPromise<Predictions> classify(JSObject picture) {
+        return classify(picture, topK);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param classes how many to answer with, at least 1; more than there are means all
+     */
+    public JSPromise<Predictions> classify(JSObject picture, int classes) {
+        return Promises.now(() -> classifyNow(picture, classes));
+    }
+
+    /** As the other one; what fails at once is thrown. */
+    JSPromise<Predictions> classifyNow(JSObject picture, int classes) {
+        return run(job(classes), picture);
+    }
+
+    private Classify job(int classes) {
+        return new Classify(crop, classes, calibrated, careful);
+    }
+
+    private <A> JSPromise<A> run(Job<A> job, JSObject value) {
+        requireOpen();
+        // Read before this returns, where it can be: what the caller does next must not change the answer.
+        Picture now = Inputs.now(value);
+        return now != null ? Promises.js(host.run(job, now))
+                : Inputs.later(value).flatThen(picture -> Promises.js(host.run(job, picture)));
+    }
+
+    /**
+     * Says what is in many pictures, on as many workers as the machine has cores. Pictures are taken only a few ahead of the
+     * results, and one that fails is a result with its error.
+     *
+     * @param pictures see above
+     */
+    public ManyResults classifyAll(Iterable<? extends JSObject> pictures) {
+        int count = pictures instanceof Collection ? ((Collection<?>) pictures).size() : -1;
+        return new ManyResults(all(topK, Inputs.stream(pictures.iterator(), picture -> still(picture, topK)), count));
+    }
+
+    /** A decoded picture as it is now, for a later turn. */
+    Picture still(Picture picture, int classes) {
+        return host.still(picture, job(classes));
+    }
+
+    /**
+     * As the other one, of pictures that are opened when their turn comes.
+     *
+     * @param count how many there are; negative where that is not known
+     */
+    Stream<Result<Predictions>> all(int classes, Stream<Opening<Picture>> pictures, int count) {
+        requireOpen();
+        Stream<Result<Predictions>> results = host.runAll(job(classes), pictures, count);
+        under.add(results);
+        return results;
+    }
+
+    /** Nobody goes on with some results. */
+    void forget(Stream<?> results) {
+        under.remove(results);
+    }
+
+    /**
+     * What the model's classifier reads of a picture: numbers by which pictures can be compared, or others be told apart.
+     *
+     * @return 1280 numbers of a MobileNet V2, 1024 times alpha of a V1; rejected as {@link #classify} is, and as
+     *         {@code model-operation} where the model has none
+     */
+    public JSPromise<float[]> embed(JSObject picture) {
+        return Promises.now(() -> run(new Compute(crop, LayerMaps.EMBEDDING), picture));
+    }
+
+    /**
+     * What the model computes of a picture before that becomes probabilities.
+     *
+     * @return one number a class, neither calibrated nor averaged over several looks; rejected as {@link #classify} is
+     */
+    public JSPromise<float[]> logits(JSObject picture) {
+        return Promises.now(() -> run(new Compute(crop, ""), picture));
+    }
+
+    /**
+     * Which places of a picture speak for some classes.
+     *
+     * @param classes their numbers, see {@link dev.glance.decide.Prediction#index}
+     * @return rejected as {@link #classify} is, and as {@code model-operation} where that cannot be said of the model
+     */
+    public JSPromise<Explanation> explain(JSObject picture, List<Integer> classes) {
+        return Promises.now(() -> run(new Explain(crop, classes), picture));
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new GlanceException(ErrorCode.OPTION, "This model was disposed of.", "Load it again.");
+        }
+    }
+
+    /** The failure behind whatever a promise was rejected with; {@code internal} where it is none of Glance's. */
+    public static GlanceException failure(Object reason) {
+        return JsErrors.of(reason);
+    }
+
+    /** Frees the model and ends its worker. Results that somebody is going through end. Safe to call twice. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            List.copyOf(under).forEach(Stream::close);
+            under.clear();
+            leave.run();
+        }
+    }
+}

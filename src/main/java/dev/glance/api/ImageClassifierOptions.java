@@ -1,0 +1,146 @@
+package dev.glance.api;
+
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
+import dev.glance.host.LoadProgress;
+import dev.glance.image.Crop;
+
+/**
+ * What {@link ImageClassifier#load} is to load, and how pictures are classified with it. All of it is optional.
+ *
+ * @param site       address of the folder with what Glance needs at run time ({@code mobilenet.js} and what lies beside it),
+ *                   relative to the page, ending in a slash; {@code glance/} unless said otherwise
+ * @param model      catalog id of a model of that folder; empty for its default one
+ * @param version    version of MobileNet, 1 or 2; 0 where none is asked for
+ * @param alpha      its width multiplier, 0.25 to 1
+ * @param size       side of the model's input in pixels, one of those that the catalog has for it; 0 for its own
+ * @param backend    {@code wasm}, {@code webgl}, {@code webgpu}, {@code cpu} or {@code litert} to try that one first;
+ *                   {@code gpu} for a real graphics processor and nothing else; empty to choose
+ * @param worker     whether pictures are classified in a worker, else on the thread that calls
+ * @param crop       which part of a picture the model sees, see {@link Crop#of}; empty for what the model asks for
+ * @param careful    whether each picture is looked at several times, at up to four times the time
+ * @param calibrated whether the probabilities mean what they say, as on Glance's page; else they are the plain softmax, as from
+ *                   {@code @tensorflow-models/mobilenet}; a verdict's is calibrated always
+ * @param topK       how many classes an answer has, at least 1; more than the model has means all
+ * @param progress   hears how loading goes on
+ */
+public record ImageClassifierOptions(String site, String model, double version, double alpha, int size, String backend,
+                                     boolean worker, String crop, boolean careful, boolean calibrated, int topK,
+                                     LoadProgress progress) {
+    /** Options with what is not asked for left as it is. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Puts options together. */
+    public static final class Builder {
+        private String site = "glance/";
+        private String model = "";
+        private double version;
+        private double alpha = 1;
+        private int size;
+        private String backend = "";
+        private boolean worker = true;
+        private String crop = "";
+        private boolean careful;
+        private boolean calibrated = true;
+        private int topK = 3;
+        private LoadProgress progress = LoadProgress.NOBODY;
+
+        private Builder() {
+        }
+
+        /** The folder with what Glance needs at run time, relative to the page; empty for the page's own. */
+        public Builder site(String folder) {
+            site = folder.isEmpty() ? "./" : folder.endsWith("/") ? folder : folder + '/';
+            return this;
+        }
+
+        /** A model of the site by its catalog id. */
+        public Builder model(String id) {
+            model = id;
+            return this;
+        }
+
+        /**
+         * A model of the site by its architecture. Where the site lacks it, loading fails as {@code model-not-in-site}, and as
+         * {@code model-unknown} where there is none at all.
+         *
+         * @param wanted     version of MobileNet, 1 or 2
+         * @param multiplier its alpha: 0.25, 0.5, 0.75 or 1
+         */
+        public Builder mobileNet(double wanted, double multiplier) {
+            version = wanted;
+            alpha = multiplier;
+            return this;
+        }
+
+        /** Side of the model's input in pixels; the default model takes 128, 160, 192, 224, 256 and 288. */
+        public Builder size(int pixels) {
+            size = pixels;
+            return this;
+        }
+
+        /** What is to compute, see {@link ImageClassifierOptions}. */
+        public Builder backend(String name) {
+            backend = name;
+            return this;
+        }
+
+        /** False to classify on the thread that calls. */
+        public Builder worker(boolean wanted) {
+            worker = wanted;
+            return this;
+        }
+
+        /**
+         * Which part of a picture the model sees.
+         *
+         * @param word {@code square}, {@code center}, {@code contain}, {@code stretch}, {@code plain}, or {@code x,y,side} in the
+         *             picture's pixels
+         */
+        public Builder crop(String word) {
+            crop = word;
+            return this;
+        }
+
+        /** Looks at each picture several times and averages. */
+        public Builder careful(boolean wanted) {
+            careful = wanted;
+            return this;
+        }
+
+        /** False for the plain softmax of {@code @tensorflow-models/mobilenet}. */
+        public Builder calibrated(boolean wanted) {
+            calibrated = wanted;
+            return this;
+        }
+
+        /** How many classes an answer has, at least 1. */
+        public Builder topK(int classes) {
+            topK = classes;
+            return this;
+        }
+
+        /** Hears how loading goes on: what is being done, and how much of it is. */
+        public Builder progress(LoadProgress hearer) {
+            progress = hearer;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws GlanceException {@code option} for a size, crop or topK that means nothing
+         */
+        public ImageClassifierOptions build() {
+            if (size < 0 || topK < 1) {
+                throw new GlanceException(ErrorCode.OPTION, size < 0 ? "The size is " + size + " pixels." : "topK is " + topK + ".",
+                        size < 0 ? "Give one of the model's sizes, or leave it out." : "Give at least 1, or leave it out.");
+            }
+            Crop.of(crop);
+            return new ImageClassifierOptions(site, model, version, alpha, size, backend, worker, crop, careful, calibrated, topK,
+                    progress);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+importScripts('/glance/mobilenet.js');
+
+onmessage = async ({data}) => {
+  const model = await mobilenet.load();
+  postMessage([...await model.classify(data)]);
+};

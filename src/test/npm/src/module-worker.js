@@ -1,0 +1,8 @@
+import {load} from 'glance-mobilenet';
+
+onmessage = async ({data}) => {
+  const model = await load();
+  const predictions = await model.classify(data);
+  postMessage({predictions: [...predictions], dropped: model.dropped, backend: model.backend,
+    shape: model.infer(await createImageBitmap(data)).shape.join()});
+};
