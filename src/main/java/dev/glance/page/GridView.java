@@ -27,9 +27,9 @@ import org.teavm.jso.dom.html.HTMLImageElement;
  * tile.
  */
 final class GridView {
-    /** In CSS pixels: see many.css. */
     /** By then a tile's picture is loaded, in milliseconds. */
     private static final int LOADED_MS = 10_000;
+    /** In CSS pixels: see many.css. */
     private static final double LEAST_SIDE = 104;
     private static final double CAPTION = 46;
     private static final double GAP = 8;
