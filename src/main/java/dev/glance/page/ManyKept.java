@@ -36,12 +36,11 @@ final class ManyKept {
     /** Hears where nothing can be kept. */
     private final Consumer<Object> failed;
     private JSPromise<KeyValues> store;
+    private JSPromise<String> model;
     private boolean on = Remembered.get(SETTING).equals(YES);
     /** Sheets that are kept, as far as they were met here, by their names. Whatever is forgotten leaves this map with all. */
     private Map<String, Sheet> sheets = new HashMap<>();
     private final List<Item> unwritten = new ArrayList<>();
-    /** Whose answers those are: another model may be in use when they are written. */
-    private JSPromise<String> answering;
     private boolean writes;
     /** Whether there is anything to forget. */
     private boolean any;
@@ -118,9 +117,21 @@ final class ManyKept {
         return store;
     }
 
-    /** What a model in use is called here: answers of others are not taken for its own. */
+    /**
+     * What the model is called here that these pictures are for: answers of others are not taken for its own. It is asked for once,
+     * since for another model there is another page of the same pictures, while here something is still to be written.
+     */
     private JSPromise<String> model() {
-        return door.getModel().ask().then(name -> name == null ? "" : name.stringValue());
+        if (model == null) {
+            model = door.getModel().ask().then(name -> {
+                if (name == null) {
+                    model = null;
+                    return "";
+                }
+                return name.stringValue();
+            });
+        }
+        return model;
     }
 
     private static String key(String model, String path, double bytes, double modified) {
@@ -191,9 +202,6 @@ final class ManyKept {
         if (!on || item.state() != Item.State.DONE || page.thumbnail(item) == null) {
             return;
         }
-        if (unwritten.isEmpty()) {
-            answering = model();
-        }
         unwritten.add(item);
         if (unwritten.size() >= BATCH) {
             write();
@@ -212,7 +220,7 @@ final class ManyKept {
         if (items.isEmpty()) {
             return;
         }
-        answering.flatThen(model -> store().flatThen(values -> {
+        model().flatThen(model -> store().flatThen(values -> {
             JSArray<JSString> keys = new JSArray<>();
             JSArray<JSObject> kept = new JSArray<>();
             Map<String, Sheet> known = sheets;

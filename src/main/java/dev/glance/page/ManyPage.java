@@ -74,6 +74,8 @@ public final class ManyPage {
     private boolean stopped;
     /** They are put away, and may be brought back. */
     private boolean closed;
+    /** Whether another model came into use while they were put away. */
+    private boolean stale;
     /** Before this place nothing waits. */
     private int cursor;
     /** Whoever looks at pictures waits for more of them; null where nobody does. */
@@ -380,6 +382,10 @@ public final class ManyPage {
     /** Brings them back, and goes on where that was. */
     void reopen() {
         closed = false;
+        if (stale) {
+            renew();
+            return;
+        }
         view.open();
         feed();
         changed();
@@ -402,7 +408,8 @@ public final class ManyPage {
 
     /** The same pictures, for another model. */
     private void renew() {
-        if (closed || album.size() == 0) {
+        stale = closed && album.size() > 0;
+        if (stale || album.size() == 0) {
             return;
         }
         List<Arriving> same = new ArrayList<>();

@@ -172,14 +172,14 @@ class ModelListIT {
         }
     }
 
-    /** What is kept of pictures, each with its key. */
+    /** What is kept of pictures, each with its key; without the sheets of small pictures. */
     @SuppressWarnings("unchecked")
     private static List<Map<String, String>> kept(GlancePage page) {
         return (List<Map<String, String>>) page.playwright().evaluate("() => new Promise(resolve => {"
                 + " const open = indexedDB.open('glance many'); open.onsuccess = () => { const all = [];"
                 + " const cursor = open.result.transaction('values').objectStore('values').openCursor();"
-                + " cursor.onsuccess = () => { const at = cursor.result; if (at) { all.push({key: at.key, kept: at.value.kept});"
-                + " at.continue(); } else { open.result.close(); resolve(all); } }; }; })");
+                + " cursor.onsuccess = () => { const at = cursor.result; if (at) { if (at.value.kept) {"
+                + " all.push({key: at.key, kept: at.value.kept}); } at.continue(); } else { open.result.close(); resolve(all); } }; }; })");
     }
 
     /** Results of pictures are kept a moment after the answer: under the name of the model that gave it, whichever is in use by then. */
@@ -204,6 +204,21 @@ class ModelListIT {
             for (Map<String, String> one : all) {
                 assertEquals(one.get("key").startsWith(mine), one.get("kept").contains(mine), one::toString);
             }
+        }
+    }
+
+    /** Pictures that were put away meanwhile are looked at anew. */
+    @Test
+    void picturesThatArePutAwayAreForTheOtherModelToo() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            page.playwright().locator("#file").setInputFiles(new Path[] {Folders.SITE.resolve("images/mug.jpg"),
+                Folders.SITE.resolve("images/apple.jpg")});
+            page.playwright().locator("#many [data-name='mug.jpg'][data-index='504']").waitFor();
+            page.playwright().locator("#many-close").click();
+            Way.CHOSEN.bring(page, PROJECT.paths());
+            page.playwright().locator("#many-reopen").click();
+            page.playwright().waitForFunction("() => +document.querySelector('#many [data-name=\"mug.jpg\"]')?.dataset.index < 3");
+            assertEquals(2, page.playwright().locator("#many [data-state=done]").count());
         }
     }
 
