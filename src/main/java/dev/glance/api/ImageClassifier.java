@@ -6,6 +6,7 @@ import dev.glance.classify.ModelSource;
 import dev.glance.decide.Explanation;
 import dev.glance.decide.LayerMaps;
 import dev.glance.decide.Predictions;
+import dev.glance.decide.Seen;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.Classify;
@@ -15,16 +16,21 @@ import dev.glance.host.Host;
 import dev.glance.host.Job;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
+import dev.glance.host.Look;
 import dev.glance.host.Opening;
 import dev.glance.host.Result;
 import dev.glance.host.WorkerHost;
+import dev.glance.image.Cover;
 import dev.glance.image.Crop;
+import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.JsErrors;
+import dev.glance.web.Message;
 import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.web.ScriptTable;
 import dev.glance.web.TensorFlow;
+import dev.glance.web.TextArrays;
 import dev.glance.web.Urls;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
@@ -34,6 +40,7 @@ import java.util.List;
 import java.util.Set;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Float64Array;
 
 /**
  * Says what is in a picture, in the browser. For Java that TeaVM compiles to JavaScript:
@@ -48,30 +55,40 @@ import org.teavm.jso.core.JSPromise;
  *
  * <p>A picture is an img, picture, SVG image, canvas, OffscreenCanvas, video, ImageData, ImageBitmap, VideoFrame, an object
  * {@code {data, width, height}} with 3 or 4 bytes a pixel, File, Blob, Response, the bytes of a file as an ArrayBuffer or a view
- * of one, or an address as a JSString. What has its pixels is read before the call returns: what becomes of it afterwards does
+ * of one, an address as a JSString, or a tensor of pixels: {@code [height, width, 3]}, or one such in a batch, with values of
+ * 0..255, which are rounded. What has its pixels is read before the call returns: what becomes of it afterwards does
  * not matter. An img or video that is still loading is waited for, half a minute at most.
  */
 public final class ImageClassifier implements AutoCloseable {
-    private final Host<Picture> host;
-    /** What was loaded; null where others keep that. */
-    private final Loaded model;
+    private final Life life;
     private final Crop crop;
     private final boolean calibrated;
     private final boolean careful;
     private final int topK;
-    private final Runnable leave;
-    /** Results of many pictures that somebody is still going through. */
-    private final Set<Stream<?>> under = new LinkedHashSet<>();
-    private boolean closed;
 
-    private ImageClassifier(Host<Picture> host, Loaded model, ImageClassifierOptions options) {
-        this.host = host;
-        this.model = model;
-        crop = Crop.of(options.crop().isEmpty() ? model.crop() : options.crop());
+    /** What all have in common that were made of one: they are closed together. */
+    private static final class Life {
+        private final Host<Picture> host;
+        /** What was loaded; null where others keep that. */
+        private final Loaded model;
+        private final Runnable leave;
+        /** Results of many pictures that somebody is still going through. */
+        private final Set<Stream<?>> under = new LinkedHashSet<>();
+        private boolean closed;
+
+        Life(Host<Picture> host, Loaded model, Runnable leave) {
+            this.host = host;
+            this.model = model;
+            this.leave = leave;
+        }
+    }
+
+    private ImageClassifier(Life life, ImageClassifierOptions options) {
+        this.life = life;
+        crop = Crop.of(options.crop().isEmpty() ? life.model.crop() : options.crop());
         calibrated = options.calibrated();
         careful = options.careful();
         topK = options.topK();
-        leave = host::close;
     }
 
     /**
@@ -80,20 +97,19 @@ public final class ImageClassifier implements AutoCloseable {
      * @param leave is run when it is closed
      */
     ImageClassifier(Host<Picture> host, Crop crop, boolean careful, Runnable leave) {
-        this.host = host;
-        model = null;
+        life = new Life(host, null, leave);
         this.crop = crop;
         calibrated = false;
         this.careful = careful;
         topK = 0;
-        this.leave = leave;
     }
 
     /**
      * Loads a model and makes ready what computes. It takes a worker of its own: load once, and use it for all pictures.
      *
      * @return rejected with a GlanceException: {@code option}, {@code model-unknown}, {@code model-not-in-site},
-     *         {@code model-missing}, {@code model-altered}, {@code site-file}, {@code backend-none}, {@code tensorflow-missing}
+     *         {@code model-missing}, {@code model-altered}, {@code site-file}, {@code backend-none}, {@code tensorflow-missing},
+     *         {@code cancelled}; of a model at an address also {@code model-format}, {@code model-operation}, {@code labels-format}
      */
     public static JSPromise<ImageClassifier> load(ImageClassifierOptions options) {
         return Promises.of(() -> {
@@ -102,24 +118,58 @@ public final class ImageClassifier implements AutoCloseable {
                         "Leave the worker on; or let the page have version 4, or none.");
             }
             SiteFiles site = new SiteFiles(Urls.resolve(options.site()));
-            return options.version() == 0 ? load(site, options.model(), options) : new ModelSource(site).catalog()
-                    .flatThen(catalog -> load(site, catalog.require(options.version(), options.alpha()).id(), options));
+            if (!options.modelUrl().isEmpty()) {
+                return new AddressedModels(site).read(wish(options), () -> host(site, options), id -> { }).flatThen(files -> {
+                    OwnModels.give(site, files);
+                    return load(site, files.text("id"), files.text("only"), options);
+                });
+            }
+            JSPromise<String> model = options.version() == 0 ? JSPromise.resolve(options.model()) : new ModelSource(site).catalog()
+                    .then(catalog -> catalog.require(options.version(), options.alpha()).id());
+            return model.flatThen(id -> load(site, id, ScriptTable.backend(id), options));
         });
     }
 
-    private static JSPromise<ImageClassifier> load(SiteFiles site, String model, ImageClassifierOptions options) {
-        Host<Picture> host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
-        String backend = options.backend().isEmpty() ? ScriptTable.backend(model) : options.backend();
-        return Promises.js(host.load(new LoadRequest(model, options.size(), backend), options.progress())
-                .then(loaded -> new ImageClassifier(host, loaded, options)).recover(failure -> {
+    private static Message wish(ImageClassifierOptions options) {
+        Message wish = Message.create().set("address", Urls.resolve(options.modelUrl()));
+        if (!options.labels().isEmpty()) {
+            wish.set("labels", TextArrays.of(options.labels()));
+        } else if (!options.labelsUrl().isEmpty()) {
+            wish.set("labels", options.labelsUrl());
+        }
+        return options.inputRange() == null ? wish : wish.set("range", Float64Array.copyFromJavaArray(options.inputRange()));
+    }
+
+    private static Host<Picture> host(SiteFiles site, ImageClassifierOptions options) {
+        return options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
+    }
+
+    /** @param own what the model asks to be computed with; empty where anything will do */
+    private static JSPromise<ImageClassifier> load(SiteFiles site, String model, String own, ImageClassifierOptions options) {
+        if (options.cancel() != null) {
+            options.cancel().throwIfCancelled();
+        }
+        Host<Picture> host = host(site, options);
+        Runnable heard = options.cancel() == null ? () -> { } : options.cancel().onCancel(host::cancelLoad);
+        LoadRequest request = new LoadRequest(model, options.size(), options.backend().isEmpty() ? own : options.backend());
+        return Promises.js(host.load(request, options.progress()).onSettled(heard)
+                .then(loaded -> new ImageClassifier(new Life(host, loaded, host::close), options)).recover(failure -> {
                     host.close();
                     return Promise.failed(failure);
                 }));
     }
 
+    /**
+     * Another way to ask the same model: with the crop, careful, calibrated and topK of some options, of which nothing else is
+     * looked at. It costs nothing. Whichever is closed, both are.
+     */
+    public ImageClassifier with(ImageClassifierOptions options) {
+        return new ImageClassifier(life, options);
+    }
+
     /** What was loaded, and what computes it. */
     public Loaded model() {
-        return model;
+        return life.model;
     }
 
     /**
@@ -142,6 +192,15 @@ public final class ImageClassifier implements AutoCloseable {
         return Promises.now(() -> classifyNow(picture, classes));
     }
 
+    /**
+     * As the other one, as if a part of what the model sees were covered: what would be said without it? One look only.
+     *
+     * @param cover that part
+     */
+    public JSPromise<Predictions> classify(JSObject picture, int classes, Cover cover) {
+        return Promises.now(() -> run(new Classify(crop, classes, calibrated, false, cover), picture));
+    }
+
     /** As the other one; what fails at once is thrown. */
     JSPromise<Predictions> classifyNow(JSObject picture, int classes) {
         return run(job(classes), picture);
@@ -155,8 +214,8 @@ public final class ImageClassifier implements AutoCloseable {
         requireOpen();
         // Read before this returns, where it can be: what the caller does next must not change the answer.
         Picture now = Inputs.now(value);
-        return now != null ? Promises.js(host.run(job, now))
-                : Inputs.later(value).flatThen(picture -> Promises.js(host.run(job, picture)));
+        return now != null ? Promises.js(life.host.run(job, now))
+                : Inputs.later(value).flatThen(picture -> Promises.js(life.host.run(job, picture)));
     }
 
     /**
@@ -172,7 +231,7 @@ public final class ImageClassifier implements AutoCloseable {
 
     /** A decoded picture as it is now, for a later turn. */
     Picture still(Picture picture, int classes) {
-        return host.still(picture, job(classes));
+        return life.host.still(picture, job(classes));
     }
 
     /**
@@ -182,14 +241,14 @@ public final class ImageClassifier implements AutoCloseable {
      */
     Stream<Result<Predictions>> all(int classes, Stream<Opening<Picture>> pictures, int count) {
         requireOpen();
-        Stream<Result<Predictions>> results = host.runAll(job(classes), pictures, count);
-        under.add(results);
+        Stream<Result<Predictions>> results = life.host.runAll(job(classes), pictures, count);
+        life.under.add(results);
         return results;
     }
 
     /** Nobody goes on with some results. */
     void forget(Stream<?> results) {
-        under.remove(results);
+        life.under.remove(results);
     }
 
     /**
@@ -212,6 +271,22 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     /**
+     * What a layer of the model makes of a picture.
+     *
+     * @param node what the model calls the layer's result, as the page's list of layers shows it
+     * @return at most its first 64 channels, as maps of at most 64 rows and columns; rejected as {@link #classify} is, and as
+     *         {@code model-operation} where the model has no such layer
+     */
+    public JSPromise<LayerMaps> activations(JSObject picture, String node) {
+        return Promises.now(() -> run(new Compute(crop, node), picture)).then(LayerMaps::read);
+    }
+
+    /** What the model sees of a picture: the part that it is given, in its size. */
+    public JSPromise<Seen> seen(JSObject picture) {
+        return Promises.now(() -> run(new Look(crop), picture));
+    }
+
+    /**
      * Which places of a picture speak for some classes.
      *
      * @param classes their numbers, see {@link dev.glance.decide.Prediction#index}
@@ -222,7 +297,7 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     void requireOpen() {
-        if (closed) {
+        if (life.closed) {
             throw new GlanceException(ErrorCode.OPTION, "This model was disposed of.", "Load it again.");
         }
     }
@@ -235,11 +310,11 @@ public final class ImageClassifier implements AutoCloseable {
     /** Frees the model and ends its worker. Results that somebody is going through end. Safe to call twice. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            List.copyOf(under).forEach(Stream::close);
-            under.clear();
-            leave.run();
+        if (!life.closed) {
+            life.closed = true;
+            List.copyOf(life.under).forEach(Stream::close);
+            life.under.clear();
+            life.leave.run();
         }
     }
 }

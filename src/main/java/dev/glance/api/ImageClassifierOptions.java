@@ -1,9 +1,11 @@
 package dev.glance.api;
 
+import dev.glance.async.CancelToken;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.host.LoadProgress;
 import dev.glance.image.Crop;
+import java.util.List;
 
 /**
  * What {@link ImageClassifier#load} is to load, and how pictures are classified with it. All of it is optional.
@@ -11,6 +13,11 @@ import dev.glance.image.Crop;
  * @param site       address of the folder with what Glance needs at run time ({@code mobilenet.js} and what lies beside it),
  *                   relative to the page, ending in a slash; {@code glance/} unless said otherwise
  * @param model      catalog id of a model of that folder; empty for its default one
+ * @param modelUrl   address of a model that is none of that folder: a {@code .tflite} file, a zip, a {@code model.json} of
+ *                   TensorFlow.js or a folder with one; empty for one of the folder
+ * @param labels     the names of its classes in their order, in place of those that come with it; empty for those
+ * @param labelsUrl  address of a file with such names; empty for none
+ * @param inputRange two numbers, what bytes of 0 and 255 become where the model's files do not say it; null for [-1, 1]
  * @param version    version of MobileNet, 1 or 2; 0 where none is asked for
  * @param alpha      its width multiplier, 0.25 to 1
  * @param size       side of the model's input in pixels, one of those that the catalog has for it; 0 for its own
@@ -23,10 +30,12 @@ import dev.glance.image.Crop;
  *                   {@code @tensorflow-models/mobilenet}; a verdict's is calibrated always
  * @param topK       how many classes an answer has, at least 1; more than the model has means all
  * @param progress   hears how loading goes on
+ * @param cancel     ends the loading, which is rejected as {@code cancelled} then; null for what cannot be ended
  */
-public record ImageClassifierOptions(String site, String model, double version, double alpha, int size, String backend,
+public record ImageClassifierOptions(String site, String model, String modelUrl, List<String> labels, String labelsUrl,
+                                     double[] inputRange, double version, double alpha, int size, String backend,
                                      boolean worker, String crop, boolean careful, boolean calibrated, int topK,
-                                     LoadProgress progress) {
+                                     LoadProgress progress, CancelToken cancel) {
     /** Options with what is not asked for left as it is. */
     public static Builder builder() {
         return new Builder();
@@ -36,6 +45,10 @@ public record ImageClassifierOptions(String site, String model, double version, 
     public static final class Builder {
         private String site = "glance/";
         private String model = "";
+        private String modelUrl = "";
+        private List<String> labels = List.of();
+        private String labelsUrl = "";
+        private double[] inputRange;
         private double version;
         private double alpha = 1;
         private int size;
@@ -46,6 +59,7 @@ public record ImageClassifierOptions(String site, String model, double version, 
         private boolean calibrated = true;
         private int topK = 3;
         private LoadProgress progress = LoadProgress.NOBODY;
+        private CancelToken cancel;
 
         private Builder() {
         }
@@ -59,6 +73,33 @@ public record ImageClassifierOptions(String site, String model, double version, 
         /** A model of the site by its catalog id. */
         public Builder model(String id) {
             model = id;
+            return this;
+        }
+
+        /**
+         * A model at an address, such as one of Teachable Machine: a {@code .tflite} file, a zip, a {@code model.json}, or a folder
+         * with one, relative to the page. Its host must let the page read it (CORS). It is fetched at each load.
+         */
+        public Builder modelUrl(String address) {
+            modelUrl = address;
+            return this;
+        }
+
+        /** The names of its classes, in their order. Where they are not as many, loading fails as {@code labels-format}. */
+        public Builder labels(List<String> names) {
+            labels = List.copyOf(names);
+            return this;
+        }
+
+        /** The same as a file at an address: a name a line, a JSON array, CSV, or {@code metadata.json}. */
+        public Builder labelsUrl(String address) {
+            labelsUrl = address;
+            return this;
+        }
+
+        /** What bytes of 0 and 255 become in it, where its files do not say it. */
+        public Builder inputRange(double min, double max) {
+            inputRange = new double[] {min, max};
             return this;
         }
 
@@ -128,6 +169,12 @@ public record ImageClassifierOptions(String site, String model, double version, 
             return this;
         }
 
+        /** Ends the loading when it is cancelled; a model at an address is fetched to its end before. */
+        public Builder cancel(CancelToken token) {
+            cancel = token;
+            return this;
+        }
+
         /**
          * The options.
          *
@@ -139,8 +186,8 @@ public record ImageClassifierOptions(String site, String model, double version, 
                         size < 0 ? "Give one of the model's sizes, or leave it out." : "Give at least 1, or leave it out.");
             }
             Crop.of(crop);
-            return new ImageClassifierOptions(site, model, version, alpha, size, backend, worker, crop, careful, calibrated, topK,
-                    progress);
+            return new ImageClassifierOptions(site, model, modelUrl, labels, labelsUrl, inputRange, version, alpha, size, backend, worker,
+                    crop, careful, calibrated, topK, progress, cancel);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.glance.web.Picture;
 import dev.glance.web.Pixels;
 import dev.glance.web.Promises;
 import dev.glance.web.Response;
+import dev.glance.web.TensorFlow;
 import dev.glance.web.Urls;
 import java.util.Iterator;
 import java.util.Optional;
@@ -87,6 +88,9 @@ final class Inputs {
         if (JsObjects.isBytes(value)) {
             return Picture.encoded(Blobs.copy(value));
         }
+        if (TensorFlow.isTensor(value)) {
+            return null;
+        }
         ImageData data = Pixels.plain(value);
         if (data == null) {
             throw new GlanceException(ErrorCode.OPTION, "What was handed over is no picture: "
@@ -149,7 +153,19 @@ final class Inputs {
                             "Wait until it is loaded; use an img for a picture of another host.")));
             case "Response" -> body("", (Response) value);
             case "String" -> at(Urls.resolve(JsObjects.string(value)));
+            case "Object" -> tensor(value);
             default -> loading(value);
+        });
+    }
+
+    private static JSPromise<Picture> tensor(JSObject value) {
+        return TensorFlow.pixels(value).then(plain -> {
+            ImageData data = Pixels.plain(plain);
+            if (data == null) {
+                throw new GlanceException(ErrorCode.OPTION, "The tensor is no picture: its shape is "
+                        + TensorFlow.shape(value) + ".", "Give one of [height, width, 3] with values of 0 to 255.");
+            }
+            return pixels(data);
         });
     }
 

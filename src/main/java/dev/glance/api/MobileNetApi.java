@@ -1,8 +1,6 @@
 package dev.glance.api;
 
 import dev.glance.async.Stream;
-import dev.glance.bring.BringDoor;
-import dev.glance.bring.Reading;
 import dev.glance.classify.Backends;
 import dev.glance.classify.Classifier;
 import dev.glance.classify.CustomModel;
@@ -28,7 +26,6 @@ import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.model.Labels;
 import dev.glance.site.JsonValue;
-import dev.glance.site.LateScript;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.tfjs.Browser;
@@ -42,10 +39,8 @@ import dev.glance.web.Promises;
 import dev.glance.web.ScriptTable;
 import dev.glance.web.TensorFlow;
 import dev.glance.web.TextArrays;
-import dev.glance.worker.Answers;
 import dev.glance.worker.BrowserWorkshop;
 import dev.glance.worker.LocalHost;
-import dev.glance.worker.Trial;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,17 +67,13 @@ public final class MobileNetApi {
     private final Backends backends;
     /** The models of the site that are loaded, by what they were asked for. */
     private final Map<String, Shared> models = new HashMap<>();
-    private final BringDoor door = JSObjects.create();
-    /** Reads models at addresses. */
-    private final LateScript reading;
+    private final AddressedModels addressed;
 
     private MobileNetApi(SiteFiles site) {
         this.site = site;
         source = new ModelSource(site);
         backends = Backends.of(site);
-        reading = new LateScript(site, Reading.SCRIPT, Reading.NAME, door);
-        // Without the catalog models are read all the same, as none that it knows.
-        door.setText(LateScript.reader(site, failure -> { }));
+        addressed = new AddressedModels(site);
     }
 
     /** Defines the global. It loads nothing before {@code mobilenet.load} is called; what the script's tag starts is taken up. */
@@ -115,13 +106,7 @@ public final class MobileNetApi {
 
     /** A model at an address: once its files are here, it is one like those of the site. */
     private JSPromise<LoadedModel> brought(LoadOptions options) {
-        Message wish = options.wish();
-        return Promises.js(reading.load()).flatThen(loaded -> door.getRead().model(wish, (files, backend) -> {
-            OwnModels.give(site, files);
-            String id = files.text("id");
-            return Promises.js(Trial.of(host(options), new LoadRequest(id, backend)).onSettled(() -> withdraw(id)));
-        })).flatThen(answer -> {
-            Message files = (Message) Answers.require(answer);
+        return addressed.read(options.wish(), () -> host(options), this::withdraw).flatThen(files -> {
             return load(ModelSource.own(JsonValue.parse(files.text("entry"))), options.backend(files.text("only")), options, files);
         });
     }
