@@ -12,22 +12,33 @@ import dev.glance.web.Picture;
 import dev.glance.web.Promises;
 import dev.glance.worker.Answers;
 import dev.glance.worker.Trial;
-import java.util.function.Consumer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.teavm.jso.core.JSObjects;
 import org.teavm.jso.core.JSPromise;
 
-/** Models at addresses: once read and tried, each is one as if it lay in the site. */
+/** Models at addresses: once read and tried, each is one as if it lay in the site, as long as somebody uses it. */
 final class AddressedModels {
+    /** The ones of each site that scripts have used, by its address: who reads models is asked to do so once. */
+    private static final Map<String, AddressedModels> SITES = new HashMap<>();
+
     private final SiteFiles site;
+    /** How many use each, by its id. */
+    private final Map<String, Integer> users = new HashMap<>();
     private final BringDoor door = JSObjects.create();
     private final LateScript reading;
 
-    AddressedModels(SiteFiles site) {
+    private AddressedModels(SiteFiles site) {
         this.site = site;
         reading = new LateScript(site, Reading.SCRIPT, Reading.NAME, door);
         // Without the catalog models are read all the same, as none that it knows.
         door.setText(LateScript.reader(site, failure -> { }));
+    }
+
+    /** The ones of a site. */
+    static AddressedModels of(SiteFiles site) {
+        return SITES.computeIfAbsent(site.address(""), address -> new AddressedModels(site));
     }
 
     /**
@@ -35,14 +46,26 @@ final class AddressedModels {
      *
      * @param wish  see {@link BringDoor.Read}
      * @param hosts gives one to try it on; it is closed here
-     * @param tried gets its id when it has been tried: its files are in the site then
      * @return its files, see {@link dev.glance.bring.OwnModel#files}; rejected with a GlanceException
      */
-    JSPromise<Message> read(Message wish, Supplier<Host<Picture>> hosts, Consumer<String> tried) {
+    JSPromise<Message> read(Message wish, Supplier<Host<Picture>> hosts) {
         return Promises.js(reading.load()).flatThen(loaded -> door.getRead().model(wish, (files, backend) -> {
-            OwnModels.give(site, files);
             String id = files.text("id");
-            return Promises.js(Trial.of(hosts.get(), new LoadRequest(id, backend)).onSettled(() -> tried.accept(id)));
+            hold(files);
+            return Promises.js(Trial.of(hosts.get(), new LoadRequest(id, backend)).onSettled(() -> release(id)));
         })).then(answer -> (Message) Answers.require(answer));
+    }
+
+    /** Somebody uses one: its files are in the site until each of those has called {@link #release}. */
+    void hold(Message files) {
+        OwnModels.give(site, files);
+        users.merge(files.text("id"), 1, Integer::sum);
+    }
+
+    /** One less uses it. */
+    void release(String id) {
+        if (users.merge(id, -1, Integer::sum) == 0) {
+            site.withdraw(OwnModels.folder(id));
+        }
     }
 }

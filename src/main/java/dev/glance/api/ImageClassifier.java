@@ -22,7 +22,6 @@ import dev.glance.host.Result;
 import dev.glance.host.WorkerHost;
 import dev.glance.image.Cover;
 import dev.glance.image.Crop;
-import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
@@ -117,16 +116,18 @@ public final class ImageClassifier implements AutoCloseable {
                 throw new GlanceException(ErrorCode.TENSORFLOW_MISSING, "The page has a TensorFlow.js that cannot serve here.",
                         "Leave the worker on; or let the page have version 4, or none.");
             }
-            SiteFiles site = new SiteFiles(Urls.resolve(options.site()));
+            SiteFiles site = BrowserWorkshop.of(new SiteFiles(Urls.resolve(options.site()))).site();
             if (!options.modelUrl().isEmpty()) {
-                return new AddressedModels(site).read(wish(options), () -> host(site, options), id -> { }).flatThen(files -> {
-                    OwnModels.give(site, files);
-                    return load(site, files.text("id"), files.text("only"), options);
+                AddressedModels models = AddressedModels.of(site);
+                return models.read(wish(options), () -> host(site, options)).flatThen(files -> {
+                    String id = files.text("id");
+                    models.hold(files);
+                    return load(site, id, files.text("only"), options, () -> models.release(id));
                 });
             }
             JSPromise<String> model = options.version() == 0 ? JSPromise.resolve(options.model()) : new ModelSource(site).catalog()
                     .then(catalog -> catalog.require(options.version(), options.alpha()).id());
-            return model.flatThen(id -> load(site, id, ScriptTable.backend(id), options));
+            return model.flatThen(id -> load(site, id, ScriptTable.backend(id), options, () -> { }));
         });
     }
 
@@ -144,17 +145,24 @@ public final class ImageClassifier implements AutoCloseable {
         return options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
     }
 
-    /** @param own what the model asks to be computed with; empty where anything will do */
-    private static JSPromise<ImageClassifier> load(SiteFiles site, String model, String own, ImageClassifierOptions options) {
-        if (options.cancel() != null) {
-            options.cancel().throwIfCancelled();
-        }
+    /**
+     * @param own   what the model asks to be computed with; empty where anything will do
+     * @param after is run when nothing is loaded any more
+     */
+    private static JSPromise<ImageClassifier> load(SiteFiles site, String model, String own, ImageClassifierOptions options,
+            Runnable after) {
         Host<Picture> host = host(site, options);
+        Runnable leave = () -> {
+            host.close();
+            after.run();
+        };
+        Promise<Loaded> loading = host.load(new LoadRequest(model, options.size(), options.backend().isEmpty() ? own
+                : options.backend()), options.progress());
+        // It may be cancelled already.
         Runnable heard = options.cancel() == null ? () -> { } : options.cancel().onCancel(host::cancelLoad);
-        LoadRequest request = new LoadRequest(model, options.size(), options.backend().isEmpty() ? own : options.backend());
-        return Promises.js(host.load(request, options.progress()).onSettled(heard)
-                .then(loaded -> new ImageClassifier(new Life(host, loaded, host::close), options)).recover(failure -> {
-                    host.close();
+        return Promises.js(loading.onSettled(heard).then(loaded -> new ImageClassifier(new Life(host, loaded, leave), options))
+                .recover(failure -> {
+                    leave.run();
                     return Promise.failed(failure);
                 }));
     }

@@ -116,6 +116,10 @@ final class Inputs {
         } catch (GlanceException e) {
             return () -> Promise.failed(e);
         }
+        if (TensorFlow.isTensor(value)) {
+            Promise<Picture> read = Promises.pure(tensor(value));
+            return () -> read;
+        }
         return () -> Promises.pure(later(value));
     }
 
@@ -143,7 +147,8 @@ final class Inputs {
      * @return rejected with a GlanceException, after half a minute at the latest
      */
     static JSPromise<Picture> later(JSObject value) {
-        return Promises.of(() -> switch (Pixels.kind(value)) {
+        // Whoever made it may free it as soon as this returns.
+        return TensorFlow.isTensor(value) ? tensor(value) : Promises.of(() -> switch (Pixels.kind(value)) {
             case "HTMLPictureElement" -> loading(inside(value));
             case "HTMLVideoElement" -> frame(value);
             case "SVGImageElement" -> ImageFiles.copy((CanvasImageSource) value).<Picture>flatThen(
@@ -153,7 +158,6 @@ final class Inputs {
                             "Wait until it is loaded; use an img for a picture of another host.")));
             case "Response" -> body("", (Response) value);
             case "String" -> at(Urls.resolve(JsObjects.string(value)));
-            case "Object" -> tensor(value);
             default -> loading(value);
         });
     }

@@ -73,7 +73,7 @@ public final class MobileNetApi {
         this.site = site;
         source = new ModelSource(site);
         backends = Backends.of(site);
-        addressed = new AddressedModels(site);
+        addressed = AddressedModels.of(site);
     }
 
     /** Defines the global. It loads nothing before {@code mobilenet.load} is called; what the script's tag starts is taken up. */
@@ -106,19 +106,9 @@ public final class MobileNetApi {
 
     /** A model at an address: once its files are here, it is one like those of the site. */
     private JSPromise<LoadedModel> brought(LoadOptions options) {
-        return addressed.read(options.wish(), () -> host(options), this::withdraw).flatThen(files -> {
+        return addressed.read(options.wish(), () -> host(options)).flatThen(files -> {
             return load(ModelSource.own(JsonValue.parse(files.text("entry"))), options.backend(files.text("only")), options, files);
         });
-    }
-
-    /** Forgets the files of a model at an address, unless somebody uses it. */
-    private void withdraw(String id) {
-        for (String key : models.keySet()) {
-            if (key.startsWith(id + ' ')) {
-                return;
-            }
-        }
-        site.withdraw(OwnModels.folder(id));
     }
 
     private Host<Picture> host(LoadOptions options) {
@@ -134,7 +124,7 @@ public final class MobileNetApi {
         int size = entry.size(options.size());
         Crop crop = options.crop(entry.crop());
         if (files != null) {
-            OwnModels.give(site, files);
+            addressed.hold(files);
         }
         String key = entry.id() + ' ' + size + ' ' + backend + ' ' + options.worker();
         Shared shared = models.get(key);
@@ -155,6 +145,7 @@ public final class MobileNetApi {
     /** What several loads of one model have in common: a worker, and the weights on this thread. */
     private final class Shared {
         private final String key;
+        private final String id;
         private final Host<Picture> host;
         private final JSPromise<Loaded> loaded;
         private final JSPromise<TensorModel> tensors;
@@ -163,6 +154,7 @@ public final class MobileNetApi {
 
         Shared(String key, CatalogEntry entry, int size, String backend, boolean waits, Host<Picture> host) {
             this.key = key;
+            id = entry.id();
             this.host = host;
             tensors = TensorModel.load(source, backends, entry, size, backend, waits).then(model -> {
                 open = model;
@@ -176,10 +168,12 @@ public final class MobileNetApi {
         /** One less needs it. */
         void leave() {
             users--;
+            if (OwnModels.isOwn(id)) {
+                addressed.release(id);
+            }
             if (users == 0) {
                 models.remove(key);
                 host.close();
-                withdraw(key.substring(0, key.indexOf(' ')));
                 if (open != null) {
                     open.close();
                 } else {

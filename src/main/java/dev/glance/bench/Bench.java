@@ -1,31 +1,18 @@
 package dev.glance.bench;
 
-import dev.glance.async.Promise;
-import dev.glance.async.Stream;
-import dev.glance.async.StreamSource;
-import dev.glance.host.Classify;
-import dev.glance.host.Host;
-import dev.glance.host.LoadProgress;
-import dev.glance.host.LoadRequest;
+import dev.glance.api.ImageClassifier;
+import dev.glance.api.ImageClassifierOptions;
 import dev.glance.host.Loaded;
-import dev.glance.host.Opening;
-import dev.glance.host.Result;
-import dev.glance.host.WorkerHost;
-import dev.glance.image.CropMode;
-import dev.glance.site.SiteFiles;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Canvas;
 import dev.glance.web.Clipboard;
 import dev.glance.web.Gpu;
 import dev.glance.web.JsErrors;
-import dev.glance.web.Picture;
-import dev.glance.web.Pixels;
-import dev.glance.web.Promises;
 import dev.glance.web.Scripts;
-import dev.glance.worker.BrowserWorkshop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
@@ -39,7 +26,6 @@ import org.teavm.jso.file.Blob;
 /** The page {@code bench.html}: how fast this site is on the device that opens it. */
 public final class Bench {
     private static final List<String> BACKENDS = List.of("wasm", "litert", "webgl", "webgpu");
-    private static final Classify JOB = new Classify(CropMode.SQUARE, 3, false, false);
     private static final int WARM = 3;
     private static final int ROUNDS = 15;
     private static final int MANY = 40;
@@ -50,24 +36,19 @@ public final class Bench {
     private final HTMLElement report = document.getElementById("report");
     private final HTMLButtonElement start = (HTMLButtonElement) document.getElementById("start");
     private final StringBuilder text = new StringBuilder();
-    private final SiteFiles site;
-    private Picture small;
+    private final String site;
+    private Canvas small;
     private Blob smallFile;
     private Blob largeFile;
 
-    /** One thing to measure. */
-    private interface Work {
-        JSPromise<Object> run();
-    }
-
-    private Bench(SiteFiles site) {
+    private Bench(String site) {
         this.site = site;
     }
 
     /** Makes the page work. */
     public static void main(String[] args) {
         String script = Scripts.currentAddress();
-        Bench bench = new Bench(new SiteFiles(script.substring(0, script.lastIndexOf('/') + 1)));
+        Bench bench = new Bench(script.substring(0, script.lastIndexOf('/') + 1));
         Scripts.afterParsing(bench::listen);
     }
 
@@ -94,9 +75,8 @@ public final class Bench {
                 .append(" cores\n\n| engine | start | 1280x720 img | 1280x720 file | 4032x3024 file | a file of ").append(MANY)
                 .append(" |\n|---|---|---|---|---|---|\n");
         say("Making pictures");
-        Canvas canvas = picture(1280, 720);
-        small = Pixels.of(canvas);
-        canvas.toJpeg(0.9).flatThen(file -> {
+        small = picture(1280, 720);
+        small.toJpeg(0.9).flatThen(file -> {
             smallFile = file;
             return picture(4032, 3024).toJpeg(0.9);
         }).flatThen(file -> {
@@ -122,21 +102,14 @@ public final class Bench {
             return next(index + 1);
         }
         say("Measuring " + backend);
-        Host<Picture> host = new WorkerHost<>(BrowserWorkshop.of(site));
-        return Promises.js(host.load(new LoadRequest("", backend), LoadProgress.NOBODY))
-                .<Object>flatThen(loaded -> {
-                    if (!loaded.backend().equals(backend)) {
-                        row(backend, List.of(String.join("; ", loaded.dropped())));
-                        return JSPromise.resolve("");
-                    }
-                    return measure(host, loaded);
-                }, reason -> {
-                    row(backend, List.of(JsErrors.of(reason).what()));
-                    return JSPromise.resolve("");
-                }).flatThen(done -> {
-                    host.close();
-                    return next(index + 1);
-                });
+        ImageClassifierOptions options = ImageClassifierOptions.builder().site(site).backend(backend).crop("square").build();
+        return ImageClassifier.load(options).<Object>flatThen(classifier -> measure(classifier, backend).onSettled(() -> {
+            classifier.close();
+            return null;
+        }), reason -> {
+            row(backend, List.of(JsErrors.of(reason).what()));
+            return JSPromise.resolve("");
+        }).flatThen(done -> next(index + 1));
     }
 
     private static boolean hasGpu() {
@@ -144,67 +117,55 @@ public final class Bench {
         return !renderer.isEmpty() && !Gpu.isSoftware(renderer);
     }
 
-    private JSPromise<Object> measure(Host<Picture> host, Loaded loaded) {
+    private JSPromise<Object> measure(ImageClassifier classifier, String backend) {
+        Loaded loaded = classifier.model();
+        if (!loaded.backend().equals(backend)) {
+            row(backend, List.of(String.join("; ", loaded.dropped())));
+            return JSPromise.resolve("");
+        }
         List<String> cells = new ArrayList<>(List.of(milliseconds(loaded.loadMs())));
-        return median(() -> classify(host, small)).flatThen(ms -> {
+        return median(classifier, small).flatThen(ms -> {
             cells.add(milliseconds(ms));
-            return median(() -> classify(host, Picture.encoded(smallFile)));
+            return median(classifier, smallFile);
         }).flatThen(ms -> {
             cells.add(milliseconds(ms));
-            return median(() -> classify(host, Picture.encoded(largeFile)));
+            return median(classifier, largeFile);
         }).flatThen(ms -> {
             cells.add(milliseconds(ms));
             // The first time starts the workers.
-            return many(host);
-        }).flatThen(ms -> many(host)).then(ms -> {
+            return many(classifier);
+        }).flatThen(ms -> many(classifier)).then(ms -> {
             cells.add(milliseconds(ms / MANY));
-            row(loaded.backend(), cells);
+            row(backend, cells);
             return "";
         });
     }
 
-    private static JSPromise<Object> classify(Host<Picture> host, Picture picture) {
-        return Promises.js(host.run(JOB, picture)).then(value -> value);
+    private static JSPromise<Double> median(ImageClassifier classifier, JSObject picture) {
+        return round(classifier, picture, new ArrayList<>(), 0);
     }
 
-    private JSPromise<Double> median(Work work) {
-        return round(work, new ArrayList<>(), 0);
-    }
-
-    private JSPromise<Double> round(Work work, List<Double> times, int count) {
+    private static JSPromise<Double> round(ImageClassifier classifier, JSObject picture, List<Double> times, int count) {
         if (count == WARM + ROUNDS) {
             Collections.sort(times);
             return JSPromise.resolve(times.get(ROUNDS / 2));
         }
         double begin = Performance.now();
-        return work.run().flatThen(done -> {
+        return classifier.classify(picture).flatThen(done -> {
             if (count >= WARM) {
                 times.add(Performance.now() - begin);
             }
-            return round(work, times, count + 1);
+            return round(classifier, picture, times, count + 1);
         });
     }
 
-    private JSPromise<Double> many(Host<Picture> host) {
+    private JSPromise<Double> many(ImageClassifier classifier) {
         double begin = Performance.now();
-        StreamSource<Opening<Picture>> pictures = new StreamSource<>(() -> { }, () -> { });
-        for (int i = 0; i < MANY; i++) {
-            pictures.put(() -> Promise.resolved(Picture.encoded(smallFile)));
-        }
-        pictures.end();
-        return drain(host.runAll(JOB, pictures, MANY)).then(done -> Performance.now() - begin);
-    }
-
-    private <A> JSPromise<Object> drain(Stream<Result<A>> results) {
-        return Promises.js(results.next()).flatThen(result -> {
-            if (result.isEmpty()) {
-                return JSPromise.resolve("");
+        return classifier.classifyAll(Collections.nCopies(MANY, smallFile)).forEach(result -> {
+            if (result.error() != null) {
+                throw result.error();
             }
-            if (result.get().error() != null) {
-                throw result.get().error();
-            }
-            return drain(results);
-        });
+        }).then(done -> Performance.now() - begin);
     }
 
     private void row(String backend, List<String> cells) {

@@ -75,6 +75,11 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         return WORKSHOPS.computeIfAbsent(site.address(""), key -> new BrowserWorkshop(site));
     }
 
+    /** The files that its workers are given. */
+    public SiteFiles site() {
+        return site;
+    }
+
     @Override
     public Codec<Message> codec() {
         return wire;

@@ -2,6 +2,7 @@ package dev.glance.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -174,6 +175,105 @@ class ClassifierIT {
                     + " const plain = (await (await javaClassifier()).classify(image)).top[0].probability;"
                     + " return [cpu.model, cpu.backend, (await cpu.classify(image)).top.length,"
                     + " (await careful.classify(image)).views, plain !== (await center.classify(image)).top[0].probability]; }"));
+        }
+    }
+
+    /** Whoever imports TensorFlow.js itself may hand its tensors over, and dispose of them at once. */
+    @ParameterizedTest
+    @CsvSource({"4.2.0, true", "4.2.0, false", "3.21.0, true"})
+    void aTensorIsAPictureToo(String version, boolean worker) throws IOException {
+        try (ScriptPage page = new ScriptPage(Sites.http())) {
+            page.playwright().addScriptTag(new Page.AddScriptTagOptions().setPath(OldTensorFlow.script(version)));
+            with(page);
+            assertEquals(List.of(417, "option", "[4,4]", "417", 0), page.run("async worker => {"
+                    + " const java = await javaClassifier({worker}); await tf.ready(); const image = await picture('images/balloon.jpg');"
+                    + " const canvas = document.createElement('canvas'); canvas.width = image.naturalWidth;"
+                    + " canvas.height = image.naturalHeight; const context = canvas.getContext('2d'); context.drawImage(image, 0, 0);"
+                    + " const pixels = context.getImageData(0, 0, canvas.width, canvas.height);"
+                    + " const before = tf.memory().numTensors, said = answer => JSON.stringify(answer.top);"
+                    + " const tensor = tf.browser.fromPixels(pixels), batch = tf.tidy(() => tensor.expandDims(0).toFloat().add(0.3));"
+                    + " const asked = [java.classify(tensor), java.classify(batch), java.classify(pixels)];"
+                    + " tensor.dispose(); batch.dispose(); const answers = await Promise.all(asked);"
+                    + " if (new Set(answers.map(said)).size !== 1) { throw new Error(answers.map(said).join()); }"
+                    + " const square = tf.ones([4, 4]), e = await failure(java.classify(square)); square.dispose();"
+                    + " const again = tf.browser.fromPixels(pixels), many = await java.classifyAll([again, pixels]); again.dispose();"
+                    + " return [answers[0].top[0].index, e.code, /\\[4,4\\]/.exec(e.message)[0], String(many[0].top[0].index),"
+                    + " tf.memory().numTensors - before]; }", worker));
+            assertEquals(List.of(), page.errors());
+        }
+    }
+
+    /** What the page does with the model in use, Java can do. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aModelIsAskedInSeveralWays(boolean worker) {
+        try (ScriptPage page = page()) {
+            assertEquals(List.of(true, 5, 3, List.of(224, 224), List.of(7, 7, 64), true, "option"), page.run("async worker => {"
+                    + " const image = await picture('images/mug.jpg'), java = await javaClassifier({worker});"
+                    + " const part = {crop: '40,20,150', topK: 5}, same = await java.with(part), alone = await javaClassifier({worker, ...part});"
+                    + " const said = answer => JSON.stringify(answer.top), answer = await same.classify(image);"
+                    + " const found = [said(answer) === said(await alone.classify(image)), answer.top.length,"
+                    + " (await (await java.with({careful: true})).classify(image)).views, (await java.seen(image)).slice(0, 2),"
+                    + " await java.layer(image), (await java.covered(image, 1)).top[0].index !== 504];"
+                    + " same.close(); found.push((await failure(java.classify(image))).code); return found; }", worker));
+            assertEquals(List.of(), page.errors());
+        }
+    }
+
+    /** As {@code mobilenet.load({modelUrl})}: with the names that come with it, with others, and with what is wrong. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aModelAtAnAddressIsTaken(boolean worker) throws IOException {
+        TeachableProject project = TeachableProject.get();
+        TeachableProject.Picture picture = project.pictures().get(0);
+        try (ScriptPage page = page().withGlance()) {
+            page.playwright().route("**/lunch/*", route -> {
+                byte[] bytes = project.files().get(route.request().url().replaceFirst(".*/", ""));
+                route.fulfill(bytes == null ? new Route.FulfillOptions().setStatus(404)
+                        : new Route.FulfillOptions().setBodyBytes(bytes));
+            });
+            List<?> found = (List<?>) page.run("async ([worker, base64]) => { const modelUrl = 'lunch/';"
+                    + " const file = new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))]);"
+                    + " const theirs = await (await mobilenet.load({modelUrl, worker, crop: 'square'})).classify(file);"
+                    + " const java = await javaClassifier({modelUrl, worker, calibrated: false, crop: 'square'});"
+                    + " const mine = await java.classify(file);"
+                    + " const named = await javaClassifier({modelUrl, worker, labels: 'one;two;three'});"
+                    + " const few = await failure(javaClassifier({modelUrl, worker, labels: 'one;two'}));"
+                    + " const none = await failure(javaClassifier({modelUrl: 'nowhere/', worker}));"
+                    + " const pairs = top => JSON.stringify(top.map(one => [one.className, one.probability]));"
+                    + " return [mine.thread, pairs(theirs) === pairs(mine.top) || pairs(theirs) + pairs(mine.top), mine.top[0].index,"
+                    + " (await named.classify(file)).top[0].className, few.code, none.code]; }",
+                    List.of(worker, Base64.getEncoder().encodeToString(Files.readAllBytes(picture.file()))));
+            assertEquals(List.of(worker ? "worker" : "page", true, picture.first(), List.of("one", "two", "three").get(picture.first()),
+                    "labels-format", "model-missing"), found);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30})
+    void loadingIsEnded(int after) {
+        try (ScriptPage page = page()) {
+            assertEquals(List.of("cancelled", 417), page.run("async cancelAfter => {"
+                    + " const found = [(await failure(javaClassifier({cancelAfter}))).code];"
+                    + " const java = await javaClassifier(); found.push((await java.classify('images/balloon.jpg')).top[0].index);"
+                    + " return found; }", after));
+            page.playwright().waitForCondition(() -> page.playwright().workers().size() == 1);
+            assertEquals(List.of(), page.errors());
+        }
+    }
+
+    /** Other browsers than Chromium go other ways: no OffscreenCanvas in some, other decoders. */
+    @Test
+    void itWorksInFirefox() {
+        assumeTrue(Browsers.firefoxPath().isPresent(), "left out: Firefox, which is not on this machine or too old for Playwright");
+        try (ScriptPage page = with(new ScriptPage(Browsers.firefox(), Sites.http()))) {
+            assertEquals(List.of("worker", 504, 417, 1280, "page", 504, 417, 1280), page.run("async () => { const found = [];"
+                    + " const file = await (await fetch('images/balloon.jpg')).blob();"
+                    + " for (const worker of [true, false]) { const java = await javaClassifier({worker});"
+                    + " found.push(java.thread, (await java.classify(await picture('images/mug.jpg'))).top[0].index);"
+                    + " found.push((await java.classifyAll([file, file]))[1].top[0].index, (await java.embed(file)).length); }"
+                    + " return found; }"));
+            assertEquals(List.of(), page.errors());
         }
     }
 

@@ -3,14 +3,19 @@ package dev.glance.probe;
 import dev.glance.api.ImageClassifier;
 import dev.glance.api.ImageClassifierOptions;
 import dev.glance.api.ManyResults;
+import dev.glance.async.CancelSource;
+import dev.glance.async.CancelToken;
 import dev.glance.decide.Prediction;
 import dev.glance.decide.Predictions;
 import dev.glance.error.GlanceException;
+import dev.glance.image.Cover;
+import dev.glance.model.GraphArtifacts;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.Window;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
@@ -26,16 +31,30 @@ public final class ClassifierProbe {
 
     /** Defines the global. */
     public static void main(String[] args) {
-        define(options -> forJs(start(() -> ImageClassifier.load(read(options)).then(ClassifierProbe::forJs))));
+        define(options -> forJs(start(() -> {
+            CancelSource source = new CancelSource();
+            JSPromise<ImageClassifier> loading = ImageClassifier.load(read(options, source.token()));
+            if (options.number("cancelAfter", -1) >= 0) {
+                Window.setTimeout(source::cancel, (int) options.number("cancelAfter", 0));
+            }
+            return loading.then(ClassifierProbe::forJs);
+        })));
     }
 
-    private static ImageClassifierOptions read(Options options) {
+    private static ImageClassifierOptions read(Options options, CancelToken token) {
         List<String> stages = new ArrayList<>();
         ImageClassifierOptions.Builder builder = ImageClassifierOptions.builder().site(options.text("site", ""))
                 .model(options.text("model", "")).size((int) options.number("size", 0)).backend(options.text("backend", ""))
                 .worker(options.number("worker", 1) != 0).crop(options.text("crop", "")).careful(options.number("careful", 0) != 0)
                 .calibrated(options.number("calibrated", 1) != 0).topK((int) options.number("topK", 3))
-                .progress((stage, fraction) -> stages.add(stage));
+                .progress((stage, fraction) -> stages.add(stage)).cancel(token)
+                .modelUrl(options.text("modelUrl", "")).labelsUrl(options.text("labelsUrl", ""));
+        if (!options.text("labels", "").isEmpty()) {
+            builder.labels(List.of(options.text("labels", "").split(";")));
+        }
+        if (options.number("inputMin", 1) < 1) {
+            builder.inputRange(options.number("inputMin", 0), options.number("inputMax", 1));
+        }
         if (options.number("version", 0) != 0) {
             builder.mobileNet(options.number("version", 0), options.number("alpha", 1));
         }
@@ -51,6 +70,13 @@ public final class ClassifierProbe {
                         .then(Float32Array::copyFromJavaArray))),
                 (picture, number) -> forJs(start(() -> classifier.explain(picture, List.of(number))
                         .then(found -> Float32Array.copyFromJavaArray(found.maps().get(0))))),
+                options -> forJs(start(() -> JSPromise.resolve(forJs(classifier.with(read(options, null)))))),
+                (picture, number) -> forJs(start(() -> classifier.seen(picture).then(seen ->
+                        array(seen.width(), seen.height(), seen.rgba()[number])))),
+                (picture, number) -> forJs(start(() -> classifier.classify(picture, number, new Cover(0.5, 0.5, 1))
+                        .then(ClassifierProbe::plain))),
+                (picture, number) -> forJs(start(() -> classifier.activations(picture, GraphArtifacts.FEATURE_MAP).then(maps ->
+                        array(maps.rows(), maps.columns(), maps.channels())))),
                 classifier::close);
     }
 
@@ -131,13 +157,18 @@ public final class ClassifierProbe {
     @JSBody(params = "load", script = "globalThis.javaClassifier = options => load(options || {});")
     private static native void define(Load load);
 
-    @JSBody(params = {"model", "backend", "thread", "classify", "all", "numbers", "explain", "close"}, script = "return {"
-            + "model: model, backend: backend, thread: thread, classify: (picture, k) => classify(picture, k || 0),"
-            + " classifyAll: (pictures, n) => all(pictures, n || 0), embed: picture => numbers(picture, 0),"
+    @JSBody(params = {"a", "b", "c"}, script = "return [a, b, c];")
+    private static native JSObject array(int a, int b, int c);
+
+    @JSBody(params = {"model", "backend", "thread", "classify", "all", "numbers", "explain", "other", "seen", "covered", "layer",
+            "close"}, script = "return {"
+            + "model: model, backend: backend, thread: thread, classify: (picture, count) => classify(picture, count || 0),"
+            + " classifyAll: (pictures, count) => all(pictures, count || 0), embed: picture => numbers(picture, 0),"
             + " logits: picture => numbers(picture, 1), explain: (picture, index) => explain(picture, index),"
-            + " close: () => close()};")
+            + " with: options => other(options), seen: (picture, index) => seen(picture, index || 0),"
+            + " covered: (picture, count) => covered(picture, count), layer: picture => layer(picture, 0), close: () => close()};")
     private static native JSObject object(String model, String backend, String thread, Ask classify, Ask all, Ask numbers,
-            Ask explain, Action close);
+            Ask explain, Load other, Ask seen, Ask covered, Ask layer, Action close);
 
     @JSBody(params = {"index", "className", "probability"}, script = "return {index: index, className: className,"
             + " probability: probability};")
