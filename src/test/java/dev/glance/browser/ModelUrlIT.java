@@ -370,6 +370,8 @@ class ModelUrlIT {
             String square = base64(PROJECT.pictures().get(0).file());
             assertEquals(List.of("model-operation", "model-operation", "model-operation"), page.run(layers, List.of(square, true)));
             assertEquals(List.of(true, "model-operation", true), page.run(layers, List.of(square, false)));
+            assertEquals(false, page.run("() => '_tfengine' in globalThis || '_tfGlobals' in globalThis"),
+                    "a TensorFlow.js that the page loads later would share what is left there");
         }
     }
 
