@@ -23,6 +23,9 @@ const UNUSED = new RegExp('tfjs-core/dist/(tape|optimizers/\\w+|io/(browser_file
     + '|model_management|weights_loader)|backends/einsum_util|ops/(ragged_to_dense|gather_nd|rotate|scatter_nd|segment'
     + '|selu|split)_util|ops/sparse/\\w+|ops/conv2d_backprop_input)\\.js$');
 
+const FREED = `{ const kept = backend.dataIdMap.get(WEIGHT.dataId); if (kept.once) { backend.wasm._free(kept.memoryOffset);
+    kept.memoryOffset = 0; kept.once = false; } } return out;`;
+
 /** A module of TensorFlow.js with something replaced, which must be there. */
 function edited(args, pattern, replacement) {
   const text = readFileSync(args.path, 'utf8');
@@ -45,6 +48,10 @@ const mobilenet = {
         /(?<=^export (async )?(class|const|function) )\w+|(?<=^export \{[^}]*)\w+(?=[ ,])/gm))]
         .map(name => `export function ${name}() {${name === 'registerOptimizers' ? ''
             : ` throw new Error('${name} is not in this bundle'); `}}`).join('\n')}));
+    // XNNPACK packs a weight in its own way when it is first used, and never reads it again: one that is marked `once` is freed then.
+    build.onLoad({filter: /kernels\/(FusedConv2D|_FusedMatMul)\.js$/}, args => edited(args, /return out;/g, args.path.includes('Conv')
+        ? FREED.replace('WEIGHT', 'filter') : `if (!transposeA && !transposeB && a.shape[0] === 1 && b.shape[0] === 1) `
+            + FREED.replace('WEIGHT', 'b')));
     build.onLoad({filter: /platform_browser\.js$/}, args => edited(args, /try \{\s+ModelStore[^}]*\}\s+catch[^}]*\}/g, ''));
     build.onLoad({filter: /.*/, namespace: 'empty'}, args => ({contents: EMPTY[args.path]}));
     build.onResolve({filter: /ops_for_converter$/}, () => ({path: 'ops', namespace: 'ops'}));

@@ -113,6 +113,8 @@ public final class Network implements AutoCloseable {
             return Tf.tensor(Float32Array.fromJavaArray(weight.floats()), shape);
         }
         weight.packed().unpack(TensorFlow.values(tensor).toJavaArray());
+        // Each has its own place in the graph.
+        TensorFlow.readOnce(tensor);
         return tensor;
     }
 

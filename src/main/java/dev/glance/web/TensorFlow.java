@@ -102,6 +102,13 @@ public final class TensorFlow {
             + " ? tf.engine().makeTensorFromTensorInfo(backend.makeOutput(shape, 'float32'), backend) : null;")
     public static native JSObject unfilled(JSObject shape);
 
+    /**
+     * Says of such a tensor that it is the filter of one convolution, or the matrix that one product multiplies by, and nothing
+     * else: the site's own script for MobileNets frees its memory as soon as XNNPACK has packed it. Its values cannot be read then.
+     */
+    @JSBody(params = "tensor", script = "tf.backend().dataIdMap.get(tensor.dataId).once = true;")
+    public static native void readOnce(JSObject tensor);
+
     /** Where the values of such a tensor lie, until another one is made. */
     @JSBody(params = "tensor", script = "return tf.backend().typedArrayFromHeap(tensor);")
     public static native Float32Array values(JSObject tensor);

@@ -291,4 +291,17 @@ class WorkerIT {
             }
         }
     }
+
+    /** XNNPACK has the weights in a form of its own: as TensorFlow.js had them, they are there no more, nor do they come back. */
+    @Test
+    void theWeightsAreInMemoryOnce() {
+        try (GlancePage page = new GlancePage(Browsers.primary()).open(Sites.http() + "?backend=wasm")) {
+            for (int i = 0; i < 3; i++) {
+                page.predict();
+                page.awaitState("done");
+                double megabytes = ((Number) page.worker().evaluate("() => tf.backend().wasm.HEAPU8.length / 1e6")).doubleValue();
+                assertTrue(megabytes < 38, megabytes + " MB: 14 of weights, as many packed, would make it 50");
+            }
+        }
+    }
 }
