@@ -110,7 +110,7 @@ public final class ImageClassifier implements AutoCloseable {
     private static JSPromise<ImageClassifier> load(SiteFiles site, String model, ImageClassifierOptions options) {
         Host<Picture> host = options.worker() ? new WorkerHost<>(BrowserWorkshop.of(site)) : new LocalHost(site);
         String backend = options.backend().isEmpty() ? ScriptTable.backend(model) : options.backend();
-        return Promises.js(host.load(new LoadRequest(model, options.size(), backend), options.progress())
+        return Promises.js(host.load(new LoadRequest(model, options.size(), backend, options.threads()), options.progress())
                 .then(loaded -> new ImageClassifier(host, loaded, options)).recover(failure -> {
                     host.close();
                     return Promise.failed(failure);

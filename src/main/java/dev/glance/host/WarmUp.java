@@ -5,8 +5,8 @@ import dev.glance.async.Promise;
 import dev.glance.error.ErrorCode;
 
 /**
- * Finds out whether the graphics processor is faster than what answered first, in a worker of its own, so that nobody
- * waits for its shaders. What is found is remembered for this device and model.
+ * Finds out what is faster than what answered first, in workers of their own, so that nobody waits for it: the graphics processor,
+ * where the backend was left open, else several threads. What is found is remembered for this device and model.
  */
 final class WarmUp {
     private static final int ROUNDS = 5;
@@ -25,12 +25,19 @@ final class WarmUp {
      */
     static <M> Promise<Station<M>> faster(Workshop<M, ?> workshop, LoadRequest request, Station<M> first,
             CancelToken token) {
+        Promise<Station<M>> best = request.backend().isEmpty() ? onGpu(workshop, request, first, token) : Promise.resolved(first);
+        return best.flatThen(found -> found != first ? Promise.resolved(found)
+                : new ThreadTrial<>(workshop, request, first, token).best());
+    }
+
+    private static <M> Promise<Station<M>> onGpu(Workshop<M, ?> workshop, LoadRequest request, Station<M> first,
+            CancelToken token) {
         String name = first.loaded().modelSha256();
         if (workshop.remembered(name).equals(first.loaded().backend())) {
             return Promise.resolved(first);
         }
         return Station.open(workshop, request.on(LoadRequest.GPU), token).flatThen(gpu ->
-                better(gpu, first).then(best -> {
+                better(gpu, first, ROUNDS).then(best -> {
                     if (best == first) {
                         gpu.line().close();
                     }
@@ -49,8 +56,9 @@ final class WarmUp {
                 });
     }
 
-    private static <M> Promise<Station<M>> better(Station<M> gpu, Station<M> first) {
-        return gpu.measure(ROUNDS).flatThen(gpuMs -> first.measure(ROUNDS).then(
-                firstMs -> gpuMs < WORTH * firstMs ? gpu : first));
+    /** Which of two is to be used, after so many rounds each: the other one only where it is clearly faster. */
+    static <M> Promise<Station<M>> better(Station<M> other, Station<M> first, int rounds) {
+        return other.measure(rounds).flatThen(otherMs -> first.measure(rounds).then(
+                firstMs -> otherMs < WORTH * firstMs ? other : first));
     }
 }
