@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,6 +57,10 @@ final class SiteBuilder {
     /** What scripts read or run at run time, but for models, for which the catalog vouches, and their twins. */
     private static final Pattern VOUCHED = Pattern.compile(
             "models/catalog\\.json|models/labels/[^/]*\\.tsv|lang/[^/]*\\.tsv|(tf|litert)/[^/]*\\.(js|wasm)|images/samples\\.json");
+
+    /** What the page's first script may ask for: all that a worker begins with, whatever the address asks for. */
+    private static final Pattern STARTED = Pattern.compile("models/.*|tf/tf(-mobilenet|-backend-(cpu|webgl|webgpu))?\\.js"
+            + "|tf/tfjs-backend-wasm-simd\\.wasm|litert/litert(_wasm_(compat_)?internal)?\\.js");
 
     private static final Pattern TWIN = Pattern.compile(".*\\.(js|wasm)\\.js");
 
@@ -342,11 +347,12 @@ final class SiteBuilder {
         withTwin("models.js", models);
         // Other people's pages load it too, for models at addresses.
         vouched.put("models.js", models);
-        String data = "glanceFiles=" + table() + ",glanceModel=" + first;
+        String data = "glanceFiles=" + table(path -> true) + ",glanceModel=" + first;
         byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
-        withTwin("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
+        withTwin("start.js", standalone(npm, "start/start.js", "", "glanceFiles=" + table(path -> STARTED.matcher(path).matches())
+                + ",glanceModel=" + first).getBytes(StandardCharsets.UTF_8));
         withTwin("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("inspect.js", standalone(npm, "inspect/inspect.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
@@ -375,11 +381,19 @@ final class SiteBuilder {
                 + "\nexports.main([]);})();\n";
     }
 
-    /** Length and integrity of the files that are read at run time, by path, as JavaScript. */
-    private String table() {
+    /**
+     * Length and integrity of the files that are read at run time, by path, as JavaScript.
+     *
+     * @param read which of them by the script that gets it
+     */
+    private String table(Predicate<String> read) {
         StringBuilder table = new StringBuilder("{");
-        vouched.forEach((path, bytes) -> table.append(table.length() == 1 ? "" : ",").append(Json.value(path)).append(":[")
-                .append(bytes.length).append(",\"").append(integrity("sha256", "SHA-256", bytes)).append("\"]"));
+        vouched.forEach((path, bytes) -> {
+            if (read.test(path)) {
+                table.append(table.length() == 1 ? "" : ",").append(Json.value(path)).append(":[").append(bytes.length)
+                        .append(",\"").append(integrity("sha256", "SHA-256", bytes)).append("\"]");
+            }
+        });
         return table.append('}').toString();
     }
 

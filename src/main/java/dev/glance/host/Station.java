@@ -57,10 +57,15 @@ record Station<M>(Codec<M> codec, Line<M> line, Loaded loaded) {
                 .then(body -> codec.answer(job, body));
     }
 
-    /** As this one, with something more given up, which the receipts of its answers say from now on. */
-    Station<M> without(String reason) {
+    /** Has the receipts of its answers say from now on that something more is given up. */
+    void drop(String reason) {
         // Where it is lost, nobody is left to say it.
         line.call("drop", codec.of(reason), TELL_SILENCE_MS, LoadProgress.NOBODY).listen(told -> { }, lost -> { });
+    }
+
+    /** As this one, with something more given up from the start on. */
+    Station<M> without(String reason) {
+        drop(reason);
         return new Station<>(codec, line, loaded.without(reason));
     }
 

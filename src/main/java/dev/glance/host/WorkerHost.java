@@ -70,12 +70,12 @@ public final class WorkerHost<M, P> implements Host<P> {
     /** On as many threads as are asked for and the machine has; where that fails on one, which then says why. */
     private Promise<Station<M>> onThreads(LoadRequest wanted, LoadProgress progress, CancelToken token) {
         String hindrance = workshop.hindersThreads(wanted.first());
-        LoadRequest several = wanted.with(Math.min(wanted.threads(), ThreadTrial.most(workshop)));
+        LoadRequest several = wanted.with(Math.min(wanted.threads(), WarmUp.mostThreads(workshop)));
         Promise<Station<M>> station = !hindrance.isEmpty() ? Promise.failed(new GlanceException(ErrorCode.BACKEND_NONE, hindrance,
                 "Ask for one thread.")) : begin(workshop.open(several), several, progress, token);
         LoadRequest one = wanted.onOneThread();
         return station.recover(failure -> token.isCancelled() ? Promise.failed(failure)
-                : begin(workshop.open(one), one, progress, token).then(ready -> ready.without(ThreadTrial.dropped(failure))));
+                : begin(workshop.open(one), one, progress, token).then(ready -> ready.without(WarmUp.withoutThreads(failure))));
     }
 
     /** Where it is the worker that fails, not the model or the request, the page computes. */
@@ -198,7 +198,7 @@ public final class WorkerHost<M, P> implements Host<P> {
             return;
         }
         warm = true;
-        WarmUp.faster(workshop, request, first, closing.token()).listen(best -> {
+        new WarmUp<>(workshop, request, first, closing.token()).best().listen(best -> {
             if (best == first) {
                 return;
             }

@@ -115,9 +115,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
 
     @Override
     public String hindersThreads(LoadRequest request) {
-        if (site.fromDisk()) {
-            return "a page that is opened from disk has one";
-        }
+        // None is that was opened from disk.
         if (!BrowserFeatures.isIsolated()) {
             return "the page is not cross-origin isolated";
         }

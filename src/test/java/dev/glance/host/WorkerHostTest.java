@@ -429,7 +429,7 @@ class WorkerHostTest {
         workshop.cores = cores;
         Worker first = answered("wasm");
         assertEquals(1, workshop.workers.size(), "nothing is loaded at once");
-        workshop.timer.pass(ThreadTrial.QUIET_MS);
+        workshop.timer.pass(WarmUp.QUIET_MS);
         return first;
     }
 
@@ -439,8 +439,6 @@ class WorkerHostTest {
         assertEquals(new LoadRequest("", 0, "wasm", threads), more.wanted);
         more.isUp();
         more.loads("wasm", threads);
-        more.measures(90);
-        best.measures(90);
         more.measures(ms);
         best.measures(bestMs);
         return more;
@@ -522,12 +520,12 @@ class WorkerHostTest {
     void withoutIsolationOrCoresNothingIsTried() {
         workshop.memory.put("sha", "wasm");
         answered("wasm");
-        workshop.timer.pass(ThreadTrial.QUIET_MS);
+        workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(1, workshop.workers.size());
         workshop.hindrance = "";
         workshop.cores = 1;
         answered("wasm");
-        workshop.timer.pass(ThreadTrial.QUIET_MS);
+        workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(2, workshop.workers.size());
     }
 
@@ -536,7 +534,7 @@ class WorkerHostTest {
         workshop.hindrance = "";
         workshop.memory.put("sha", "webgl");
         answered("webgl");
-        workshop.timer.pass(ThreadTrial.QUIET_MS);
+        workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(1, workshop.workers.size());
     }
 
@@ -545,8 +543,10 @@ class WorkerHostTest {
         Worker first = quiet(2);
         workshop.last().isUp();
         workshop.last().fails("load", ErrorCode.BACKEND_NONE);
+        FakeWorkshop.Sent drop = first.take("drop");
+        assertEquals("threads: what", drop.body());
+        first.says("done", drop.id(), "told");
         assertFalse(first.terminated);
-        assertEquals("threads: what", first.take("drop").body());
         assertEquals("", workshop.remembered(THREADS));
     }
 
@@ -580,13 +580,14 @@ class WorkerHostTest {
         load("");
         workshop.last().isUp();
         workshop.last().loads("wasm");
-        workshop.timer.pass(ThreadTrial.QUIET_MS);
+        workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(2, workshop.workers.size());
+        assertEquals("", workshop.remembered(THREADS));
         workshop.log.clear();
         classify("dog");
         workshop.last().answers();
         host.close();
-        workshop.timer.pass(ThreadTrial.QUIET_MS);
+        workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(2, workshop.workers.size());
         workshop.log.clear();
     }
@@ -605,7 +606,7 @@ class WorkerHostTest {
         worker.loads("litert", 2);
         classify("cat");
         worker.answers();
-        workshop.timer.pass(ThreadTrial.QUIET_MS);
+        workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(1, workshop.workers.size());
         assertHeard("load: litert[]", "read cat", "closed cat", "cat: cat");
     }
@@ -618,7 +619,7 @@ class WorkerHostTest {
         workshop.last().loads("litert");
         classify("cat");
         workshop.last().answers();
-        workshop.timer.pass(ThreadTrial.QUIET_MS);
+        workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(1, workshop.workers.size());
         workshop.log.clear();
     }
