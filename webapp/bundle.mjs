@@ -41,12 +41,11 @@ function edited(args, ...replacements) {
 }
 
 /**
- * TensorFlow.js' threads: of eight only those that are used, and as many as there are cores instead of half of them. Each begins
- * with the whole of its script, since a page's policy may allow workers from blobs, but no scripts that these import.
+ * TensorFlow.js' threads: of eight only those that are used. Each begins with the whole of its script, since a page's policy may
+ * allow workers from blobs, but no scripts that these import.
  */
 function threads(build) {
-  build.onLoad({filter: /wasm-threaded-simd\.js$/}, args => edited(args, 'pthreadPoolSize=8', 'pthreadPoolSize=Module["pthreadPoolSize"]',
-      'return navigator["hardwareConcurrency"]', 'return 2*navigator["hardwareConcurrency"]'));
+  build.onLoad({filter: /wasm-threaded-simd\.js$/}, args => edited(args, 'pthreadPoolSize=8', 'pthreadPoolSize=Module["pthreadPoolSize"]'));
   build.onLoad({filter: /wasm-threaded-simd\.worker\.js$/}, args => edited(args,
       /if\(typeof e\.data\.urlOrBlob=="string"\).*?URL\.revokeObjectURL\(objectUrl\)\}/g, ''));
   build.onLoad({filter: /wasm\/dist\/backend_wasm\.js$/}, args => edited(args, 'const factoryConfig = {};',

@@ -211,7 +211,7 @@ public final class Backends {
         }
         return backendScript(name).flatThen(loaded -> prepare(name)).flatThen(ready -> TensorFlow.startBackend(name))
                 .then(started -> {
-                    if (threads(name) > 1 && Wasm.getThreadsCount() != threads) {
+                    if (threads(name) > 1 && Wasm.getThreadsCount() < threads) {
                         throw new IllegalStateException("TensorFlow.js uses " + Wasm.getThreadsCount() + " of " + threads + " threads");
                     }
                     if (TensorFlow.backendInUse().isEmpty()) {

@@ -40,9 +40,13 @@ final class WarmUp<M> {
         this.token = token;
     }
 
-    /** How many threads there are to be at most, whoever asks for them. */
-    static int mostThreads(Workshop<?, ?> workshop) {
-        return Math.min(MOST_THREADS, workshop.cores());
+    /**
+     * How many threads there are to be at most, whoever asks for them. TensorFlow.js waits for each of its threads, so that one core
+     * which something else needs doubles the time; it uses half of them. LiteRT.js goes on without those that are late.
+     */
+    static int mostThreads(Workshop<?, ?> workshop, LoadRequest request) {
+        int cores = workshop.cores();
+        return Math.min(MOST_THREADS, request.first().backend().equals(LoadRequest.FIRST) ? cores / 2 : cores);
     }
 
     /** What is given up where several threads do not work. */
@@ -76,7 +80,8 @@ final class WarmUp<M> {
         LoadRequest same = request.on(first.loaded().backend());
         String name = first.loaded().modelSha256() + " threads " + same.backend();
         String known = workshop.remembered(name);
-        if (request.threads() > 0 || !same.canHaveThreads() || known.equals("1") || !workshop.hindersThreads(same).isEmpty()) {
+        if (request.threads() > 0 || !same.canHaveThreads() || mostThreads(workshop, same) < 2 || known.equals("1")
+                || !workshop.hindersThreads(same).isEmpty()) {
             return Promise.resolved(first);
         }
         Deferred<Void> quiet = new Deferred<>();
@@ -86,7 +91,7 @@ final class WarmUp<M> {
     }
 
     private Promise<Station<M>> onThreads(LoadRequest same, String name, String known, Station<M> best, int threads) {
-        if (threads > mostThreads(workshop)) {
+        if (threads > mostThreads(workshop, same)) {
             workshop.remember(name, Integer.toString(best.loaded().threads()));
             return Promise.resolved(best);
         }

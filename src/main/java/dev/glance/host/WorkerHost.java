@@ -69,8 +69,9 @@ public final class WorkerHost<M, P> implements Host<P> {
 
     /** On as many threads as are asked for and the machine has; where that fails on one, which then says why. */
     private Promise<Station<M>> onThreads(LoadRequest wanted, LoadProgress progress, CancelToken token) {
-        String hindrance = workshop.hindersThreads(wanted.first());
-        LoadRequest several = wanted.with(Math.min(wanted.threads(), WarmUp.mostThreads(workshop)));
+        int most = WarmUp.mostThreads(workshop, wanted);
+        String hindrance = most < 2 ? "there are too few cores" : workshop.hindersThreads(wanted.first());
+        LoadRequest several = wanted.with(Math.min(wanted.threads(), most));
         Promise<Station<M>> station = !hindrance.isEmpty() ? Promise.failed(new GlanceException(ErrorCode.BACKEND_NONE, hindrance,
                 "Ask for one thread.")) : begin(workshop.open(several), several, progress, token);
         LoadRequest one = wanted.onOneThread();

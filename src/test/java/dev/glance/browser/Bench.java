@@ -83,9 +83,14 @@ class Bench {
         Files.write(model.resolve("224.jpg"), Jpegs.picture(224, 224));
         Files.write(model.resolve("1280.jpg"), Jpegs.picture(1280, 720));
         Files.write(model.resolve("4032.jpg"), Jpegs.picture(4032, 3024));
-        try (InputStream in = Bench.class.getResourceAsStream("/bench/peers.js")) {
-            Files.write(folder.resolve("peers.js"), in.readAllBytes());
+        StringBuilder ways = new StringBuilder();
+        for (String script : List.of("common.js", "peers.js", "bare.js")) {
+            try (InputStream in = Bench.class.getResourceAsStream("/bench/" + script)) {
+                Files.write(folder.resolve(script), in.readAllBytes());
+            }
+            ways.append(script.equals("bare.js") ? "" : Files.readString(folder.resolve(script)));
         }
+        Files.writeString(folder.resolve("peers.js"), ways);
         Files.writeString(folder.resolve("empty.html"), "<!DOCTYPE html><title>Bench</title><body>");
         for (String peer : peers()) {
             Files.writeString(folder.resolve(peer + ".html"), "<!DOCTYPE html><title>" + peer + "</title>"
@@ -198,6 +203,40 @@ class Bench {
                         + ratio(times.get(column).get(way), times.get(column).get("reference")) + ")")
                         .collect(Collectors.joining(" | ")) + " |");
                 BARS.put(way, times.get("img 1280").get(way).doubleValue());
+            }
+            line("");
+        }
+    }
+
+    /** One picture on one thread and on two, beside a bare loop around LiteRT.js on as many. */
+    @Test
+    void threads() {
+        try (BrowserContext context = Browsers.primary().newContext()) {
+            Page page = emptyPage(context);
+            page.addScriptTag(new Page.AddScriptTagOptions().setUrl("peers/litert.js"));
+            page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
+            Map<String, Number> times = run(page, "async () => { " + PICTURES + " const works = {};"
+                    + " for (const threads of [1, 2]) { for (const backend of ['litert', 'wasm']) {"
+                    + " const model = await mobilenet.load({backend, threads}), image = images[1280];"
+                    + " const {receipt} = await model.classify(image); if (receipt.threads !== threads) {"
+                    + " throw new Error(receipt.dropped.join()); }"
+                    + " works['Glance, ' + backend + threads] = () => model.classify(image); }"
+                    + " const classify = await peers.litertInWorker(threads);"
+                    + " works['bare LiteRT.js' + threads] = () => classify(images[1280]); }"
+                    + " await inTurn(works, 25); const times = Object.fromEntries(Object.keys(works).map(name => [name, []]));"
+                    // A thread that waited for long is woken when half of a picture is done, so each way gets some in a row.
+                    + " for (let round = 0; round < 20; round++) { for (const [name, work] of Object.entries(works)) {"
+                    + " for (let i = 0; i < 10; i++) { const time = await timed(work); if (i > 2) { times[name].push(time); } } } }"
+                    + " return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)])); }");
+            line("| one img of 1280x720, warm | one thread | two threads | two to one |");
+            line("|---|---|---|---|");
+            for (String way : List.of("bare LiteRT.js", "Glance, litert", "Glance, wasm")) {
+                List<String> cells = new ArrayList<>();
+                for (int threads = 1; threads <= 2; threads++) {
+                    cells.add(round(times.get(way + threads)) + (way.endsWith("litert")
+                            ? " (" + ratio(times.get(way + threads), times.get("bare LiteRT.js" + threads)) + ")" : ""));
+                }
+                line("| " + way + " | " + String.join(" | ", cells) + " | " + ratio(times.get(way + 2), times.get(way + 1)) + " |");
             }
             line("");
         }

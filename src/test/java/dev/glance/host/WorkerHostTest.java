@@ -446,7 +446,7 @@ class WorkerHostTest {
 
     @Test
     void twoThreadsTakeOverWhereTheyAreFaster() {
-        Worker first = quiet(2);
+        Worker first = quiet(4);
         Worker two = tried(2, first, 10, 7.9);
         assertTrue(first.terminated);
         assertEquals("2", workshop.memory.get(THREADS));
@@ -483,8 +483,8 @@ class WorkerHostTest {
     }
 
     @Test
-    void thereAreNoMoreThreadsThanCores() {
-        Worker first = quiet(3);
+    void halfOfTheCoresAreLeftToOthers() {
+        Worker first = quiet(6);
         tried(2, first, 10, 6);
         assertEquals("2", workshop.memory.get(THREADS));
         assertEquals(2, workshop.workers.size());
@@ -511,7 +511,7 @@ class WorkerHostTest {
     @Test
     void otherCoresAreMeasuredAnew() {
         workshop.memory.put(THREADS, "8");
-        Worker first = quiet(2);
+        Worker first = quiet(4);
         tried(2, first, 10, 6);
         assertEquals("2", workshop.memory.get(THREADS));
     }
@@ -523,7 +523,7 @@ class WorkerHostTest {
         workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(1, workshop.workers.size());
         workshop.hindrance = "";
-        workshop.cores = 1;
+        workshop.cores = 3;
         answered("wasm");
         workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(2, workshop.workers.size());
@@ -540,7 +540,7 @@ class WorkerHostTest {
 
     @Test
     void threadsThatFailAreToldByWhatAnswers() {
-        Worker first = quiet(2);
+        Worker first = quiet(4);
         workshop.last().isUp();
         workshop.last().fails("load", ErrorCode.BACKEND_NONE);
         FakeWorkshop.Sent drop = first.take("drop");
@@ -552,7 +552,7 @@ class WorkerHostTest {
 
     @Test
     void fourThatFailLeaveTwo() {
-        Worker first = quiet(4);
+        Worker first = quiet(8);
         Worker two = tried(2, first, 10, 6);
         workshop.last().isUp();
         workshop.last().fails("load", ErrorCode.BACKEND_NONE);
@@ -564,7 +564,7 @@ class WorkerHostTest {
 
     @Test
     void threadsLostWhileMeasuringChangeNothing() {
-        Worker first = quiet(2);
+        Worker first = quiet(4);
         workshop.last().isUp();
         workshop.last().loads("wasm", 2);
         workshop.last().dies();
@@ -609,6 +609,35 @@ class WorkerHostTest {
         workshop.timer.pass(WarmUp.QUIET_MS);
         assertEquals(1, workshop.workers.size());
         assertHeard("load: litert[]", "read cat", "closed cat", "cat: cat");
+    }
+
+    @Test
+    void tooFewCoresForThreadsAreTold() {
+        workshop.hindrance = "";
+        workshop.hear("load", host.load(new LoadRequest("", 0, "", 2), LoadProgress.NOBODY));
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        assertHeard("load: wasm[threads: there are too few cores]");
+    }
+
+    @Test
+    void liteRtHasAThreadForEachCore() {
+        workshop.hindrance = "";
+        load("litert");
+        Worker first = workshop.last();
+        first.isUp();
+        first.loads("litert");
+        classify("cat");
+        first.answers();
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(new LoadRequest("", 0, "litert", 2), workshop.last().wanted);
+        workshop.last().isUp();
+        workshop.last().loads("litert", 2);
+        workshop.last().measures(5);
+        first.measures(10);
+        assertTrue(first.terminated);
+        assertEquals("2", workshop.memory.get("sha threads litert"));
+        workshop.log.clear();
     }
 
     @Test
