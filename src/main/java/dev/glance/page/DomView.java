@@ -162,8 +162,8 @@ final class DomView implements View {
         root.setAttribute("data-backend", backend);
         setText("receipt-model", name);
         root.setAttribute("data-thread", thread);
-        setText("receipt-backend", words.say(threads > 1 ? "{0}, in a worker, on {1} threads" : thread.equals("worker")
-                ? "{0}, in a worker" : "{0}, on the page", backend, words.number(threads, 0)));
+        setText("receipt-backend", threads > 1 ? words.say("{0}, in a worker, on {1} threads", backend, words.number(threads, 0))
+                : words.say(thread.equals("worker") ? "{0}, in a worker" : "{0}, on the page", backend));
     }
 
     @Override

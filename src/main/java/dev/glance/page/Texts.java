@@ -250,8 +250,9 @@ final class Texts {
             worker |= reason.startsWith("worker");
             threads |= reason.startsWith("threads");
         }
-        text.append(words.say(worker && ready.thread().equals("page") ? "Running on {0}, on the page\u2019s own thread, instead."
-                : threads && ready.threads() == 1 ? "Running on {0}, on one thread, instead." : "Running on {0} instead.",
+        boolean onPage = worker && ready.thread().equals("page");
+        text.append(threads && ready.threads() == 1 && !onPage ? words.say("Running on {0}, on one thread, instead.", ready.backend())
+                : words.say(onPage ? "Running on {0}, on the page\u2019s own thread, instead." : "Running on {0} instead.",
                 ready.backend()));
         if (wasm && ready.backend().equals("cpu")) {
             text.append(' ').append(words.say("Answers take many times longer so. Allow WebAssembly for this page, which strict "

@@ -216,21 +216,19 @@ class Bench {
             page.addScriptTag(new Page.AddScriptTagOptions().setUrl("peers/litert.js"));
             page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
             Map<String, Number> times = run(page, "async () => { " + PICTURES + " const works = {};"
-                    + " for (const threads of [1, 2]) { for (const backend of ['litert', 'wasm']) {"
-                    + " const model = await mobilenet.load({backend, threads}), image = images[1280];"
-                    + " const {receipt} = await model.classify(image); if (receipt.threads !== threads) {"
-                    + " throw new Error(receipt.dropped.join()); }"
-                    + " works['Glance, ' + backend + threads] = () => model.classify(image); }"
+                    + " for (const threads of [1, 2]) { const model = await mobilenet.load({backend: 'litert', threads}),"
+                    + " image = images[1280], {receipt} = await model.classify(image); if (receipt.threads !== threads) {"
+                    + " throw new Error(receipt.dropped.join()); } works['Glance, litert' + threads] = () => model.classify(image);"
                     + " const classify = await peers.litertInWorker(threads);"
                     + " works['bare LiteRT.js' + threads] = () => classify(images[1280]); }"
                     + " await inTurn(works, 25); const times = Object.fromEntries(Object.keys(works).map(name => [name, []]));"
-                    // A thread that waited for long is woken when half of a picture is done, so each way gets some in a row.
-                    + " for (let round = 0; round < 20; round++) { for (const [name, work] of Object.entries(works)) {"
-                    + " for (let i = 0; i < 10; i++) { const time = await timed(work); if (i > 2) { times[name].push(time); } } } }"
+                    // Threads that have slept while others were measured take some pictures to come back: each way gets many in a row.
+                    + " for (let round = 0; round < 8; round++) { for (const [name, work] of Object.entries(works)) {"
+                    + " for (let i = 0; i < 40; i++) { const time = await timed(work); if (i >= 15) { times[name].push(time); } } } }"
                     + " return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)])); }");
             line("| one img of 1280x720, warm | one thread | two threads | two to one |");
             line("|---|---|---|---|");
-            for (String way : List.of("bare LiteRT.js", "Glance, litert", "Glance, wasm")) {
+            for (String way : List.of("bare LiteRT.js", "Glance, litert")) {
                 List<String> cells = new ArrayList<>();
                 for (int threads = 1; threads <= 2; threads++) {
                     cells.add(round(times.get(way + threads)) + (way.endsWith("litert")
