@@ -1,7 +1,8 @@
-// Bundles the module on stdin into one classic script: node bundle.mjs <script> [--mobilenet | --plain | --style | --cjs <folder>],
-// run in the folder that has node_modules. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32 need on wasm without
-// threads: whole namespaces are handed on inside it, which tree-shaking cannot see through. With --plain, a script that imports
-// nothing is only made smaller; with --style, a style sheet. With --cjs, a module of the given folder becomes one for `require`.
+// Bundles the module on stdin into one classic script: node bundle.mjs <script> [--mobilenet | --threads | --plain | --style |
+// --cjs <folder>], run in the folder that has node_modules. With --mobilenet, TensorFlow.js is cut down to what MobileNets in float32
+// need on wasm without threads: whole namespaces are handed on inside it, which tree-shaking cannot see through. With --threads, the
+// same, but with threads and only with them. With --plain, a script that imports nothing is only made smaller; with --style, a style
+// sheet. With --cjs, a module of the given folder becomes one for `require`.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 
@@ -10,12 +11,15 @@ const {build, transform} = require('esbuild');
 const {minify} = require('terser');
 
 const FAMILIES = /\/(arithmetic|basic_math|convolution|graph|matrices|reduction|transformation)(_executor)?(\.js)?$/;
+/** Whether the bundle computes on several threads. */
+const THREADS = process.argv.includes('--threads');
 const OPS = ['add', 'cast', 'mean', 'mul', 'pad', 'relu', 'relu6', 'reshape', 'slice'];
 const EMPTY = {
   list: 'export const json = [];',
   executor: 'export function executeOp(node) { throw new Error(node.op + " is not in this bundle"); }',
   hash: 'export {}',
   threads: 'export default null; export const wasmWorkerContents = "";',
+  thread: 'export default null;',
 };
 // Training, models kept or fetched by TensorFlow.js itself, and what other operations need. Its storage throws as it is
 // set up in a worker, and for where that happened the browser parses the whole script once more.
@@ -26,14 +30,30 @@ const UNUSED = new RegExp('tfjs-core/dist/(tape|optimizers/\\w+|io/(browser_file
 const FREED = `{ const kept = backend.dataIdMap.get(WEIGHT.dataId); if (kept.once) { backend.wasm._free(kept.memoryOffset);
     kept.memoryOffset = 0; kept.once = false; } } return out;`;
 
-/** A module of TensorFlow.js with something replaced, which must be there. */
-function edited(args, pattern, replacement) {
-  const text = readFileSync(args.path, 'utf8');
-  const contents = text.replaceAll(pattern, replacement);
-  if (contents === text) {
-    throw new Error(args.path + ' is not what bundle.mjs expects');
+/** A module of TensorFlow.js with something replaced, all of which must be there: patterns and texts in turn with what they become. */
+function edited(args, ...replacements) {
+  let contents = readFileSync(args.path, 'utf8');
+  for (let i = 0; i < replacements.length; i += 2) {
+    const before = contents;
+    contents = before.replaceAll(replacements[i], replacements[i + 1]);
+    if (contents === before) {
+      throw new Error(args.path + ' is not what bundle.mjs expects');
+    }
   }
   return {contents};
+}
+
+/**
+ * TensorFlow.js' threads: of eight only those that are used. Each begins with the whole of its script, since a page's policy may
+ * allow workers from blobs, but no scripts that these import.
+ */
+function threads(build) {
+  build.onLoad({filter: /wasm-threaded-simd\.js$/}, args => edited(args, 'pthreadPoolSize=8', 'pthreadPoolSize=Module["pthreadPoolSize"]'));
+  build.onLoad({filter: /wasm-threaded-simd\.worker\.js$/}, args => edited(args,
+      /if\(typeof e\.data\.urlOrBlob=="string"\).*?URL\.revokeObjectURL\(objectUrl\)\}/g, ''));
+  build.onLoad({filter: /wasm\/dist\/backend_wasm\.js$/}, args => edited(args, 'const factoryConfig = {};',
+      'const factoryConfig = {pthreadPoolSize: threadsCount - 1};', 'new Blob([response]',
+      'new Blob(["var WasmBackendModuleThreadedSimd = " + wasmFactoryThreadedSimd.toString() + ";", response]'));
 }
 
 const mobilenet = {
@@ -43,7 +63,12 @@ const mobilenet = {
         : {path: args.path.includes('op_list') ? 'list' : 'executor', namespace: 'empty'});
     // Hashes of string tensors, with an arithmetic of their own in WebAssembly.
     build.onResolve({filter: /hash_util$/}, () => ({path: 'hash', namespace: 'empty'}));
-    build.onResolve({filter: /wasm-threaded-simd/}, () => ({path: 'threads', namespace: 'empty'}));
+    if (THREADS) {
+      build.onResolve({filter: /wasm-out\/tfjs-backend-wasm\.js$/}, () => ({path: 'thread', namespace: 'empty'}));
+      threads(build);
+    } else {
+      build.onResolve({filter: /wasm-threaded-simd/}, () => ({path: 'threads', namespace: 'empty'}));
+    }
     build.onLoad({filter: UNUSED}, args => ({contents: [...new Set(readFileSync(args.path, 'utf8').match(
         /(?<=^export (async )?(class|const|function) )\w+|(?<=^export \{[^}]*)\w+(?=[ ,])/gm))]
         .map(name => `export function ${name}() {${name === 'registerOptimizers' ? ''
@@ -96,7 +121,7 @@ if (process.argv.includes('--cjs')) {
 } else {
   const script = process.argv.includes('--plain') ? read : (await build({
     ...options, stdin: {contents: read, resolveDir: process.cwd()}, write: false, bundle: true, format: 'iife',
-    plugins: process.argv.includes('--mobilenet') ? [mobilenet, own] : [own, given],
+    plugins: THREADS || process.argv.includes('--mobilenet') ? [mobilenet, own] : [own, given],
     // What is left out for it is gone before the rest is made smaller.
     minifySyntax: true,
   })).outputFiles[0].text;

@@ -49,6 +49,11 @@ export interface LoadOptions {
   size?: 128 | 160 | 192 | 224 | 256 | 288;
   /** What to compute with first; `gpu` stands for whichever of webgl and webgpu is real, and for no other. */
   backend?: Backend | 'gpu';
+  /**
+   * How many threads compute one picture on wasm or litert, at least 1, where the page is cross-origin isolated; where nothing is
+   * said, as many as are found to be fastest after the first answer.
+   */
+  threads?: number;
   /** Which part of a picture the model sees; `square`, the largest in the middle, where nothing is said. */
   crop?: Crop;
   /** Whether each picture is looked at several times, at up to four times the time. */
@@ -108,6 +113,8 @@ export interface Receipt {
   modelSha256: string;
   backend: Backend;
   thread: 'page' | 'worker';
+  /** How many threads computed it. */
+  threads: number;
   crop: string;
   /** Of the picture, in pixels. */
   width: number;

@@ -3,8 +3,8 @@ import glance, {load} from 'glance-mobilenet';
 import type {ErrorCode, GlanceError, LoadOptions, Predictions, Receipt, Verdict} from 'glance-mobilenet';
 import type * as reference from '@tensorflow-models/mobilenet';
 
-const options: LoadOptions = {baseUrl: new URL('https://example.org/glance/'), size: 160, backend: 'litert', crop: '10,20,300',
-  careful: true, strict: true, worker: false, model: 'glance_mobilenet_v2_1.0_224'};
+const options: LoadOptions = {baseUrl: new URL('https://example.org/glance/'), size: 160, backend: 'litert', threads: 2,
+  crop: '10,20,300', careful: true, strict: true, worker: false, model: 'glance_mobilenet_v2_1.0_224'};
 
 /** Whoever asks for the reference's model is served by ours. */
 export const dropIn: Promise<reference.MobileNet> = load({version: 2, alpha: 1});
@@ -21,7 +21,7 @@ export async function everything(files: FileList, signal: AbortSignal): Promise<
   const verdict: Verdict = predictions.verdict;
   const receipt: Receipt | undefined = predictions.receipt;
   said.push(verdict.kind === 'broader' ? `some kind of ${verdict.name}, perhaps ${verdict.perhaps}` : verdict.name);
-  said.push(receipt ? `${receipt.backend} ${receipt.thread} ${receipt.views}` : 'a tensor');
+  said.push(receipt ? `${receipt.backend} ${receipt.thread} ${receipt.threads} ${receipt.views}` : 'a tensor');
   await model.classify(new Response()).catch((e: GlanceError) => said.push(e.code, e.what, e.remedy));
   await model.classify(await files[0].arrayBuffer());
   model.dispose();

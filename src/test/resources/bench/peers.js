@@ -1,4 +1,4 @@
-// The ways of the peers, each as its documentation says, and a bare loop around LiteRT.js; used by Bench.java.
+// The ways of the peers, each as its documentation says, and a bare loop around LiteRT.js; used by Bench.java, behind common.js.
 globalThis.peers = {
   async reference() {
     tf.wasm.setWasmPaths('peers/');
@@ -37,32 +37,37 @@ globalThis.peers = {
       return answer;
     };
   },
+  // The same in a worker, where alone several threads can compute without the page waiting: the page draws and hands over pixels.
+  async litertInWorker(threads) {
+    const worker = new Worker('bare.js'), draw = pixels();
+    const ask = (message, moved) => new Promise((resolve, reject) => {
+      worker.onmessage = event => resolve(event.data);
+      worker.onerror = event => reject(new Error(event.message));
+      worker.postMessage(message, moved);
+    });
+    await ask({threads}, []);
+    return image => {
+      const {data} = draw(image);
+      return ask(data, [data.buffer]);
+    };
+  },
 };
 
-function canvas() {
+function pixels() {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 224;
   const context = canvas.getContext('2d', {willReadFrequently: true});
   context.imageSmoothingQuality = 'high';
-  const input = new Float32Array(224 * 224 * 3);
   return image => {
     const width = image.naturalWidth, height = image.naturalHeight, side = Math.min(width, height);
     context.drawImage(image, (width - side) / 2, (height - side) / 2, side, side, 0, 0, 224, 224);
-    const {data} = context.getImageData(0, 0, 224, 224);
-    for (let i = 0, at = 0; i < data.length; i += 4) {
-      input[at++] = data[i] / 127.5 - 1;
-      input[at++] = data[i + 1] / 127.5 - 1;
-      input[at++] = data[i + 2] / 127.5 - 1;
-    }
-    return input;
+    return context.getImageData(0, 0, 224, 224);
   };
 }
 
-function topThree(logits) {
-  const greatest = Math.max(...logits), exponents = Array.from(logits, logit => Math.exp(logit - greatest));
-  const sum = exponents.reduce((a, b) => a + b);
-  return exponents.map((value, index) => ({index, probability: value / sum}))
-      .sort((a, b) => b.probability - a.probability).slice(0, 3);
+function canvas() {
+  const draw = pixels(), input = new Float32Array(224 * 224 * 3);
+  return image => fill(draw(image).data, input);
 }
 
 globalThis.fromFile = async (classify, file) => {

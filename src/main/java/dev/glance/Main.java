@@ -31,7 +31,7 @@ public final class Main {
         String script = Scripts.currentAddress();
         SiteFiles site = new SiteFiles(script.substring(0, script.lastIndexOf('/') + 1));
         boolean isPage = Scripts.currentHas("data-page");
-        if (isPage ? !Urls.queryParameter("worker").equals("no")
+        if (isPage ? !Urls.queryParameter("worker").equals("no") && !Urls.asksForThreads()
                 : Scripts.currentHas("src") && !Scripts.currentAttribute("data-start").equals("no")) {
             BrowserWorkshop.of(site).begin(new LoadRequest(isPage ? Urls.queryParameter("model") : "",
                     isPage ? Urls.backend() : ScriptTable.backend("")));

@@ -30,7 +30,8 @@ public final class Start {
         String model = Urls.queryParameter("model");
         // What another default model needs, only the catalog knows.
         boolean known = !model.isEmpty() || !ScriptTable.isSpecial();
-        if (!late && known && base.startsWith("http") && !Urls.queryParameter("worker").equals("no") && Port.available()) {
+        boolean usual = !Urls.queryParameter("worker").equals("no") && !Urls.asksForThreads();
+        if (!late && known && base.startsWith("http") && usual && Port.available()) {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
             List<String> scripts = WorkerScripts.of(first, false);

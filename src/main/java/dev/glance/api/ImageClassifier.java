@@ -157,7 +157,7 @@ public final class ImageClassifier implements AutoCloseable {
             after.run();
         };
         Promise<Loaded> loading = host.load(new LoadRequest(model, options.size(), options.backend().isEmpty() ? own
-                : options.backend()), options.progress());
+                : options.backend(), options.threads()), options.progress());
         // It may be cancelled already.
         Runnable heard = options.cancel() == null ? () -> { } : options.cancel().onCancel(host::cancelLoad);
         return Promises.js(loading.onSettled(heard).then(loaded -> new ImageClassifier(new Life(host, loaded, leave), options))

@@ -23,6 +23,8 @@ import java.util.List;
  * @param size       side of the model's input in pixels, one of those that the catalog has for it; 0 for its own
  * @param backend    {@code wasm}, {@code webgl}, {@code webgpu}, {@code cpu} or {@code litert} to try that one first;
  *                   {@code gpu} for a real graphics processor and nothing else; empty to choose
+ * @param threads    how many threads compute one picture, where the page is cross-origin isolated and the backend is {@code wasm} or
+ *                   {@code litert}; 0 to find out after the first answer what is fastest
  * @param worker     whether pictures are classified in a worker, else on the thread that calls
  * @param crop       which part of a picture the model sees, see {@link Crop#of}; empty for what the model asks for
  * @param careful    whether each picture is looked at several times, at up to four times the time
@@ -34,7 +36,7 @@ import java.util.List;
  */
 public record ImageClassifierOptions(String site, String model, String modelUrl, List<String> labels, String labelsUrl,
                                      double[] inputRange, double version, double alpha, int size, String backend,
-                                     boolean worker, String crop, boolean careful, boolean calibrated, int topK,
+                                     int threads, boolean worker, String crop, boolean careful, boolean calibrated, int topK,
                                      LoadProgress progress, CancelToken cancel) {
     /** Options with what is not asked for left as it is. */
     public static Builder builder() {
@@ -53,6 +55,7 @@ public record ImageClassifierOptions(String site, String model, String modelUrl,
         private double alpha = 1;
         private int size;
         private String backend = "";
+        private int threads;
         private boolean worker = true;
         private String crop = "";
         private boolean careful;
@@ -128,6 +131,12 @@ public record ImageClassifierOptions(String site, String model, String modelUrl,
             return this;
         }
 
+        /** How many threads compute one picture, see {@link ImageClassifierOptions}. */
+        public Builder threads(int count) {
+            threads = count;
+            return this;
+        }
+
         /** False to classify on the thread that calls. */
         public Builder worker(boolean wanted) {
             worker = wanted;
@@ -178,15 +187,18 @@ public record ImageClassifierOptions(String site, String model, String modelUrl,
         /**
          * The options.
          *
-         * @throws GlanceException {@code option} for a size, crop or topK that means nothing
+         * @throws GlanceException {@code option} for a size, threads, crop or topK that means nothing
          */
         public ImageClassifierOptions build() {
             if (size < 0 || topK < 1) {
                 throw new GlanceException(ErrorCode.OPTION, size < 0 ? "The size is " + size + " pixels." : "topK is " + topK + ".",
                         size < 0 ? "Give one of the model's sizes, or leave it out." : "Give at least 1, or leave it out.");
             }
+            if (threads < 0) {
+                throw new GlanceException(ErrorCode.OPTION, "There can be no " + threads + " threads.", "Give at least 1, or leave it out.");
+            }
             Crop.of(crop);
-            return new ImageClassifierOptions(site, model, modelUrl, labels, labelsUrl, inputRange, version, alpha, size, backend, worker,
+            return new ImageClassifierOptions(site, model, modelUrl, labels, labelsUrl, inputRange, version, alpha, size, backend, threads, worker,
                     crop, careful, calibrated, topK, progress, cancel);
         }
     }

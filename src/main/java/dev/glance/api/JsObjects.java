@@ -62,12 +62,12 @@ final class JsObjects {
             Function2 classifyAll, Function2 infer, Action dispose);
 
     /** Where an answer comes from, see {@link dev.glance.decide.Receipt}. */
-    @JSBody(params = {"modelId", "modelSha256", "backend", "thread", "crop", "width", "height", "incomplete",
+    @JSBody(params = {"modelId", "modelSha256", "backend", "thread", "threads", "crop", "width", "height", "incomplete",
         "views", "preprocessMs", "inferenceMs", "dropped"}, script = "return {modelId: modelId, modelSha256: modelSha256,"
-            + " backend: backend, thread: thread, crop: crop, width: width, height: height, incomplete: incomplete,"
+            + " backend: backend, thread: thread, threads: threads, crop: crop, width: width, height: height, incomplete: incomplete,"
             + " views: views, preprocessMs: preprocessMs, inferenceMs: inferenceMs, dropped: dropped};")
-    static native JSObject receipt(String modelId, String modelSha256, String backend, String thread, String crop,
-            int width, int height, boolean incomplete, int views, double preprocessMs, double inferenceMs,
+    static native JSObject receipt(String modelId, String modelSha256, String backend, String thread, int threads,
+            String crop, int width, int height, boolean incomplete, int views, double preprocessMs, double inferenceMs,
             JSObject dropped);
 
     /** What can be said of a picture, see {@link dev.glance.decide.Verdict}. */

@@ -57,6 +57,15 @@ final class LoadOptions {
         return (int) size;
     }
 
+    /** How many threads compute one picture; 0 to find out. */
+    int threads() {
+        double threads = number("threads", 0);
+        if (threads != (int) threads || threads < 1 && !JSObjects.isUndefined(get("threads"))) {
+            throw wrong("threads", "a whole number of at least 1");
+        }
+        return (int) threads;
+    }
+
     /** The backend to try first; empty to choose. */
     String backend() {
         return text("backend");

@@ -126,10 +126,11 @@ public final class MobileNetApi {
         if (files != null) {
             addressed.hold(files);
         }
-        String key = entry.id() + ' ' + size + ' ' + backend + ' ' + options.worker();
+        LoadRequest request = new LoadRequest(entry.id(), size, backend, options.threads());
+        String key = entry.id() + ' ' + size + ' ' + backend + ' ' + request.threads() + ' ' + options.worker();
         Shared shared = models.get(key);
         if (shared == null) {
-            shared = new Shared(key, entry, size, backend, !options.worker(), host(options));
+            shared = new Shared(key, entry, request, !options.worker(), host(options));
             models.put(key, shared);
         }
         Shared model = shared;
@@ -152,17 +153,17 @@ public final class MobileNetApi {
         private TensorModel open;
         private int users;
 
-        Shared(String key, CatalogEntry entry, int size, String backend, boolean waits, Host<Picture> host) {
+        Shared(String key, CatalogEntry entry, LoadRequest request, boolean waits, Host<Picture> host) {
             this.key = key;
             id = entry.id();
             this.host = host;
-            tensors = TensorModel.load(source, backends, entry, size, backend, waits).then(model -> {
+            tensors = TensorModel.load(source, backends, entry, request.size(), request.backend(), waits).then(model -> {
                 open = model;
                 return model;
             });
             // Waited for by each load; until then nobody listens, and a failure must not count as unheard.
             tensors.catchError(reason -> null);
-            loaded = Promises.js(host.load(new LoadRequest(entry.id(), size, backend), LoadProgress.NOBODY));
+            loaded = Promises.js(host.load(request, LoadProgress.NOBODY));
         }
 
         /** One less needs it. */
@@ -295,7 +296,7 @@ public final class MobileNetApi {
         JSArray<ClassAndProbability> plain = plain(predictions.top(), predictions.verdict());
         Receipt receipt = predictions.receipt();
         JsObjects.attach(plain, "receipt", JsObjects.receipt(receipt.modelId(), receipt.modelSha256(), receipt.backend(),
-                receipt.thread(), receipt.crop(), receipt.width(), receipt.height(), receipt.incomplete(),
+                receipt.thread(), receipt.threads(), receipt.crop(), receipt.width(), receipt.height(), receipt.incomplete(),
                 receipt.views(), receipt.preprocessMs(), receipt.inferenceMs(), TextArrays.of(receipt.dropped())));
         return plain;
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,15 +43,24 @@ final class SiteBuilder {
     private static final Pattern PICTURE = Pattern.compile("(?i).+\\.(jpe?g|png|webp|avif|gif|svg)");
     private static final int THUMBNAIL = 176;
     private static final List<String> BACKENDS = List.of("cpu", "wasm", "webgl", "webgpu");
+    private static final String WASM_THREADED = "tfjs-backend-wasm-threaded-simd.wasm";
     private static final List<String> WASM_FILES = List.of("tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm");
 
     /** With relaxed SIMD, and for browsers without it. */
     private static final List<String> LITERT_BUILDS = List.of("litert_wasm_internal", "litert_wasm_compat_internal");
+    /** With relaxed SIMD and threads. */
+    private static final String LITERT_THREADED = "litert_wasm_threaded_internal";
+    /** How many threads that build starts with. */
+    private static final String LITERT_POOL = "var pthreadPoolSize = navigator.hardwareConcurrency;";
 
     private static final String MAIN_SCRIPT = "mobilenet.js";
     /** What scripts read or run at run time, but for models, for which the catalog vouches, and their twins. */
     private static final Pattern VOUCHED = Pattern.compile(
             "models/catalog\\.json|models/labels/[^/]*\\.tsv|lang/[^/]*\\.tsv|(tf|litert)/[^/]*\\.(js|wasm)|images/samples\\.json");
+
+    /** What the page's first script may ask for: all that a worker begins with, whatever the address asks for. */
+    private static final Pattern STARTED = Pattern.compile("models/.*|tf/tf(-mobilenet|-backend-(cpu|webgl|webgpu))?\\.js"
+            + "|tf/tfjs-backend-wasm-simd\\.wasm|litert/litert(_wasm_(compat_)?internal)?\\.js");
 
     private static final Pattern TWIN = Pattern.compile(".*\\.(js|wasm)\\.js");
 
@@ -337,11 +347,12 @@ final class SiteBuilder {
         withTwin("models.js", models);
         // Other people's pages load it too, for models at addresses.
         vouched.put("models.js", models);
-        String data = "glanceFiles=" + table() + ",glanceModel=" + first;
+        String data = "glanceFiles=" + table(path -> true) + ",glanceModel=" + first;
         byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
-        withTwin("start.js", standalone(npm, "start/start.js", "", data).getBytes(StandardCharsets.UTF_8));
+        withTwin("start.js", standalone(npm, "start/start.js", "", "glanceFiles=" + table(path -> STARTED.matcher(path).matches())
+                + ",glanceModel=" + first).getBytes(StandardCharsets.UTF_8));
         withTwin("more.js", standalone(npm, "more/more.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("inspect.js", standalone(npm, "inspect/inspect.js", "", "").getBytes(StandardCharsets.UTF_8));
         withTwin("many.js", standalone(npm, "many/many.js", "", "").getBytes(StandardCharsets.UTF_8));
@@ -370,11 +381,19 @@ final class SiteBuilder {
                 + "\nexports.main([]);})();\n";
     }
 
-    /** Length and integrity of the files that are read at run time, by path, as JavaScript. */
-    private String table() {
+    /**
+     * Length and integrity of the files that are read at run time, by path, as JavaScript.
+     *
+     * @param read which of them by the script that gets it
+     */
+    private String table(Predicate<String> read) {
         StringBuilder table = new StringBuilder("{");
-        vouched.forEach((path, bytes) -> table.append(table.length() == 1 ? "" : ",").append(Json.value(path)).append(":[")
-                .append(bytes.length).append(",\"").append(integrity("sha256", "SHA-256", bytes)).append("\"]"));
+        vouched.forEach((path, bytes) -> {
+            if (read.test(path)) {
+                table.append(table.length() == 1 ? "" : ",").append(Json.value(path)).append(":[").append(bytes.length)
+                        .append(",\"").append(integrity("sha256", "SHA-256", bytes)).append("\"]");
+            }
+        });
         return table.append('}').toString();
     }
 
@@ -394,7 +413,11 @@ final class SiteBuilder {
     private void tensorFlow(Npm npm) throws IOException {
         Files.createDirectories(site.resolve("tf"));
         withTwin("tf/tf.js", npm.bundle(Files.readString(webapp.resolve("tf.mjs"))));
-        withTwin("tf/tf-mobilenet.js", npm.bundle(Files.readString(webapp.resolve("tf-mobilenet.mjs")), "--mobilenet"));
+        String mobilenet = Files.readString(webapp.resolve("tf-mobilenet.mjs"));
+        withTwin("tf/tf-mobilenet.js", npm.bundle(mobilenet, "--mobilenet"));
+        // Memory is shared in pages that a server isolates, never from disk: no twins.
+        write("tf/tf-threads.js", npm.bundle(mobilenet + Files.readString(webapp.resolve("tf-threads.mjs")), "--threads"));
+        write("tf/" + WASM_THREADED, wasm(npm, WASM_THREADED));
         for (String backend : BACKENDS) {
             String name = "tf-backend-" + backend;
             String text = minified(npm, "tfjs-backend-" + backend, name);
@@ -405,9 +428,12 @@ final class SiteBuilder {
         }
         withTwin("tf/tf-layers.js", attached("layers", sharing(minified(npm, "tfjs-layers", "tf-layers"))).getBytes(StandardCharsets.UTF_8));
         for (String file : WASM_FILES) {
-            withTwin("tf/" + file, Files.readAllBytes(
-                    npm.module("@tensorflow/tfjs-backend-wasm").resolve("wasm-out").resolve(file)));
+            withTwin("tf/" + file, wasm(npm, file));
         }
+    }
+
+    private static byte[] wasm(Npm npm, String file) throws IOException {
+        return Files.readAllBytes(npm.module("@tensorflow/tfjs-backend-wasm").resolve("wasm-out").resolve(file));
     }
 
     /** A part of TensorFlow.js as its authors have made it small, without where its sources are. */
@@ -451,6 +477,16 @@ final class SiteBuilder {
                 }
             }
         }
+        Path folder = npm.module("@litertjs/core").resolve("wasm");
+        String script = Files.readString(folder.resolve(LITERT_THREADED + ".js"));
+        if (!script.contains(LITERT_POOL)) {
+            throw new BuildException(LITERT_THREADED + ".js of @litertjs/core is not what SiteBuilder expects: it lacks "
+                    + LITERT_POOL);
+        }
+        // As many as are used instead of one for each core.
+        write("litert/" + LITERT_THREADED + ".js", script.replace(LITERT_POOL, "var pthreadPoolSize = Module[\"pthreadPoolSize\"];")
+                .getBytes(StandardCharsets.UTF_8));
+        write("litert/" + LITERT_THREADED + ".wasm", Files.readAllBytes(folder.resolve(LITERT_THREADED + ".wasm")));
     }
 
     private byte[] labels() throws IOException {

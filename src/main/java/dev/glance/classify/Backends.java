@@ -38,6 +38,7 @@ public final class Backends {
     private static final int START_MS = 60_000;
     private static final String SIMD_FILE = "tfjs-backend-wasm-simd.wasm";
     private static final String PLAIN_FILE = "tfjs-backend-wasm.wasm";
+    private static final String THREADED_FILE = "tfjs-backend-wasm-threaded-simd.wasm";
     /** By the address of the site: whoever computes on this thread shares one, and loads nothing twice. */
     private static final Map<String, Backends> OWNERS = new HashMap<>();
 
@@ -50,6 +51,9 @@ public final class Backends {
     private final Set<String> watched = new HashSet<>();
     /** Whether a model here needs more of TensorFlow.js than MobileNets do. */
     private boolean whole;
+    /** What computes one picture on several threads; empty for nothing. */
+    private String threaded = "";
+    private int threads = 1;
 
     private Backends(SiteFiles site) {
         this.site = site;
@@ -66,6 +70,27 @@ public final class Backends {
         whole |= format.whole();
         return format.kind() != Format.Kind.LAYERS ? JSPromise.resolve(JSUndefined.instance())
                 : tensorFlow().flatThen(ready -> TensorFlow.hasLayers() ? JSPromise.resolve(ready) : script(WorkerScripts.LAYERS));
+    }
+
+    /**
+     * Has one picture computed on several threads from the start on.
+     *
+     * @param name  {@link #WASM} or {@link #LITERT}, which has not been started
+     * @param count at least 2
+     */
+    void thread(String name, int count) {
+        threaded = name;
+        threads = count;
+    }
+
+    /** How many threads of a backend compute one picture. */
+    int threads(String name) {
+        return name.equals(threaded) ? threads : 1;
+    }
+
+    /** Whether something computes on several threads, and then nothing else is tried. */
+    boolean isThreaded() {
+        return threads > 1;
     }
 
     /** Whether a name is that of a backend of TensorFlow.js. */
@@ -152,7 +177,7 @@ public final class Backends {
         // A failure is reported when it is started, which waits for the same promise or tries again.
         JSPromise<JSUndefined> ready;
         if (name.equals(LITERT)) {
-            ready = liteRt.start();
+            ready = liteRt.start(threads(LITERT));
         } else if (name.equals(WASM)) {
             // Its compilation goes on beside the download of the model.
             ready = start(name);
@@ -186,6 +211,9 @@ public final class Backends {
         }
         return backendScript(name).flatThen(loaded -> prepare(name)).flatThen(ready -> TensorFlow.startBackend(name))
                 .then(started -> {
+                    if (threads(name) > 1 && Wasm.getThreadsCount() < threads) {
+                        throw new IllegalStateException("TensorFlow.js uses " + Wasm.getThreadsCount() + " of " + threads + " threads");
+                    }
                     if (TensorFlow.backendInUse().isEmpty()) {
                         Tf.setBackend(name);
                     }
@@ -273,7 +301,7 @@ public final class Backends {
         // Pages, and workers of theirs, get the whole of TensorFlow.js, for their own use.
         if (!whole && name.equals(WASM) && Port.isOwnWorker() && !TensorFlow.isThere()
                 && !TensorFlow.pageServes()) {
-            return own(WorkerScripts.MOBILENET);
+            return own(threads(WASM) > 1 ? WorkerScripts.THREADS : WorkerScripts.MOBILENET);
         }
         if (TensorFlow.isThere() && Tf.engine().hasFactory(name)) {
             return JSPromise.resolve(JSUndefined.instance());
@@ -300,10 +328,13 @@ public final class Backends {
         if (!name.equals(WASM) || Tf.engine().hasStarted(WASM) || pagesWasm) {
             return JSPromise.resolve(JSUndefined.instance());
         }
-        // Threads start eight workers, and on two cores TensorFlow.js uses one of them.
-        Tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+        boolean several = threads(WASM) > 1;
+        Tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", several);
+        if (several) {
+            Wasm.setThreadsCount(threads);
+        }
         return Tf.env().getAsync("WASM_HAS_SIMD_SUPPORT").flatThen(simd -> {
-            String file = BrowserFeatures.isTrue(simd) ? SIMD_FILE : PLAIN_FILE;
+            String file = several ? THREADED_FILE : BrowserFeatures.isTrue(simd) ? SIMD_FILE : PLAIN_FILE;
             return site.read("tf/" + file).<JSUndefined>flatThen(bytes -> {
                 TensorFlow.provide(file, Int8Array.fromJavaArray(bytes));
                 Wasm.setWasmPaths(site.address("tf/"), true);

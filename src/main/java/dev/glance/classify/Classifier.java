@@ -63,13 +63,19 @@ public final class Classifier implements AutoCloseable {
      * @param id         which model; empty for the default one
      * @param size       side of its input in pixels; 0 for its own
      * @param backend    the backend to try first; empty to choose
+     * @param threads    how many compute one picture; more than one in a worker of ours only, and there with wasm or LiteRT.js and
+     *                   nothing else
      * @param progress   hears of the model file's bytes
      * @param controller ends the loading early: the result is then {@code cancelled}
      * @return rejected with a GlanceException
      */
     public static JSPromise<Classifier> load(ModelSource source, Backends backends, String id, int size, String backend,
-            ModelSource.Progress progress, AbortController controller) {
-        JSPromise<List<String>> names = Promises.of(() -> backends.candidates(backend));
+            int threads, ModelSource.Progress progress, AbortController controller) {
+        if (threads > 1) {
+            backends.thread(backend, threads);
+        }
+        JSPromise<List<String>> names = Promises.of(() -> threads > 1 ? JSPromise.resolve(List.of(backend))
+                : backends.candidates(backend));
         // The model comes in while scripts load. Where only a graphics processor will do, not before it is known that there
         // is one.
         JSPromise<CatalogEntry> known = (backend.equals(Backends.GPU) ? names : JSPromise.resolve(List.of(backend)))
@@ -116,9 +122,19 @@ public final class Classifier implements AutoCloseable {
         return engine.backend();
     }
 
+    /** How many threads compute one picture. */
+    public int threads() {
+        return engine.threads();
+    }
+
     /** Backends that were given up, each as "name: why". */
     public List<String> dropped() {
         return List.copyOf(dropped);
+    }
+
+    /** Adds something that was given up elsewhere for this, as "name: why". */
+    public void drop(String reason) {
+        dropped.add(reason);
     }
 
     /**
@@ -224,7 +240,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Receipt receipt(Prepared prepared, int views, double start) {
-        return new Receipt(model.id(), model.sha256(), engine.backend(), BrowserFeatures.thread(), prepared.crop().word(),
+        return new Receipt(model.id(), model.sha256(), engine.backend(), BrowserFeatures.thread(), engine.threads(), prepared.crop().word(),
                 prepared.width(), prepared.height(), prepared.incomplete(), views, prepared.milliseconds(),
                 Performance.now() - start, dropped());
     }
@@ -338,7 +354,8 @@ public final class Classifier implements AutoCloseable {
 
     private JSPromise<Classifier> startNext() {
         if (candidates.isEmpty()) {
-            throw none(dropped);
+            throw backends.isThreaded() ? new GlanceException(ErrorCode.BACKEND_NONE, String.join("; ", dropped), "Use one thread.")
+                    : none(dropped);
         }
         String name = candidates.get(0);
         boolean[] late = {false};
@@ -386,7 +403,8 @@ public final class Classifier implements AutoCloseable {
 
     private JSPromise<Engine> open(String name) {
         if (name.equals(Backends.LITERT)) {
-            return backends.liteRt().start().flatThen(ready -> LiteRtEngine.open(model.tflite()));
+            int threads = backends.threads(name);
+            return backends.liteRt().start(threads).flatThen(ready -> LiteRtEngine.open(model.tflite(), threads));
         }
         return backends.start(name).flatThen(ready -> backends.on(name, model::open))
                 .then(network -> new TfjsEngine(name, backends, network));

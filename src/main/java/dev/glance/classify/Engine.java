@@ -5,6 +5,9 @@ import org.teavm.jso.core.JSPromise;
 
 /** Who computes: from a picture of the model's size to the logits. It owns what it needs until it is closed. */
 public interface Engine extends AutoCloseable {
+    /** How many threads compute one picture. */
+    int threads();
+
     /** The word for the receipt and for {@code data-backend}, such as {@code wasm}. */
     String backend();
 

@@ -5,6 +5,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.image.Bilinear;
 import dev.glance.litert.CompileOptions;
 import dev.glance.litert.CompiledModel;
+import dev.glance.litert.CpuOptions;
 import dev.glance.litert.LiteRt;
 import dev.glance.litert.LiteRtTensor;
 import dev.glance.model.TfliteProgram;
@@ -30,15 +31,17 @@ final class LiteRtEngine implements Engine {
 
     private final CompiledModel model;
     private final TfliteProgram program;
+    private final int threads;
     private final float[] levels;
     private final JSArray<JSNumber> shape;
     /** The input's values, filled anew for each picture. */
     private final float[] values;
     private final Float32Array input;
 
-    private LiteRtEngine(CompiledModel model, TfliteProgram program) {
+    private LiteRtEngine(CompiledModel model, TfliteProgram program, int threads) {
         this.model = model;
         this.program = program;
+        this.threads = threads;
         levels = Levels.of(program.min(), program.max());
         int size = program.size();
         shape = JSArray.of(JSNumber.valueOf(1), JSNumber.valueOf(size), JSNumber.valueOf(size), JSNumber.valueOf(3));
@@ -46,12 +49,24 @@ final class LiteRtEngine implements Engine {
         input = Float32Array.fromJavaArray(values);
     }
 
-    /** Compiles a model; rejected with a text or error on why not. */
-    static JSPromise<Engine> open(TfliteProgram program) {
+    /**
+     * Compiles a model; rejected with a text or error on why not.
+     *
+     * @param threads how many compute one picture; the runtime was started for as many
+     */
+    static JSPromise<Engine> open(TfliteProgram program, int threads) {
+        CpuOptions cpu = CpuOptions.create();
+        cpu.setNumThreads(threads);
         CompileOptions options = CompileOptions.create();
         options.setAccelerator("wasm");
+        options.setCpuOptions(cpu);
         return LiteRt.loadAndCompile(new Uint8Array(Int8Array.fromJavaArray(program.bytes()).getBuffer()), options)
-                .then(model -> new LiteRtEngine(model, program));
+                .then(model -> new LiteRtEngine(model, program, threads));
+    }
+
+    @Override
+    public int threads() {
+        return threads;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.glance.classify;
 
 import dev.glance.litert.LiteRt;
 import dev.glance.site.SiteFiles;
+import dev.glance.web.Blobs;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.JsErrors;
 import org.teavm.jso.JSObject;
@@ -18,15 +19,20 @@ final class LiteRtRuntime {
         this.site = site;
     }
 
-    /** Loads and starts the runtime; rejected with a text or error on why not, and then tried afresh the next time. */
-    JSPromise<JSUndefined> start() {
+    /**
+     * Loads and starts the runtime; rejected with a text or error on why not, and then tried afresh the next time.
+     *
+     * @param threads how many compute one picture; more than one only in a worker that has loaded nothing of it before
+     */
+    JSPromise<JSUndefined> start(int threads) {
         if (!WorkerScripts.hasLiteRt(site.fromDisk())) {
             return JSPromise.reject(new IllegalStateException("the site does not have it for this browser"));
         }
         if (started == null) {
-            String build = WorkerScripts.liteRtBuild();
+            String build = WorkerScripts.liteRtBuild(threads);
             started = script("litert", WorkerScripts.LITERT).flatThen(loaded -> script("ModuleFactory", build + ".js"))
-                    .flatThen(loaded -> site.compile(build + ".wasm")).flatThen(module -> start(build, module))
+                    .flatThen(loaded -> threads > 1 ? text(build + ".js") : JSPromise.resolve(""))
+                    .flatThen(url -> site.compile(build + ".wasm").flatThen(module -> start(build, module, url, threads)))
                     .<JSUndefined>flatThen(runtime -> JSPromise.resolve(JSUndefined.instance()), reason -> {
                         started = null;
                         // Not the end: another backend may do without it.
@@ -42,8 +48,13 @@ final class LiteRtRuntime {
         return given ? JSPromise.resolve(JSUndefined.instance()) : site.run(path);
     }
 
-    private JSPromise<JSObject> start(String build, JSObject module) {
-        BrowserFeatures.emscriptenModule(module);
+    /** An address of the verified script's text, which each thread runs: in a worker of another host's none else will do. */
+    private JSPromise<String> text(String path) {
+        return site.read(path).then(bytes -> Blobs.createUrl(Blobs.of(bytes, "text/javascript")));
+    }
+
+    private JSPromise<JSObject> start(String build, JSObject module, String url, int threads) {
+        BrowserFeatures.emscriptenModule(module, url, threads - 1);
         return LiteRt.loadLiteRt(site.address(build + ".js"));
     }
 }

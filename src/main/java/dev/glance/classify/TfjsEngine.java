@@ -37,6 +37,11 @@ final class TfjsEngine implements Engine {
     }
 
     @Override
+    public int threads() {
+        return backends.threads(backend);
+    }
+
+    @Override
     public String backend() {
         return backend;
     }

@@ -13,12 +13,16 @@ public final class WorkerScripts {
     static final String CORE = "tf/tf.js";
     /** Core and wasm backend, as far as MobileNets need them. */
     static final String MOBILENET = "tf/tf-mobilenet.js";
+    /** The same with several threads. */
+    static final String THREADS = "tf/tf-threads.js";
 
     /** Layers models, an addition to {@link #CORE}. */
     static final String LAYERS = "tf/tf-layers.js";
     static final String LITERT = "litert/litert.js";
     /** What almost every browser computes with. */
     private static final String SIMD = "tf/tfjs-backend-wasm-simd.wasm";
+    /** What {@link #THREADS} computes with. */
+    private static final String THREADED_SIMD = "tf/tfjs-backend-wasm-threaded-simd.wasm";
     /** Where the models are. */
     static final String MODELS = "models/";
     static final String CATALOG = MODELS + "catalog.json";
@@ -50,7 +54,7 @@ public final class WorkerScripts {
             case "litert" -> {
                 if (hasLiteRt(fromDisk)) {
                     scripts.add(LITERT);
-                    scripts.add(liteRtBuild() + ".js");
+                    scripts.add(liteRtBuild(1) + ".js");
                 }
                 if (fromDisk) {
                     scripts.add(MOBILENET);
@@ -58,6 +62,19 @@ public final class WorkerScripts {
             }
             default -> scripts.add(MOBILENET);
         }
+        scripts.add(MAIN);
+        return scripts;
+    }
+
+    /**
+     * As {@link #of}, for a worker where several threads compute one picture. Nothing of it can be had from disk.
+     *
+     * @param backend {@code wasm} or {@code litert}
+     */
+    public static List<String> threaded(String backend) {
+        List<String> scripts = new ArrayList<>();
+        // The other part of LiteRT.js it loads itself: the threads need it as a file too.
+        scripts.add(backend.equals("litert") ? LITERT : THREADS);
         scripts.add(MAIN);
         return scripts;
     }
@@ -87,7 +104,7 @@ public final class WorkerScripts {
             scripts.add(backend(liteRt ? "wasm" : backend));
             if (liteRt && hasLiteRt(fromDisk)) {
                 scripts.add(LITERT);
-                scripts.add(liteRtBuild() + ".js");
+                scripts.add(liteRtBuild(1) + ".js");
             }
         }
         scripts.add(MAIN);
@@ -107,14 +124,31 @@ public final class WorkerScripts {
         for (String script : scripts) {
             if (script.equals(MOBILENET) || script.equals(backend("wasm"))) {
                 files.add(SIMD);
+            } else if (script.equals(THREADS)) {
+                files.add(THREADED_SIMD);
             }
         }
         return files;
     }
 
-    /** LiteRT.js' build for this browser, without the ending: it is a script and a wasm file. */
-    static String liteRtBuild() {
-        return "litert/litert_wasm_" + (BrowserFeatures.hasRelaxedSimd() ? "" : "compat_") + "internal";
+    /**
+     * LiteRT.js' build for this browser, without the ending: it is a script and a wasm file.
+     *
+     * @param threads how many compute one picture; more than one need relaxed SIMD
+     */
+    static String liteRtBuild(int threads) {
+        return "litert/litert_wasm_" + (threads > 1 ? "threaded_" : BrowserFeatures.hasRelaxedSimd() ? "" : "compat_") + "internal";
+    }
+
+    /**
+     * Whether the site has what computes with several threads, and for this browser. A site of one's own has not.
+     *
+     * @param backend {@code wasm} or {@code litert}
+     */
+    public static boolean hasThreads(String backend) {
+        boolean liteRt = backend.equals("litert");
+        return (!liteRt || BrowserFeatures.hasRelaxedSimd()) && !(ScriptTable.isSpecial()
+                && ScriptTable.integrity(liteRt ? liteRtBuild(2) + ".wasm" : THREADED_SIMD).isEmpty());
     }
 
     /**
@@ -123,7 +157,7 @@ public final class WorkerScripts {
      */
     public static boolean hasLiteRt(boolean fromDisk) {
         return (!fromDisk || BrowserFeatures.hasRelaxedSimd())
-                && !(ScriptTable.isSpecial() && ScriptTable.integrity(liteRtBuild() + ".wasm").isEmpty());
+                && !(ScriptTable.isSpecial() && ScriptTable.integrity(liteRtBuild(1) + ".wasm").isEmpty());
     }
 
     /** The script of a backend. */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param modelSha256  SHA-256 of the model file as 64 hex digits; empty for a custom model
  * @param backend      what computed: a backend of TensorFlow.js such as {@code wasm}, or {@code litert}
  * @param thread       where it computed: {@code worker} or {@code page}
+ * @param threads      how many threads computed it, at least 1
  * @param crop         the crop mode's word, such as {@code square}
  * @param width        natural width of the picture in pixels, upright
  * @param height       natural height of the picture in pixels, upright
@@ -17,8 +18,8 @@ import java.util.List;
  * @param preprocessMs milliseconds from the picture to the pixels that the model sees, decoding of a file
  *                     included
  * @param inferenceMs  milliseconds from those pixels to the logits
- * @param dropped      backends that were tried and given up, each as "name: why", in the order tried
+ * @param dropped      what was tried and given up, backends and several threads, each as "name: why", in the order tried
  */
-public record Receipt(String modelId, String modelSha256, String backend, String thread, String crop, int width,
-                      int height, boolean incomplete, int views, double preprocessMs, double inferenceMs, List<String> dropped) {
+public record Receipt(String modelId, String modelSha256, String backend, String thread, int threads, String crop,
+                      int width, int height, boolean incomplete, int views, double preprocessMs, double inferenceMs, List<String> dropped) {
 }

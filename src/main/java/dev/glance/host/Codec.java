@@ -13,6 +13,9 @@ public interface Codec<M> {
     /** A request to measure how long the model takes, the given number of times. */
     M rounds(int rounds);
 
+    /** That something is given up, as "name: why", which each receipt then says. */
+    M of(String dropped);
+
     /** Tells how loading goes on. */
     void progress(M body, LoadProgress progress);
 

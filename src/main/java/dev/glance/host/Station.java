@@ -16,6 +16,7 @@ record Station<M>(Codec<M> codec, Line<M> line, Loaded loaded) {
     /** Longer than a backend may take to start and compile its shaders in silence. */
     static final int LOAD_SILENCE_MS = 90_000;
     private static final int MEASURE_SILENCE_MS = 60_000;
+    private static final int TELL_SILENCE_MS = 60_000;
 
     /** Starts a worker and loads a model in it, unless that is cancelled before it is done. */
     static <M> Promise<Station<M>> open(Workshop<M, ?> workshop, LoadRequest request, CancelToken token) {
@@ -54,6 +55,18 @@ record Station<M>(Codec<M> codec, Line<M> line, Loaded loaded) {
     private <A> Promise<A> call(Job<A> job, Parcel<M> parcel) {
         return line.call(job.word(), codec.of(job, parcel.body()), job.silenceMs(), LoadProgress.NOBODY)
                 .then(body -> codec.answer(job, body));
+    }
+
+    /** Has the receipts of its answers say from now on that something more is given up. */
+    void drop(String reason) {
+        // Where it is lost, nobody is left to say it.
+        line.call("drop", codec.of(reason), TELL_SILENCE_MS, LoadProgress.NOBODY).listen(told -> { }, lost -> { });
+    }
+
+    /** As this one, with something more given up from the start on. */
+    Station<M> without(String reason) {
+        drop(reason);
+        return new Station<>(codec, line, loaded.without(reason));
     }
 
     /** How long the model takes, in milliseconds, the median of so many rounds. */

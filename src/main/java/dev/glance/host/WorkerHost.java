@@ -54,12 +54,29 @@ public final class WorkerHost<M, P> implements Host<P> {
         double start = workshop.now();
         progress.progress("Starting", -1);
         Promise<Line<M>> early = workshop.early(wanted);
-        Promise<Line<M>> opened = early == null ? workshop.open(wanted) : early.recover(failure -> workshop.open(wanted));
-        return opened.flatThen(line -> Station.load(workshop.codec(), line, wanted, progress, token)).then(ready -> {
+        Promise<Station<M>> begun = wanted.isThreaded() ? onThreads(wanted, progress, token)
+                : begin(early == null ? workshop.open(wanted) : early.recover(failure -> workshop.open(wanted)), wanted, progress, token);
+        return begun.then(ready -> {
             replace(wanted, ready);
             return ready.loaded();
         }).recover(failure -> token.isCancelled() ? Promise.failed(failure) : instead(wanted, progress, failure))
                 .then(loaded -> loaded.after(workshop.now() - start)).unless(token);
+    }
+
+    private Promise<Station<M>> begin(Promise<Line<M>> opened, LoadRequest wanted, LoadProgress progress, CancelToken token) {
+        return opened.flatThen(line -> Station.load(workshop.codec(), line, wanted, progress, token));
+    }
+
+    /** On as many threads as are asked for and the machine has; where that fails on one, which then says why. */
+    private Promise<Station<M>> onThreads(LoadRequest wanted, LoadProgress progress, CancelToken token) {
+        int most = WarmUp.mostThreads(workshop, wanted);
+        String hindrance = most < 2 ? "there are too few cores" : workshop.hindersThreads(wanted.first());
+        LoadRequest several = wanted.with(Math.min(wanted.threads(), most));
+        Promise<Station<M>> station = !hindrance.isEmpty() ? Promise.failed(new GlanceException(ErrorCode.BACKEND_NONE, hindrance,
+                "Ask for one thread.")) : begin(workshop.open(several), several, progress, token);
+        LoadRequest one = wanted.onOneThread();
+        return station.recover(failure -> token.isCancelled() ? Promise.failed(failure)
+                : begin(workshop.open(one), one, progress, token).then(ready -> ready.without(WarmUp.withoutThreads(failure))));
     }
 
     /** Where it is the worker that fails, not the model or the request, the page computes. */
@@ -140,8 +157,8 @@ public final class WorkerHost<M, P> implements Host<P> {
             return answer;
         }).recover(failure -> {
             // A station that took over has no other backend to fall back to; what came first has.
-            boolean gone = failure.code() == ErrorCode.WORKER_LOST
-                    || request.backend().isEmpty() && failure.code() == ErrorCode.BACKEND_LOST;
+            boolean gone = failure.code() == ErrorCode.WORKER_LOST || failure.code() == ErrorCode.BACKEND_LOST
+                    && (request.backend().isEmpty() || asked.loaded().threads() > 1);
             return gone && attempts > 1 ? sendAgain(asked, job, parcel, attempts - 1) : Promise.failed(failure);
         });
     }
@@ -154,12 +171,14 @@ public final class WorkerHost<M, P> implements Host<P> {
         if (request == null) {
             throw noModel();
         }
-        LoadRequest many = request;
+        // Several workers have the cores already.
+        LoadRequest one = request.onOneThread();
+        LoadRequest many = one;
         if (request.backend().isEmpty()) {
             boolean worthWhile = (expected < 0 || expected >= WORTH_LITERT) && workshop.hasLiteRt(request.model());
-            many = request.on(worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
+            many = one.on(worthWhile ? LoadRequest.MANY : LoadRequest.FIRST);
         }
-        return pool.runAll(many, many.equals(request.first()) ? null : station, job, pictures);
+        return pool.runAll(many, many.equals(one.first()) ? null : station, job, pictures);
     }
 
     /** What was loaded last; its worker may be lost since. */
@@ -176,11 +195,11 @@ public final class WorkerHost<M, P> implements Host<P> {
 
     /** After the first answer, something faster may take over. */
     private void warmUp(Station<M> first) {
-        if (warm || !request.backend().isEmpty()) {
+        if (warm) {
             return;
         }
         warm = true;
-        WarmUp.faster(workshop, request, first, closing.token()).listen(best -> {
+        new WarmUp<>(workshop, request, first, closing.token()).best().listen(best -> {
             if (best == first) {
                 return;
             }
@@ -205,7 +224,7 @@ public final class WorkerHost<M, P> implements Host<P> {
             if (lost != null) {
                 lost.line().closeWhenIdle();
             }
-            again = Station.open(workshop, request, closing.token());
+            again = Station.open(workshop, request.onOneThread(), closing.token());
             restarting = again;
             again.listen(ready -> {
                 restarting = null;

@@ -37,6 +37,14 @@ public interface Workshop<M, P> {
     boolean hasLiteRt(String model);
 
     /**
+     * Why several threads cannot compute one picture in a worker.
+     *
+     * @param request its model is one of which a worker was opened before, or is not known yet
+     * @return empty where they can
+     */
+    String hindersThreads(LoadRequest request);
+
+    /**
      * Starts a worker.
      *
      * @param request what will be loaded in it

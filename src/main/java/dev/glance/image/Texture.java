@@ -23,11 +23,16 @@ public final class Texture {
         int columns = Math.min(SIDE, width);
         int rows = Math.min(SIDE, height);
         float[] grey = new float[columns * rows];
+        // Divided once for a column, not for each of its pixels.
+        int[] across = new int[columns];
+        for (int x = 0; x < columns; x++) {
+            across[x] = 4 * (x * width / columns);
+        }
         for (int y = 0; y < rows; y++) {
             // No long, which in JavaScript is an object for each pixel; sides of 9 million pixels fit.
-            int line = y * height / rows * width;
+            int line = 4 * (y * height / rows * width);
             for (int x = 0; x < columns; x++) {
-                int at = 4 * (line + x * width / columns);
+                int at = line + across[x];
                 // ITU-R BT.601 luma.
                 grey[y * columns + x] = 0.299f * (rgba[at] & 255) + 0.587f * (rgba[at + 1] & 255)
                         + 0.114f * (rgba[at + 2] & 255);

@@ -13,4 +13,8 @@ public interface CompileOptions extends JSObject {
     /** {@code wasm} or {@code webgpu}. */
     @JSProperty
     void setAccelerator(String accelerator);
+
+    /** For {@code wasm}. */
+    @JSProperty
+    void setCpuOptions(CpuOptions options);
 }

@@ -149,7 +149,8 @@ public record Kept(Predictions predictions, byte[] signature) {
                 top.add(prediction());
             }
             Verdict verdict = new Verdict(Verdict.Kind.of(string()), name(), probability(), name(), name());
-            Receipt receipt = new Receipt(string(), string(), string(), string(), string(), whole(), whole(), whole() == 1,
+            // Of many pictures each is computed by one thread, but for the first few.
+            Receipt receipt = new Receipt(string(), string(), string(), string(), 1, string(), whole(), whole(), whole() == 1,
                     whole(), number(), number(), strings());
             boolean signed = whole() == 1;
             byte[] signature = Base64.getDecoder().decode(string());

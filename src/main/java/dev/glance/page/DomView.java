@@ -157,12 +157,13 @@ final class DomView implements View {
     }
 
     @Override
-    public void model(String id, String name, String backend, String thread) {
+    public void model(String id, String name, String backend, String thread, int threads) {
         root.setAttribute("data-model", id);
         root.setAttribute("data-backend", backend);
         setText("receipt-model", name);
         root.setAttribute("data-thread", thread);
-        setText("receipt-backend", words.say(thread.equals("worker") ? "{0}, in a worker" : "{0}, on the page", backend));
+        setText("receipt-backend", threads > 1 ? words.say("{0}, in a worker, on {1} threads", backend, words.number(threads, 0))
+                : words.say(thread.equals("worker") ? "{0}, in a worker" : "{0}, on the page", backend));
     }
 
     @Override

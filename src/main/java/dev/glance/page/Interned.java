@@ -28,7 +28,7 @@ final class Interned {
         Receipt receipt = predictions.receipt();
         return new Predictions(top, new Verdict(verdict.kind(), of(verdict.name()), verdict.probability(), of(verdict.perhaps()),
                 of(verdict.broader())), new Receipt(of(receipt.modelId()), of(receipt.modelSha256()), of(receipt.backend()),
-                of(receipt.thread()), of(receipt.crop()), receipt.width(), receipt.height(), receipt.incomplete(),
+                of(receipt.thread()), receipt.threads(), of(receipt.crop()), receipt.width(), receipt.height(), receipt.incomplete(),
                 receipt.views(), receipt.preprocessMs(), receipt.inferenceMs(), receipt.dropped()));
     }
 

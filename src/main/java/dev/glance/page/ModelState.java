@@ -24,9 +24,10 @@ public sealed interface ModelState {
      * @param loaded  what was loaded
      * @param backend what computes now, which may have changed since
      * @param thread  {@code worker} or {@code page}: where it does
+     * @param threads how many threads compute one picture there
      * @param dropped all that was given up since it was loaded, each as "name: why"
      */
-    record Ready(Loaded loaded, String backend, String thread, List<String> dropped) implements ModelState {
+    record Ready(Loaded loaded, String backend, String thread, int threads, List<String> dropped) implements ModelState {
     }
 
     /**

@@ -73,7 +73,7 @@ final class OwnSite {
         Inventory before = Inventory.read(unquoted(worker, listAt(worker)));
         Map<String, byte[]> vouched = new LinkedHashMap<>();
         for (Inventory.Entry entry : before.entries()) {
-            if (entry.path().startsWith("litert/") && !isUsed(entry.path(), fromDisk)) {
+            if (!isUsed(entry.path(), fromDisk)) {
                 vouched.put(entry.path(), null);
             }
         }
@@ -109,7 +109,7 @@ final class OwnSite {
 
     /** Whether a file has a twin for pages that are opened from disk. */
     static boolean hasTwin(String path) {
-        return !path.startsWith("litert/litert_wasm_compat");
+        return !path.startsWith("litert/litert_wasm_compat") && !isThreaded(path);
     }
 
     /** What the zip is called: the name in letters that no system minds. */
@@ -135,9 +135,15 @@ final class OwnSite {
         return !other && isUsed(path, fromDisk) && !made.containsKey(path) && !TEXTS.contains(path);
     }
 
+    /** Whether a file is there for several threads only, which pages that are opened from disk cannot have. */
+    private static boolean isThreaded(String path) {
+        return path.startsWith("litert/litert_wasm_threaded") || path.equals("tf/tf-threads.js")
+                || path.equals("tf/tfjs-backend-wasm-threaded-simd.wasm");
+    }
+
     /** LiteRT.js computes {@code .tflite} files only, and is larger than all else. */
     private boolean isUsed(String path, boolean fromDisk) {
-        return !path.startsWith("litert/") || model.kind().equals("tflite") && (!fromDisk || hasTwin(path));
+        return !isThreaded(path) && !path.startsWith("litert/") || model.kind().equals("tflite") && (!fromDisk || hasTwin(path));
     }
 
     private boolean isCore(Inventory.Entry entry) {

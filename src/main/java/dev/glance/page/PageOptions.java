@@ -12,6 +12,7 @@ import java.util.List;
  * @param model   {@code ?model=}: catalog id; empty for the site's default
  * @param size    {@code ?size=}: side of the model's input in pixels; 0 for its own
  * @param backend {@code ?backend=}: the backend to try first; empty to choose
+ * @param threads {@code ?threads=}: how many threads compute one picture; 0 to find out
  * @param crop    {@code ?crop=}: which part of the picture the model sees
  * @param cropped whether it asks for one; else the model says
  * @param topK    {@code ?k=}: how many classes to show
@@ -19,14 +20,14 @@ import java.util.List;
  * @param language {@code ?lang=}: what the page speaks; empty for the browser's language
  * @param worker  {@code ?worker=no}: false to compute on the page's own thread
  */
-public record PageOptions(String model, int size, String backend, Crop crop, boolean cropped, int topK, Careful careful,
-                          String language, boolean worker) {
+public record PageOptions(String model, int size, String backend, int threads, Crop crop, boolean cropped, int topK,
+                          Careful careful, String language, boolean worker) {
     /** The languages that the page speaks, English first. */
     static final List<String> LANGUAGES = List.of("en", "zh");
     static final int DEFAULT_TOP_K = 3;
 
     /** What a page without parameters does. */
-    public static final PageOptions DEFAULT = new PageOptions("", 0, "", CropMode.SQUARE, false, DEFAULT_TOP_K,
+    public static final PageOptions DEFAULT = new PageOptions("", 0, "", 0, CropMode.SQUARE, false, DEFAULT_TOP_K,
             Careful.AUTO, "", true);
 
     /** Whether a picture is looked at more than once. */
@@ -47,19 +48,20 @@ public record PageOptions(String model, int size, String backend, Crop crop, boo
     /**
      * Reads the address.
      *
-     * @throws GlanceException {@code option} for a size, crop, k, careful, lang or worker that means nothing
+     * @throws GlanceException {@code option} for a size, threads, crop, k, careful, lang or worker that means nothing
      */
     public static PageOptions read(Query query) {
         return new PageOptions(query.get("model"), number(query.get("size"), 0, "size", "size=160"), query.get("backend"),
-                Crop.of(query.get("crop")), !query.get("crop").isEmpty(), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"),
-                careful(query.get("careful")), language(query.get("lang")), worker(query.get("worker")));
+                number(query.get("threads"), 0, "threads", "threads=2"), Crop.of(query.get("crop")),
+                !query.get("crop").isEmpty(), number(query.get("k"), DEFAULT_TOP_K, "k", "k=5"), careful(query.get("careful")),
+                language(query.get("lang")), worker(query.get("worker")));
     }
 
     private static int number(String text, int otherwise, String name, String example) {
         if (text.isEmpty()) {
             return otherwise;
         }
-        // What the JDK reads numbers with would be 1 KB for these two.
+        // What the JDK reads numbers with would be 1 KB for these three.
         boolean plain = text.length() <= MOST_DIGITS;
         int number = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -112,17 +114,17 @@ public record PageOptions(String model, int size, String backend, Crop crop, boo
 
     /** As these, with another model, at its own size, which sees another part of each picture. */
     PageOptions of(String other, Crop seen) {
-        return new PageOptions(other, 0, backend, seen, false, topK, careful, language, worker);
+        return new PageOptions(other, 0, backend, threads, seen, false, topK, careful, language, worker);
     }
 
     /** As these, on another backend. */
     PageOptions on(String other) {
-        return new PageOptions(model, size, other, crop, cropped, topK, careful, language, worker);
+        return new PageOptions(model, size, other, threads, crop, cropped, topK, careful, language, worker);
     }
 
     /** As these, for a model that sees another part of each picture where nobody asks for one. */
     PageOptions seeing(Crop own) {
-        return cropped ? this : new PageOptions(model, size, backend, own, false, topK, careful, language, worker);
+        return cropped ? this : new PageOptions(model, size, backend, threads, own, false, topK, careful, language, worker);
     }
 
     /** Whether the address names a model, its size or a backend. */

@@ -117,7 +117,7 @@ public final class Presenter<P> {
         render();
         now.predictions().ifPresent(predictions -> view.predictions(predictions, options.topK()));
         if (now.model() instanceof ModelState.Ready ready) {
-            view.model(ready.loaded().modelId(), ready.loaded().modelName(), ready.backend(), ready.thread());
+            view.model(ready.loaded().modelId(), ready.loaded().modelName(), ready.backend(), ready.thread(), ready.threads());
         }
     }
 
@@ -534,7 +534,8 @@ public final class Presenter<P> {
     private void load() {
         now = now.with(new ModelState.Loading("Starting"));
         view.progress(-1);
-        loading = host.load(new LoadRequest(options.model(), options.size(), options.backend()), (name, fraction) -> {
+        LoadRequest request = new LoadRequest(options.model(), options.size(), options.backend(), options.threads());
+        loading = host.load(request, (name, fraction) -> {
             view.progress(fraction);
             if (now.model() instanceof ModelState.Loading loading && !loading.stage().equals(name)) {
                 now = now.with(new ModelState.Loading(name));
@@ -545,8 +546,8 @@ public final class Presenter<P> {
             CropMode before = mode();
             options = options.seeing(Crop.of(loaded.crop()));
             crop = crop == before ? mode() : crop;
-            now = now.with(new ModelState.Ready(loaded, loaded.backend(), loaded.thread(), loaded.dropped()));
-            view.model(loaded.modelId(), loaded.modelName(), loaded.backend(), loaded.thread());
+            now = now.with(new ModelState.Ready(loaded, loaded.backend(), loaded.thread(), loaded.threads(), loaded.dropped()));
+            view.model(loaded.modelId(), loaded.modelName(), loaded.backend(), loaded.thread(), loaded.threads());
             proceed();
         }, failure -> {
             now = now.with(new ModelState.Failed(failure)).with(new AnswerState.None());
@@ -620,8 +621,10 @@ public final class Presenter<P> {
             for (String reason : receipt.dropped()) {
                 dropped.add(reason);
             }
-            now = now.with(new ModelState.Ready(ready.loaded(), receipt.backend(), receipt.thread(), List.copyOf(dropped)));
-            view.model(ready.loaded().modelId(), ready.loaded().modelName(), receipt.backend(), receipt.thread());
+            now = now.with(new ModelState.Ready(ready.loaded(), receipt.backend(), receipt.thread(), receipt.threads(),
+                    List.copyOf(dropped)));
+            view.model(ready.loaded().modelId(), ready.loaded().modelName(), receipt.backend(), receipt.thread(),
+                    receipt.threads());
         }
     }
 

@@ -243,13 +243,17 @@ final class Texts {
         StringBuilder text = new StringBuilder();
         boolean wasm = false;
         boolean worker = false;
+        boolean threads = false;
         for (String reason : ready.dropped()) {
             text.append(words.say("Gave up {0}.", reason)).append(' ');
             wasm |= reason.startsWith("wasm");
             worker |= reason.startsWith("worker");
+            threads |= reason.startsWith("threads");
         }
-        text.append(words.say(worker && ready.thread().equals("page") ? "Running on {0}, on the page\u2019s own thread, instead."
-                : "Running on {0} instead.", ready.backend()));
+        boolean onPage = worker && ready.thread().equals("page");
+        text.append(threads && ready.threads() == 1 && !onPage ? words.say("Running on {0}, on one thread, instead.", ready.backend())
+                : words.say(onPage ? "Running on {0}, on the page\u2019s own thread, instead." : "Running on {0} instead.",
+                ready.backend()));
         if (wasm && ready.backend().equals("cpu")) {
             text.append(' ').append(words.say("Answers take many times longer so. Allow WebAssembly for this page, which strict "
                     + "and lockdown modes of browsers switch off, or open it in another browser; if the site is yours, see "

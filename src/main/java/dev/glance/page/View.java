@@ -35,9 +35,10 @@ public interface View {
     /**
      * The model that is loaded and where it runs.
      *
-     * @param thread {@code worker} or {@code page}
+     * @param thread  {@code worker} or {@code page}
+     * @param threads how many threads compute one picture there
      */
-    void model(String id, String name, String backend, String thread);
+    void model(String id, String name, String backend, String thread, int threads);
 
     /** Whether something moves over the stage, or is about to. */
     void live(Optional<LiveState> live);

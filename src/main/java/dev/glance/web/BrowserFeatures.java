@@ -39,6 +39,14 @@ public final class BrowserFeatures {
     @JSBody(script = "return navigator.deviceMemory || 4;")
     public static native double memoryGigabytes();
 
+    /**
+     * Whether threads may share memory here.
+     *
+     * @see <a href="https://developer.mozilla.org/docs/Web/API/Window/crossOriginIsolated">crossOriginIsolated</a>
+     */
+    @JSBody(script = "return globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== 'undefined';")
+    public static native boolean isIsolated();
+
     /** {@code page} or {@code worker}: what calls. */
     @JSBody(script = "return typeof document === 'undefined' ? 'worker' : 'page';")
     public static native String thread();
@@ -76,14 +84,17 @@ public final class BrowserFeatures {
      * Gives the next script made by Emscripten its module, which it would fetch itself, and keeps its chatter out of the
      * console; its errors are warnings there.
      *
-     * @param module compiled
+     * @param module  compiled
+     * @param script  address of the script, for the threads that it starts; empty where it starts none
+     * @param threads how many those are
      * @see <a href="https://emscripten.org/docs/api_reference/module.html">Module</a>
      */
-    @JSBody(params = "module", script = "globalThis.Module = {instantiateWasm: function (imports, done) {"
+    @JSBody(params = {"module", "script", "threads"}, script = "globalThis.Module = {mainScriptUrlOrBlob: script,"
+            + " pthreadPoolSize: threads, instantiateWasm: function (imports, done) {"
             + " WebAssembly.instantiate(module, imports).then(function (instance) { done(instance, module); }); return {}; },"
             + " print: function () {}, printErr: function (line) {"
             + " if (/^ERROR/.test(line)) { console.warn(line); } }};")
-    public static native void emscriptenModule(JSObject module);
+    public static native void emscriptenModule(JSObject module, String script, int threads);
 
     /**
      * Calls back when a graphics context is lost.

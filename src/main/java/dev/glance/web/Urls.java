@@ -17,6 +17,12 @@ public final class Urls {
         return asked.isEmpty() ? ScriptTable.backend(queryParameter("model")) : asked;
     }
 
+    /** Whether the address asks for several threads, which what a page begins with by itself has not. */
+    public static boolean asksForThreads() {
+        String threads = queryParameter("threads");
+        return !threads.isEmpty() && !threads.equals("1");
+    }
+
     /** The whole address for one that may be relative to the page; as it stands where it is no address at all. */
     @JSBody(params = "address",
             script = "try { return new URL(address, typeof document === 'undefined' ? location.href"

@@ -39,7 +39,7 @@ public final class Answers {
                 .set("verdictProbability", verdict.probability()).set("name", message(verdict.name()))
                 .set("perhaps", message(verdict.perhaps())).set("broader", message(verdict.broader())).set("modelId", receipt.modelId())
                 .set("modelSha256", receipt.modelSha256()).set("backend", receipt.backend())
-                .set("thread", receipt.thread()).set("crop", receipt.crop()).set("width", receipt.width())
+                .set("thread", receipt.thread()).set("threads", receipt.threads()).set("crop", receipt.crop()).set("width", receipt.width())
                 .set("height", receipt.height()).set("incomplete", receipt.incomplete() ? 1 : 0)
                 .set("views", receipt.views()).set("preprocessMs", receipt.preprocessMs()).set("inferenceMs", receipt.inferenceMs())
                 .set("dropped", receipt.dropped());
@@ -161,7 +161,7 @@ public final class Answers {
         return new Predictions(top, new Verdict(Verdict.Kind.of(body.text("verdict")), name(body.object("name")),
                 body.number("verdictProbability"), name(body.object("perhaps")), name(body.object("broader"))),
                 new Receipt(body.text("modelId"), body.text("modelSha256"), body.text("backend"), body.text("thread"),
-                        body.text("crop"), (int) body.number("width"), (int) body.number("height"),
+                        (int) body.number("threads"), body.text("crop"), (int) body.number("width"), (int) body.number("height"),
                         body.number("incomplete") == 1, (int) body.number("views"), body.number("preprocessMs"),
                         body.number("inferenceMs"), body.texts("dropped")));
     }

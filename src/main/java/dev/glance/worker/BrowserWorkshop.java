@@ -47,6 +47,7 @@ import org.teavm.jso.typedarrays.Int8Array;
 
 /** What this browser gives a host. */
 public final class BrowserWorkshop implements Workshop<Message, Picture> {
+    private static final String WHOLE = "what computes this model on wasm has one";
     /** By the address of the site. */
     private static final Map<String, BrowserWorkshop> WORKSHOPS = new HashMap<>();
 
@@ -60,6 +61,8 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
 
     /** Models that are none for LiteRT.js. */
     private final Set<String> noLiteRt = new HashSet<>();
+    /** Models that need the whole of TensorFlow.js. */
+    private final Set<String> whole = new HashSet<>();
 
     /** What the worker that was begun is for. */
     private LoadRequest begun;
@@ -115,6 +118,18 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         return !noLiteRt.contains(model) && WorkerScripts.hasLiteRt(site.fromDisk());
     }
 
+    @Override
+    public String hindersThreads(LoadRequest request) {
+        // None is that was opened from disk.
+        if (!BrowserFeatures.isIsolated()) {
+            return "the page is not cross-origin isolated";
+        }
+        if (whole.contains(request.model()) && !request.backend().equals(LoadRequest.MANY)) {
+            return WHOLE;
+        }
+        return WorkerScripts.hasThreads(request.backend()) ? "" : "the site has nothing with several for this browser";
+    }
+
     /**
      * Starts a worker. Its scripts are verified, and run from a Blob: the page's Content-Security-Policy holds in it then,
      * it may come from another host or from disk, and nothing is fetched twice.
@@ -124,8 +139,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         if (!Port.available()) {
             return Promise.failed(none("this browser has no workers that can draw"));
         }
-        String backend = request.first().backend();
-        return Promises.pure(format(request.model())).flatThen(format -> open(request.model(), backend, format));
+        return Promises.pure(format(request.model())).flatThen(format -> open(request.first(), format));
     }
 
     private JSPromise<Format> format(String model) {
@@ -133,13 +147,23 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
             if (entry.format().kind() != Format.Kind.TFLITE) {
                 noLiteRt.add(model);
             }
+            if (entry.format().whole()) {
+                whole.add(model);
+            }
             return JSPromise.resolve(entry.format());
             // The worker finds out too, and says it.
         }, reason -> JSPromise.resolve(Format.TFLITE));
     }
 
-    private Promise<Line<Message>> open(String model, String backend, Format format) {
-        List<String> scripts = format.whole() ? WorkerScripts.whole(backend, site.fromDisk(), format.kind() == Format.Kind.LAYERS)
+    private Promise<Line<Message>> open(LoadRequest request, Format format) {
+        String model = request.model();
+        String backend = request.backend();
+        boolean several = request.isThreaded();
+        if (several && format.whole() && backend.equals(LoadRequest.FIRST)) {
+            return Promise.failed(none(WHOLE));
+        }
+        List<String> scripts = several ? WorkerScripts.threaded(backend)
+                : format.whole() ? WorkerScripts.whole(backend, site.fromDisk(), format.kind() == Format.Kind.LAYERS)
                 : WorkerScripts.of(backend, site.fromDisk());
         return Promises.pure(files(model, backend, scripts)).flatThen(files -> {
             if (!site.fromDisk()) {
@@ -258,7 +282,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         Promise<Line<Message>> taken = early;
         early = null;
         String model = request.model().equals(ScriptTable.model()) ? "" : request.model();
-        if (taken == null || new LoadRequest(model, request.first().backend()).equals(begun)) {
+        if (taken == null || !request.isThreaded() && new LoadRequest(model, request.first().backend()).equals(begun)) {
             return taken;
         }
         if (begun.model().isEmpty() && !model.isEmpty()) {

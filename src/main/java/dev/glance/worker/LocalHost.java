@@ -21,6 +21,7 @@ import dev.glance.site.SiteFiles;
 import dev.glance.web.AbortController;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.Picture;
+import dev.glance.web.Port;
 import dev.glance.web.Promises;
 import java.util.List;
 import org.teavm.jso.browser.Performance;
@@ -60,9 +61,10 @@ public final class LocalHost implements Host<Picture> {
         AbortController controller = new AbortController();
         loading = controller;
         double start = Performance.now();
+        boolean several = request.isThreaded() && Port.isOwnWorker();
         progress.progress("Loading the model", -1);
         return Promises.pure(Classifier.load(source, backends, request.model(), request.size(), request.backend(),
-                fraction -> progress.progress(fraction < 1 ? "Loading the model" : "Starting", fraction < 1
+                several ? request.threads() : 1, fraction -> progress.progress(fraction < 1 ? "Loading the model" : "Starting", fraction < 1
                         ? fraction : -1), controller)).then(loaded -> {
                             if (controller != loading) {
                                 loaded.close();
@@ -72,8 +74,11 @@ public final class LocalHost implements Host<Picture> {
                                 classifier.close();
                             }
                             classifier = loaded;
+                            if (request.isThreaded() && !several) {
+                                drop("threads: the page's own thread computes alone");
+                            }
                             return new Loaded(loaded.model().id(), loaded.model().name(), loaded.model().sha256(),
-                                    loaded.backend(), loaded.dropped(), loaded.model().labels().size(),
+                                    loaded.backend(), loaded.threads(), loaded.dropped(), loaded.model().labels().size(),
                                     loaded.inputSize(), BrowserFeatures.thread(), loaded.anySize(),
                                     loaded.model().severalLooks(), loaded.model().crop(), Performance.now() - start);
                         });
@@ -139,6 +144,11 @@ public final class LocalHost implements Host<Picture> {
      */
     Promise<Double> measure(int rounds) {
         return Promises.pure(Promises.of(() -> classifier().measure(rounds)));
+    }
+
+    /** Adds something that was given up for this, which each receipt then says. */
+    void drop(String reason) {
+        classifier().drop(reason);
     }
 
     private Classifier classifier() {

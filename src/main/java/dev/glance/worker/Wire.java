@@ -13,11 +13,18 @@ import dev.glance.web.Message;
 final class Wire implements Codec<Message> {
     @Override
     public Message of(LoadRequest request) {
-        return Message.create().set("model", request.model()).set("size", request.size()).set("backend", request.backend());
+        return Message.create().set("model", request.model()).set("size", request.size()).set("backend", request.backend())
+                .set("threads", request.threads());
     }
 
     static LoadRequest loadRequest(Message message) {
-        return new LoadRequest(message.text("model"), (int) message.number("size"), message.text("backend"));
+        return new LoadRequest(message.text("model"), (int) message.number("size"), message.text("backend"),
+                (int) message.number("threads"));
+    }
+
+    @Override
+    public Message of(String dropped) {
+        return Message.create().set("dropped", dropped);
     }
 
     @Override
@@ -37,7 +44,7 @@ final class Wire implements Codec<Message> {
     static Message of(Loaded loaded) {
         return Message.create().set("modelId", loaded.modelId()).set("modelName", loaded.modelName())
                 .set("modelSha256", loaded.modelSha256()).set("backend", loaded.backend())
-                .set("dropped", loaded.dropped()).set("classes", loaded.classes())
+                .set("threads", loaded.threads()).set("dropped", loaded.dropped()).set("classes", loaded.classes())
                 .set("inputSize", loaded.inputSize()).set("thread", loaded.thread()).set("anySize", loaded.anySize() ? 1 : 0)
                 .set("severalLooks", loaded.severalLooks() ? 1 : 0).set("crop", loaded.crop()).set("loadMs", loaded.loadMs());
     }
@@ -45,7 +52,7 @@ final class Wire implements Codec<Message> {
     @Override
     public Loaded loaded(Message message) {
         return new Loaded(message.text("modelId"), message.text("modelName"), message.text("modelSha256"),
-                message.text("backend"), message.texts("dropped"), (int) message.number("classes"),
+                message.text("backend"), (int) message.number("threads"), message.texts("dropped"), (int) message.number("classes"),
                 (int) message.number("inputSize"), message.text("thread"), message.number("anySize") == 1, message.number("severalLooks") == 1,
                 message.text("crop"), message.number("loadMs"));
     }

@@ -48,6 +48,10 @@ public final class WorkerMain {
             case "read" -> read(reads.remove(id), body);
             case "load" -> reply(id, host.load(Wire.loadRequest(body), (stage, fraction) -> send(id, "progress",
                     Wire.progress(stage, fraction))), Wire::of);
+            case "drop" -> {
+                host.drop(body.text("dropped"));
+                send(id, "done", Message.create());
+            }
             case "measure" -> reply(id, host.measure((int) body.number("rounds")), Wire::milliseconds);
             default -> reply(id, Packed.run(host, Work.of(message.text("type")), body), answer -> answer);
         }

@@ -83,9 +83,14 @@ class Bench {
         Files.write(model.resolve("224.jpg"), Jpegs.picture(224, 224));
         Files.write(model.resolve("1280.jpg"), Jpegs.picture(1280, 720));
         Files.write(model.resolve("4032.jpg"), Jpegs.picture(4032, 3024));
-        try (InputStream in = Bench.class.getResourceAsStream("/bench/peers.js")) {
-            Files.write(folder.resolve("peers.js"), in.readAllBytes());
+        StringBuilder ways = new StringBuilder();
+        for (String script : List.of("common.js", "peers.js", "bare.js")) {
+            try (InputStream in = Bench.class.getResourceAsStream("/bench/" + script)) {
+                Files.write(folder.resolve(script), in.readAllBytes());
+            }
+            ways.append(script.equals("bare.js") ? "" : Files.readString(folder.resolve(script)));
         }
+        Files.writeString(folder.resolve("peers.js"), ways);
         Files.writeString(folder.resolve("empty.html"), "<!DOCTYPE html><title>Bench</title><body>");
         for (String peer : peers()) {
             Files.writeString(folder.resolve(peer + ".html"), "<!DOCTYPE html><title>" + peer + "</title>"
@@ -179,7 +184,7 @@ class Bench {
             }
             page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
             Map<String, Map<String, Number>> times = run(page, "async () => { const ways = {}, fileWays = {};"
-                    + " for (const backend of ['wasm', 'litert']) { const model = await mobilenet.load({backend});"
+                    + " for (const backend of ['wasm', 'litert']) { const model = await mobilenet.load({backend, threads: 1});"
                     + " ways['Glance, ' + backend] = image => model.classify(image);"
                     + " fileWays['Glance, ' + backend] = file => model.classify(file); }"
                     + " for (const peer of " + peers().stream().map(peer -> "'" + peer + "'").collect(Collectors.toList())
@@ -203,6 +208,38 @@ class Bench {
         }
     }
 
+    /** One picture on one thread and on two, beside a bare loop around LiteRT.js on as many. */
+    @Test
+    void threads() {
+        try (BrowserContext context = Browsers.primary().newContext()) {
+            Page page = emptyPage(context);
+            page.addScriptTag(new Page.AddScriptTagOptions().setUrl("peers/litert.js"));
+            page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
+            Map<String, Number> times = run(page, "async () => { " + PICTURES + " const works = {};"
+                    + " for (const threads of [1, 2]) { const model = await mobilenet.load({backend: 'litert', threads}),"
+                    + " image = images[1280], {receipt} = await model.classify(image); if (receipt.threads !== threads) {"
+                    + " throw new Error(receipt.dropped.join()); } works['Glance, litert' + threads] = () => model.classify(image);"
+                    + " const classify = await peers.litertInWorker(threads);"
+                    + " works['bare LiteRT.js, in a worker' + threads] = () => classify(images[1280]); }"
+                    + " await inTurn(works, 25); const times = Object.fromEntries(Object.keys(works).map(name => [name, []]));"
+                    // Threads that have slept while others were measured take some pictures to come back: each way gets many in a row.
+                    + " for (let round = 0; round < 8; round++) { for (const [name, work] of Object.entries(works)) {"
+                    + " for (let i = 0; i < 40; i++) { const time = await timed(work); if (i >= 15) { times[name].push(time); } } } }"
+                    + " return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)])); }");
+            line("| one img of 1280x720, warm, in a row | one thread | two threads | two to one |");
+            line("|---|---|---|---|");
+            for (String way : List.of("bare LiteRT.js, in a worker", "Glance, litert")) {
+                List<String> cells = new ArrayList<>();
+                for (int threads = 1; threads <= 2; threads++) {
+                    cells.add(round(times.get(way + threads)) + (way.endsWith("litert")
+                            ? " (" + ratio(times.get(way + threads), times.get("bare LiteRT.js, in a worker" + threads)) + ")" : ""));
+                }
+                line("| " + way + " | " + String.join(" | ", cells) + " | " + ratio(times.get(way + 2), times.get(way + 1)) + " |");
+            }
+            line("");
+        }
+    }
+
     /** Many files: Glance's pool, and the loop that the reference's users write. */
     @Test
     void many() {
@@ -213,7 +250,7 @@ class Bench {
             }
             page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
             Map<String, Map<String, Number>> times = run(page, "async () => { " + PICTURES
-                    + " const model = await mobilenet.load(), theirs = await peers.reference(), all = {}; let first;"
+                    + " const model = await mobilenet.load({threads: 1}), theirs = await peers.reference(), all = {}; let first;"
                     + " await model.classify(await createImageBitmap(files[1280]));"
                     + " for (const width of [1280, 4032]) { const many = Array.from({length: 200},"
                     + " () => files[width].slice(0, files[width].size, 'image/jpeg')), few = width > 2000 ? 20 : 60;"
@@ -223,7 +260,7 @@ class Bench {
                     + " const cold = width > 2000 ? null : await timed(() => pool(60)) / 60, firstMs = first;"
                     + " await pool(60); const warm = await timed(() => pool(200)) / 200;"
                     + " const loop = await timed(async () => { for (const file of many.slice(0, few)) {"
-                    + " await fromFile(theirs, file); } }) / few; const one = await mobilenet.load({backend: 'litert'});"
+                    + " await fromFile(theirs, file); } }) / few; const one = await mobilenet.load({backend: 'litert', threads: 1});"
                     + " await one.classify(many[0]); const limit = await timed(async () => { for (const file of"
                     + " many.slice(0, few)) { await one.classify(file); } }) / few / navigator.hardwareConcurrency;"
                     + " one.dispose(); all[width] = {cold, first: cold && firstMs, warm, limit, loop}; } return all; }");
@@ -366,7 +403,7 @@ class Bench {
         Labels labels = Labels.parse(Files.readString(Folders.SITE.resolve("models/labels/imagenet.tsv")));
         try (ScriptPage page = new ScriptPage(Sites.http()).withGlance()) {
             page.run("async sizes => { globalThis.models = {}; for (const backend of ['wasm', 'litert']) {"
-                    + " for (const size of sizes) { models[backend + size] = await mobilenet.load({size, backend}); } } }", sizes);
+                    + " for (const size of sizes) { models[backend + size] = await mobilenet.load({size, backend, threads: 1}); } } }", sizes);
             Map<String, List<Double>> times = new LinkedHashMap<>();
             Map<String, Integer> right = new LinkedHashMap<>();
             List<Path> photos = new ArrayList<>();
@@ -439,7 +476,7 @@ class Bench {
                 Page page = emptyPage(context);
                 page.addScriptTag(new Page.AddScriptTagOptions().setUrl("mobilenet.js"));
                 run(page, "async () => { " + PICTURES + " globalThis.tasks = [];"
-                        + " globalThis.model = await mobilenet.load({backend: '" + backend + "'});"
+                        + " globalThis.model = await mobilenet.load({backend: '" + backend + "', threads: 1});"
                         + " for (let i = 0; i < 20; i++) { await model.classify(images[1280]); }"
                         + " await new Promise(resolve => setTimeout(resolve, 1000));"
                         + " new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration)))"

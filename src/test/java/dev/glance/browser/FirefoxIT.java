@@ -59,6 +59,16 @@ class FirefoxIT {
         }
     }
 
+    /** Where there are two cores. */
+    @Test
+    void twoThreadsAnswerAsOneDoes() {
+        try (GlancePage one = new GlancePage(Browsers.firefox()); GlancePage two = new GlancePage(Browsers.firefox())) {
+            double expected = one.open(Sites.http() + "?backend=litert&threads=1").answers().get(0).probability();
+            assertEquals(expected, two.open(Sites.http() + "?backend=litert&threads=2").answers().get(0).probability(), 1e-3);
+            assertEquals("litert, in a worker, on 2 threads", two.playwright().locator("#receipt-backend").textContent());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("addresses")
     void aChosenFileIsClassifiedAndABrokenOneExplained(String address) throws IOException {

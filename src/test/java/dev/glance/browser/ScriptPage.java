@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.ArrayList;
 
 /** Somebody's own page, empty but for the scripts that a test adds, on the origin of a site. */
@@ -36,14 +37,24 @@ final class ScriptPage implements AutoCloseable {
         this(browser, site, site + "own.html");
     }
 
+    /** As {@link #ScriptPage(String)}, with the headers for isolation. */
+    static ScriptPage isolated(String site) {
+        return new ScriptPage(Browsers.primary(), site, site + "own.html", Map.of("Cross-Origin-Opener-Policy", "same-origin",
+                "Cross-Origin-Embedder-Policy", "require-corp"));
+    }
+
     private ScriptPage(Browser browser, String site, String address) {
+        this(browser, site, address, Map.of());
+    }
+
+    private ScriptPage(Browser browser, String site, String address, Map<String, String> headers) {
         this.site = site;
         context = browser.newContext();
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);
         page.route(site + "own.html", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html").setBody(HTML)));
+                .setContentType("text/html").setHeaders(headers).setBody(HTML)));
         page.navigate(address);
         page.evaluate("() => { globalThis.picture = async src => { const image = new Image(); image.src = src;"
                 + " await image.decode(); return image; };"

@@ -32,6 +32,8 @@ final class FakeWorkshop implements Workshop<Object, String> {
     double gigabytes = 8;
     boolean fromDisk;
     boolean hasLiteRt = true;
+    /** Why several threads cannot compute one picture; empty where they can. */
+    String hindrance = "not isolated";
     /** Why no worker can be started; null where one can. */
     GlanceException refusal;
     /** The worker that the page started first of all; null where there is none. */
@@ -105,7 +107,11 @@ final class FakeWorkshop implements Workshop<Object, String> {
         }
 
         void loads(String backend) {
-            says("done", take("load").id(), FakeWorkshop.loaded(backend));
+            loads(backend, 1);
+        }
+
+        void loads(String backend, int threads) {
+            says("done", take("load").id(), FakeWorkshop.loaded(backend, threads));
         }
 
         void answers() {
@@ -132,7 +138,7 @@ final class FakeWorkshop implements Workshop<Object, String> {
         @Override
         public Promise<Loaded> load(LoadRequest request, LoadProgress progress) {
             loads++;
-            return failure != null ? Promise.failed(failure) : Promise.resolved(new Loaded("id", "Name", "sha", "wasm", List.of(),
+            return failure != null ? Promise.failed(failure) : Promise.resolved(new Loaded("id", "Name", "sha", "wasm", 1, List.of(),
                     1000, 224, "page", true, true, "", 0));
         }
 
@@ -168,14 +174,18 @@ final class FakeWorkshop implements Workshop<Object, String> {
     final StreamSource<Result<Predictions>> pages = new StreamSource<>(() -> { }, () -> { });
 
     static Loaded loaded(String backend) {
-        return new Loaded("id", "Name", "sha", backend, List.of(), 1000, 224, "worker",
+        return loaded(backend, 1);
+    }
+
+    static Loaded loaded(String backend, int threads) {
+        return new Loaded("id", "Name", "sha", backend, threads, List.of(), 1000, 224, "worker",
                 backend.equals("wasm") || backend.equals("cpu"), true, "", 0);
     }
 
     static Predictions predictions(String name) {
         return new Predictions(List.of(new Prediction(1, new Label("n1", List.of(name)), 1)),
                 new Verdict(Verdict.Kind.SURE, new Name("n1", name), 1, Name.NONE, Name.NONE),
-                new Receipt("id", "sha", "wasm", "worker", "square", 1, 1, false, 1, 1, 1, List.of()));
+                new Receipt("id", "sha", "wasm", "worker", 1, "square", 1, 1, false, 1, 1, 1, List.of()));
     }
 
     static GlanceException failure(ErrorCode code) {
@@ -223,6 +233,11 @@ final class FakeWorkshop implements Workshop<Object, String> {
             @Override
             public Object rounds(int rounds) {
                 return rounds;
+            }
+
+            @Override
+            public Object of(String dropped) {
+                return dropped;
             }
 
             @Override
@@ -287,6 +302,11 @@ final class FakeWorkshop implements Workshop<Object, String> {
     @Override
     public boolean hasLiteRt(String model) {
         return hasLiteRt;
+    }
+
+    @Override
+    public String hindersThreads(LoadRequest request) {
+        return hindrance;
     }
 
     @Override

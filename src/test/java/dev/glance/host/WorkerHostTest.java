@@ -418,6 +418,290 @@ class WorkerHostTest {
         assertEquals("wasm", workshop.memory.get("sha"));
     }
 
+    // Then several threads are, where the page is isolated.
+
+    private static final String THREADS = "sha threads wasm";
+
+    /** What answers first, on a page that is isolated and has been quiet for a while since. */
+    private Worker quiet(int cores) {
+        workshop.memory.put("sha", "wasm");
+        workshop.hindrance = "";
+        workshop.cores = cores;
+        Worker first = answered("wasm");
+        assertEquals(1, workshop.workers.size(), "nothing is loaded at once");
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        return first;
+    }
+
+    /** The worker that was started last has so many threads, and takes so long where what answers takes 10 milliseconds. */
+    private Worker tried(int threads, Worker best, double bestMs, double ms) {
+        Worker more = workshop.last();
+        assertEquals(new LoadRequest("", 0, "wasm", threads), more.wanted);
+        more.isUp();
+        more.loads("wasm", threads);
+        more.measures(ms);
+        best.measures(bestMs);
+        return more;
+    }
+
+    @Test
+    void twoThreadsTakeOverWhereTheyAreFaster() {
+        Worker first = quiet(4);
+        Worker two = tried(2, first, 10, 7.9);
+        assertTrue(first.terminated);
+        assertEquals("2", workshop.memory.get(THREADS));
+        classify("dog");
+        two.answers();
+        assertEquals("dog: dog", workshop.log.get(2));
+        assertEquals(2, workshop.workers.size());
+        workshop.log.clear();
+    }
+
+    @Test
+    void oneThreadStaysWhereTwoAreHardlyFaster() {
+        Worker first = quiet(8);
+        Worker two = tried(2, first, 10, 8);
+        assertTrue(two.terminated);
+        assertFalse(first.terminated);
+        assertEquals("1", workshop.memory.get(THREADS));
+        assertEquals(2, workshop.workers.size());
+    }
+
+    @Test
+    void threadsAreDoubledAsLongAsThatIsWorthIt() {
+        Worker first = quiet(16);
+        Worker two = tried(2, first, 10, 6);
+        assertFalse(first.terminated, "it answers until all is known");
+        Worker four = tried(4, two, 6, 4);
+        assertTrue(two.terminated);
+        Worker eight = tried(8, four, 4, 3.9);
+        assertTrue(eight.terminated);
+        assertTrue(first.terminated);
+        assertFalse(four.terminated);
+        assertEquals("4", workshop.memory.get(THREADS));
+        assertEquals(1, workshop.alive());
+    }
+
+    @Test
+    void halfOfTheCoresAreLeftToOthers() {
+        Worker first = quiet(6);
+        tried(2, first, 10, 6);
+        assertEquals("2", workshop.memory.get(THREADS));
+        assertEquals(2, workshop.workers.size());
+    }
+
+    @Test
+    void howManyWasFoundOnceIsUsedWithoutMeasuring() {
+        workshop.memory.put(THREADS, "2");
+        Worker first = quiet(4);
+        Worker two = workshop.last();
+        two.isUp();
+        two.loads("wasm", 2);
+        assertFalse(two.isAsked("measure"));
+        assertTrue(first.terminated);
+    }
+
+    @Test
+    void whereOneThreadWasFoundNothingIsTried() {
+        workshop.memory.put(THREADS, "1");
+        quiet(4);
+        assertEquals(1, workshop.workers.size());
+    }
+
+    @Test
+    void otherCoresAreMeasuredAnew() {
+        workshop.memory.put(THREADS, "8");
+        Worker first = quiet(4);
+        tried(2, first, 10, 6);
+        assertEquals("2", workshop.memory.get(THREADS));
+    }
+
+    @Test
+    void withoutIsolationOrCoresNothingIsTried() {
+        workshop.memory.put("sha", "wasm");
+        answered("wasm");
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(1, workshop.workers.size());
+        workshop.hindrance = "";
+        workshop.cores = 3;
+        answered("wasm");
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(2, workshop.workers.size());
+    }
+
+    @Test
+    void theGraphicsProcessorAloneNeedsNone() {
+        workshop.hindrance = "";
+        workshop.memory.put("sha", "webgl");
+        answered("webgl");
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(1, workshop.workers.size());
+    }
+
+    @Test
+    void threadsThatFailAreToldByWhatAnswers() {
+        Worker first = quiet(4);
+        workshop.last().isUp();
+        workshop.last().fails("load", ErrorCode.BACKEND_NONE);
+        FakeWorkshop.Sent drop = first.take("drop");
+        assertEquals("threads: what", drop.body());
+        first.says("done", drop.id(), "told");
+        assertFalse(first.terminated);
+        assertEquals("", workshop.remembered(THREADS));
+    }
+
+    @Test
+    void fourThatFailLeaveTwo() {
+        Worker first = quiet(8);
+        Worker two = tried(2, first, 10, 6);
+        workshop.last().isUp();
+        workshop.last().fails("load", ErrorCode.BACKEND_NONE);
+        assertTrue(first.terminated);
+        assertFalse(two.terminated);
+        assertFalse(first.isAsked("drop"));
+        assertEquals("", workshop.remembered(THREADS));
+    }
+
+    @Test
+    void threadsLostWhileMeasuringChangeNothing() {
+        Worker first = quiet(4);
+        workshop.last().isUp();
+        workshop.last().loads("wasm", 2);
+        workshop.last().dies();
+        assertFalse(first.terminated);
+        assertEquals("", workshop.remembered(THREADS));
+    }
+
+    @Test
+    void whatIsClosedOrReplacedMeanwhileTriesNone() {
+        workshop.memory.put("sha", "wasm");
+        workshop.hindrance = "";
+        answered("wasm");
+        load("");
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(2, workshop.workers.size());
+        assertEquals("", workshop.remembered(THREADS));
+        workshop.log.clear();
+        classify("dog");
+        workshop.last().answers();
+        host.close();
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(2, workshop.workers.size());
+        workshop.log.clear();
+    }
+
+    private void loadOn(int threads) {
+        workshop.hear("load", host.load(new LoadRequest("", 0, "litert", threads), LoadProgress.NOBODY));
+    }
+
+    @Test
+    void threadsThatAreAskedForAreThereAtOnce() {
+        workshop.hindrance = "";
+        loadOn(8);
+        Worker worker = workshop.last();
+        assertEquals(new LoadRequest("", 0, "litert", 2), worker.wanted, "there are two cores");
+        worker.isUp();
+        worker.loads("litert", 2);
+        classify("cat");
+        worker.answers();
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(1, workshop.workers.size());
+        assertHeard("load: litert[]", "read cat", "closed cat", "cat: cat");
+    }
+
+    @Test
+    void tooFewCoresForThreadsAreTold() {
+        workshop.hindrance = "";
+        workshop.hear("load", host.load(new LoadRequest("", 0, "", 2), LoadProgress.NOBODY));
+        workshop.last().isUp();
+        workshop.last().loads("wasm");
+        assertHeard("load: wasm[threads: there are too few cores]");
+    }
+
+    @Test
+    void liteRtHasAThreadForEachCore() {
+        workshop.hindrance = "";
+        load("litert");
+        Worker first = workshop.last();
+        first.isUp();
+        first.loads("litert");
+        classify("cat");
+        first.answers();
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(new LoadRequest("", 0, "litert", 2), workshop.last().wanted);
+        workshop.last().isUp();
+        workshop.last().loads("litert", 2);
+        workshop.last().measures(5);
+        first.measures(10);
+        assertTrue(first.terminated);
+        assertEquals("2", workshop.memory.get("sha threads litert"));
+        workshop.log.clear();
+    }
+
+    @Test
+    void oneThreadThatIsAskedForStaysOne() {
+        workshop.hindrance = "";
+        loadOn(1);
+        workshop.last().isUp();
+        workshop.last().loads("litert");
+        classify("cat");
+        workshop.last().answers();
+        workshop.timer.pass(WarmUp.QUIET_MS);
+        assertEquals(1, workshop.workers.size());
+        workshop.log.clear();
+    }
+
+    @Test
+    void threadsThatAreAskedForAndHinderedAreTold() {
+        loadOn(2);
+        Worker worker = workshop.last();
+        assertEquals(new LoadRequest("", "litert"), worker.wanted);
+        worker.isUp();
+        worker.loads("litert");
+        assertEquals("threads: not isolated", worker.take("drop").body());
+        assertHeard("load: litert[threads: not isolated]");
+    }
+
+    @Test
+    void threadsThatAreAskedForAndFailLeaveOne() {
+        workshop.hindrance = "";
+        loadOn(2);
+        workshop.last().isUp();
+        workshop.last().fails("load", ErrorCode.BACKEND_NONE);
+        workshop.last().isUp();
+        workshop.last().loads("litert");
+        assertEquals(1, workshop.alive());
+        assertHeard("load: litert[threads: what]");
+    }
+
+    @Test
+    void threadsThatStopLeaveOne() {
+        workshop.hindrance = "";
+        loadOn(2);
+        workshop.last().isUp();
+        workshop.last().loads("litert", 2);
+        classify("cat");
+        workshop.last().fails("classify", ErrorCode.BACKEND_LOST);
+        assertEquals(new LoadRequest("", "litert"), workshop.last().wanted);
+        workshop.last().isUp();
+        workshop.last().loads("litert");
+        workshop.last().answers();
+        assertHeard("load: litert[]", "read cat", "closed cat", "cat: cat");
+    }
+
+    @Test
+    void manyPicturesHaveOneThreadAWorker() {
+        workshop.hindrance = "";
+        loadOn(2);
+        workshop.last().isUp();
+        workshop.last().loads("litert", 2);
+        host.runAll(JOB, new StreamSource<>(() -> { }, () -> { }), 50);
+        assertEquals(new LoadRequest("", "litert"), workshop.last().wanted);
+        workshop.log.clear();
+    }
+
     @Test
     void whatWasFoundOnceIsNotTriedAgain() {
         workshop.memory.put("sha", "wasm");

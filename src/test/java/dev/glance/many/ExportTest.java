@@ -67,7 +67,7 @@ class ExportTest {
 
     @Test
     void aTableIsExactlyThis() {
-        Receipt careful = new Receipt("mobilenet-v2", "ab12", "litert", "worker", "square", 640, 480, false, 3, 12.25, 20,
+        Receipt careful = new Receipt("mobilenet-v2", "ab12", "litert", "worker", 1, "square", 640, 480, false, 3, 12.25, 20,
                 List.of());
         done("x, y/a.jpg", new Predictions(Pictures.sure(0, 0.9).top(), Pictures.sure(0, 0.9).verdict(), careful));
         album.failed(album.add("=b", 7, 0), error("It says \"no\"."));
@@ -136,7 +136,7 @@ class ExportTest {
     @Test
     void numbersAreLeftAloneAndWhatIsNoneIsEmpty() throws IOException {
         Label label = new Label("", List.of("-x"));
-        Receipt receipt = new Receipt("m", "", "cpu", "page", "square", 0, 0, false, 1, Double.NaN, 1, List.of());
+        Receipt receipt = new Receipt("m", "", "cpu", "page", 1, "square", 0, 0, false, 1, Double.NaN, 1, List.of());
         done("a", new Predictions(List.of(new Prediction(0, label, 1e-7)), new Verdict(Verdict.Kind.UNSURE, Name.NONE,
                 Double.POSITIVE_INFINITY, Name.NONE, Name.NONE), receipt));
         Item before = album.add("b", -5, -1);

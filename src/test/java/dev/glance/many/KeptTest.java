@@ -56,7 +56,7 @@ class KeptTest {
         Verdict verdict = new Verdict(Verdict.Kind.values()[random.nextInt(4)], new Name(text(random), text(random)),
                 random.nextInt(4) == 0 ? random.nextInt(2) : random.nextDouble(), new Name(text(random), text(random)),
                 new Name(text(random), text(random)));
-        return new Predictions(top, verdict, new Receipt(text(random), text(random), text(random), text(random), text(random),
+        return new Predictions(top, verdict, new Receipt(text(random), text(random), text(random), text(random), 1, text(random),
                 random.nextInt(10_000), random.nextInt(10_000), random.nextBoolean(), random.nextInt(9),
                 random.nextInt(9) == 0 ? Double.NaN : 1e3 * random.nextDouble(), random.nextGaussian(), texts(random, 0)));
     }

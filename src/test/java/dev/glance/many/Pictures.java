@@ -31,7 +31,7 @@ final class Pictures {
             b3\tbird\t1
             b4\ttool\t0
             """);
-    static final Receipt RECEIPT = new Receipt("mobilenet-v2", "ab12", "litert", "worker", "square", 640, 480, false, 1,
+    static final Receipt RECEIPT = new Receipt("mobilenet-v2", "ab12", "litert", "worker", 1, "square", 640, 480, false, 1,
             12.25, 20, List.of("webgpu: \"no\"\nadapter"));
 
     private Pictures() {

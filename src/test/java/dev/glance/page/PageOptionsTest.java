@@ -23,8 +23,9 @@ class PageOptionsTest {
 
     @Test
     void readsEach() {
-        assertEquals(new PageOptions("m", 160, "cpu", CropMode.STRETCH, true, 7, PageOptions.Careful.ALWAYS, "zh", false),
-                read(Map.of("model", "m", "size", "160", "backend", "cpu", "crop", "stretch", "k", "7", "careful", "1", "lang", "zh", "worker", "no")));
+        assertEquals(new PageOptions("m", 160, "cpu", 2, CropMode.STRETCH, true, 7, PageOptions.Careful.ALWAYS, "zh", false),
+                read(Map.of("model", "m", "size", "160", "backend", "cpu", "crop", "stretch", "k", "7", "careful", "1", "lang", "zh",
+                        "worker", "no", "threads", "2")));
         assertEquals(PageOptions.Careful.NEVER, read(Map.of("careful", "0")).careful());
         assertEquals(new CropSquare(3, 4, 50), read(Map.of("crop", "3,4,50")).crop());
     }
@@ -34,6 +35,7 @@ class PageOptionsTest {
         for (String k : List.of("0", "-1", "x", "1.5", "99999999999", " 3")) {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("k", k)), k).code());
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("size", k)), k).code());
+            assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of("threads", k)), k).code());
         }
         for (String name : List.of("crop", "careful", "lang", "worker")) {
             assertEquals(ErrorCode.OPTION, assertThrows(GlanceException.class, () -> read(Map.of(name, "x"))).code());

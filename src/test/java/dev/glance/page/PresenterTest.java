@@ -393,7 +393,7 @@ class PresenterTest {
 
     @Test
     void aModelNamedInTheAddressThatFailsOffersTheSitesOwn() {
-        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", CropMode.SQUARE, true, 3, PageOptions.Careful.AUTO, "", true), reported::add,
+        Presenter<String> special = new Presenter<>(view, host, new PageOptions("other", 0, "", 0, CropMode.SQUARE, true, 3, PageOptions.Careful.AUTO, "", true), reported::add,
                 new Texts(words), () -> clock);
         special.start(new FakeChoice("first", true));
         assertEquals("other", host.request.model());
@@ -613,7 +613,7 @@ class PresenterTest {
     }
 
     private void predict(PageOptions.Careful careful, Crop crop, Verdict.Kind kind, double milliseconds) {
-        Presenter<String> other = new Presenter<>(view, host, new PageOptions("", 0, "", crop, true, 3, careful, "", true), reported::add,
+        Presenter<String> other = new Presenter<>(view, host, new PageOptions("", 0, "", 0, crop, true, 3, careful, "", true), reported::add,
                 new Texts(words), () -> clock);
         other.start(new FakeChoice("first", true));
         open("first");
@@ -667,7 +667,7 @@ class PresenterTest {
     void whatWasGivenUpWhileLoadingIsStillSaidAfterAnswers() {
         start();
         open("first");
-        host.load.resolve(new Loaded("id", "Name", "", "cpu", List.of("worker: refused", "wasm: this browser has no WebAssembly"),
+        host.load.resolve(new Loaded("id", "Name", "", "cpu", 1, List.of("worker: refused", "wasm: this browser has no WebAssembly"),
                 1000, 224, "page", true, true, "", 12));
         String note = view.note;
         assertTrue(note.contains("worker: refused") && note.contains("on cpu, on the page\u2019s own thread, instead")
@@ -1080,7 +1080,7 @@ class PresenterTest {
         }
 
         void loaded() {
-            load.resolve(new Loaded("id", "Name", "", "wasm", List.of(), 1000, 224, "worker", true, true, "", 12));
+            load.resolve(new Loaded("id", "Name", "", "wasm", 1, List.of(), 1000, 224, "worker", true, true, "", 12));
         }
 
         @Override
@@ -1139,7 +1139,7 @@ class PresenterTest {
             Deferred<Smoothed> answered = follow;
             follow = null;
             answered.resolve(new Smoothed(new Predictions(top, new Verdict(kind, new Name("n1", name), 0.75, Name.NONE,
-                    new Name("n2", "thing")), new Receipt("id", "", "webgl", "worker", "square", 4, 3, false, 1, 1, 2,
+                    new Name("n2", "thing")), new Receipt("id", "", "webgl", "worker", 1, "square", 4, 3, false, 1, 1, 2,
                     List.of())), new float[] {following.memory().length + 1}));
         }
 
@@ -1164,7 +1164,7 @@ class PresenterTest {
                 top.add(new Prediction(i, new Label("n" + i, List.of("other " + i)), 0.01));
             }
             classify.resolve(new Predictions(top, new Verdict(kind, new Name("n1", name), 0.75, Name.NONE, new Name("n2", "thing")), new Receipt("id", "", backend,
-                    backend.equals("cpu") ? "page" : "worker", asked.crop().word(), 4, 3, false, asked.careful() ? 3 : 1, 1, milliseconds, dropped)));
+                    backend.equals("cpu") ? "page" : "worker", 1, asked.crop().word(), 4, 3, false, asked.careful() ? 3 : 1, 1, milliseconds, dropped)));
         }
 
         @Override
@@ -1217,7 +1217,7 @@ class PresenterTest {
         }
 
         @Override
-        public void model(String id, String name, String value, String thread) {
+        public void model(String id, String name, String value, String thread, int threads) {
             backend = value;
         }
 
