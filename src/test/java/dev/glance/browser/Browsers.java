@@ -1,6 +1,7 @@
 package dev.glance.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import dev.glance.Folders;
@@ -171,5 +172,12 @@ final class Browsers {
         }
         places.forEach(place -> candidates.add(Path.of(place)));
         return candidates.stream().filter(Files::isExecutable).findFirst();
+    }
+
+    /** Lets pages think that there are two cores at most: how many workers and threads there are is the same on every machine. */
+    static void limitCores(BrowserContext context) {
+        context.addInitScript("{ const cores = Object.getOwnPropertyDescriptor(Navigator.prototype, 'hardwareConcurrency').get;"
+                + " Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', {configurable: true,"
+                + " get() { return Math.min(2, cores.call(this)); }}); }");
     }
 }

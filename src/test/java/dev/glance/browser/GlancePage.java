@@ -42,6 +42,7 @@ final class GlancePage implements AutoCloseable {
 
     private GlancePage(Browser browser, Browser.NewContextOptions options, boolean kept) {
         context = browser.newContext(options);
+        Browsers.limitCores(context);
         if (!kept) {
             context.addInitScript("delete Navigator.prototype.serviceWorker");
         }

@@ -50,6 +50,7 @@ final class ScriptPage implements AutoCloseable {
     private ScriptPage(Browser browser, String site, String address, Map<String, String> headers) {
         this.site = site;
         context = browser.newContext();
+        Browsers.limitCores(context);
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onPageError(errors::add);
