@@ -104,14 +104,18 @@ function open(files) {
     globalThis.glanceAddresses ??= {};
     paths.forEach(path => { globalThis.glanceAddresses[base + path] = files[path]; });
   }
-  // Several bundles of a page may have this entry, each with a list of what it has loaded.
+  // Several bundles of a page may have this entry. Each waits in a list, of which every script that runs serves the first one; which
+  // script that is depends on the browser. Who is left when as many scripts are to come as there are others is not served.
   const waiting = (globalThis.glanceDoors ??= {})[base] ??= [];
   return new Promise((resolve, reject) => {
-    waiting.push(resolve);
+    const taker = api => resolve(api);
+    taker.refuse = reject;
+    waiting.push(taker);
+    waiting.scripts = (waiting.scripts ?? 0) + 1;
     run(script).then(() => new Error('it is not what it should be'), e => e).then(e => {
-      if (waiting.includes(resolve)) {
-        waiting.splice(waiting.indexOf(resolve), 1);
-        reject(e);
+      waiting.scripts--;
+      if (waiting.length > waiting.scripts) {
+        waiting.splice(Math.max(0, waiting.indexOf(taker)), 1)[0].refuse(e);
       }
     });
   }).catch(e => {
