@@ -126,6 +126,6 @@ if (process.argv.includes('--cjs')) {
     minifySyntax: true,
   })).outputFiles[0].text;
   // A twentieth smaller than what esbuild makes of it.
-  written = (await minify(script, {ecma: 2020, compress: {negate_iife: false}, format: {comments: false}})).code;
+  written = (await minify(script, {ecma: 2020, compress: {negate_iife: false}, format: {comments: false, ascii_only: true}})).code;
 }
 writeFileSync(process.argv[2], written);

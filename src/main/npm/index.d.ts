@@ -27,7 +27,7 @@ export type Backend = 'wasm' | 'webgl' | 'webgpu' | 'cpu' | 'litert';
 
 /** The part of a picture that is read, in its pixels, as text: `x,y,side`. */
 export type CropSquare = `${number},${number},${number}`;
-export type Crop = 'square' | 'center' | 'contain' | 'stretch' | CropSquare;
+export type Crop = 'square' | 'center' | 'contain' | 'stretch' | 'plain' | CropSquare;
 
 /** All optional: without any, the model that the package contains. */
 export interface LoadOptions {
@@ -41,9 +41,11 @@ export interface LoadOptions {
   strict?: boolean;
   /** Id of a model of the package or site. */
   model?: string;
-  /** A model of one's own: its address, or what hands it over. */
-  modelUrl?: string | IOHandler;
-  /** What 0 and 255 become for a model of `modelUrl`. */
+  /** A model of one's own: its address (a `.tflite` file, a zip, a `model.json` or a folder with one), or what hands it over. */
+  modelUrl?: string | URL | IOHandler;
+  /** The names of its classes, or the address of a file with them, where they are not those that come with it. */
+  labels?: readonly string[] | string;
+  /** What bytes of 0 and 255 become in it, where its files do not say that. */
   inputRange?: [number, number];
   /** Side in pixels at which the package's model computes. */
   size?: 128 | 160 | 192 | 224 | 256 | 288;

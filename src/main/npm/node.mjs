@@ -10,8 +10,10 @@ import {failure} from './failure.mjs';
 
 export const version = '@version@';
 
-/** How the site is called in the scope, where an address of a file would mean that nothing can be fetched. No host has it. */
-const SITE = 'https://glance.invalid/dist/';
+/** How files are called in the scope, where an address of a file would mean that nothing can be fetched. No host has it. */
+const FILES = 'https://glance.invalid/';
+/** How the site is called there. */
+const SITE = FILES + '.glance-mobilenet/';
 const NO_DECODER = 'Node.js has no decoder of pictures';
 
 /** What is open, by the folder of its files. */
@@ -25,10 +27,15 @@ function folder(baseUrl) {
   return /^[a-z]+:\/\//.test(text) ? text : pathToFileURL(text).href.replace(/\/?$/, '/');
 }
 
+/** Where something that the scope calls by an address is; paths are those of files. */
+function place(text, base) {
+  return text.replaceAll(SITE, () => base).replaceAll(FILES, 'file:///');
+}
+
 /** As the global one, for files too. */
 function fetcher(base) {
   return async (url, options) => {
-    const address = String(url).startsWith(SITE) ? base + String(url).slice(SITE.length) : String(url);
+    const address = place(String(url), base);
     if (!address.startsWith('file:')) {
       return fetch(address, options);
     }
@@ -60,8 +67,11 @@ async function createImageBitmap(source) {
   return new ImageBitmap(info.width, info.height, new Uint8ClampedArray(data.buffer, data.byteOffset, data.length));
 }
 
-/** A failure with a remedy that helps here. */
-function told(error) {
+/** A failure with addresses and a remedy that help here. */
+function told(error, base) {
+  if (error) {
+    error.message = place(error.message, base);
+  }
   return error?.code === 'picture-undecodable' && error.message.includes(NO_DECODER)
       ? failure('decoder-missing', 'Node.js decodes no picture files by itself, and the package sharp is not installed.',
           'Run `npm install sharp`, or hand over pixels: {data, width, height}.') : error;
@@ -70,7 +80,8 @@ function told(error) {
 function open(base) {
   const own = {
     OffscreenCanvas, ImageBitmap, ImageData, createImageBitmap, fetch: fetcher(base),
-    location: new URL(SITE + 'mobilenet.js'),
+    // What a caller names is relative to where Node.js was started.
+    location: new URL(FILES.slice(0, -1) + pathToFileURL('./').pathname),
     navigator: {userAgent: 'Node.js', language: '', hardwareConcurrency: cpus().length},
     WorkerGlobalScope: class {},
     importScripts(url) {
@@ -102,13 +113,13 @@ function open(base) {
 }
 
 /** The bytes of a file, which Node.js hands out as a Buffer, are taken as they are by mobilenet.js. */
-function answering(model) {
+function answering(model, base) {
   return {
     ...model,
-    classify: (img, topk) => model.classify(img, topk).catch(e => { throw told(e); }),
+    classify: (img, topk) => model.classify(img, topk).catch(e => { throw told(e, base); }),
     async* classifyAll(pictures, options) {
       for await (const result of model.classifyAll(pictures, options)) {
-        yield result.error ? {...result, error: told(result.error)} : result;
+        yield result.error ? {...result, error: told(result.error, base)} : result;
       }
     },
   };
@@ -124,7 +135,8 @@ export async function load(options, alpha) {
     opened.catch(() => apis.delete(base));
   }
   // There are no workers that draw.
-  return answering(await (await apis.get(base)).load({...rest, worker: false}));
+  const api = await apis.get(base);
+  return answering(await api.load({...rest, worker: false}).catch(e => { throw told(e, base); }), base);
 }
 
 export default {load, version};

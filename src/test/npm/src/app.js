@@ -21,11 +21,19 @@ globalThis.answers = async address => {
 globalThis.inWorker = async address => {
   const worker = new Worker(new URL('./module-worker.js', import.meta.url), {type: 'module'});
   const answer = new Promise((resolve, reject) => {
-    worker.onmessage = event => resolve(event.data);
+    globalThis.steps = [];
+    worker.onmessage = event => typeof event.data === 'string' ? steps.push(event.data) : resolve(event.data);
     worker.onerror = event => reject(new Error(event.message));
   });
   worker.postMessage(await (await fetch(address)).blob());
   return answer.finally(() => worker.terminate());
+};
+
+/** The answer of a model that lies somewhere, for the picture beside it. */
+globalThis.own = async address => {
+  const model = await load({modelUrl: new URL(address, location.href)});
+  const [first] = await model.classify(await (await fetch(address + 'picture')).blob());
+  return first;
 };
 
 globalThis.failure = options => load(options).then(() => 'none', e => `${e.name} ${e.code}`);

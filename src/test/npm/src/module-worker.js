@@ -2,7 +2,9 @@ import {load} from 'glance-mobilenet';
 
 onmessage = async ({data}) => {
   try {
+    postMessage('asked');
     const model = await load();
+    postMessage('loaded');
     const predictions = await model.classify(data);
     postMessage({predictions: [...predictions], dropped: model.dropped, backend: model.backend,
       shape: model.infer(await createImageBitmap(data)).shape.join()});
@@ -11,3 +13,4 @@ onmessage = async ({data}) => {
     setTimeout(() => { throw e; });
   }
 };
+postMessage('there');

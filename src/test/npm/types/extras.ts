@@ -6,6 +6,10 @@ import type * as reference from '@tensorflow-models/mobilenet';
 const options: LoadOptions = {baseUrl: new URL('https://example.org/glance/'), size: 160, backend: 'litert', threads: 2,
   crop: '10,20,300', careful: true, strict: true, worker: false, model: 'glance_mobilenet_v2_1.0_224'};
 
+/** A model of somebody's own, with names for its classes. */
+export const own: LoadOptions = {modelUrl: new URL('https://example.org/model/'), labels: ['cup', 'spoon'], inputRange: [0, 1],
+  crop: 'plain'};
+
 /** Whoever asks for the reference's model is served by ours. */
 export const dropIn: Promise<reference.MobileNet> = load({version: 2, alpha: 1});
 

@@ -108,13 +108,14 @@ public final class ImageClassifier implements AutoCloseable {
      *
      * @return rejected with a GlanceException: {@code option}, {@code model-unknown}, {@code model-not-in-site},
      *         {@code model-missing}, {@code model-altered}, {@code site-file}, {@code backend-none}, {@code tensorflow-missing},
-     *         {@code cancelled}; of a model at an address also {@code model-format}, {@code model-operation}, {@code labels-format}
+     *         {@code cancelled}; of a model at an address also {@code model-format}, {@code model-operation}, {@code labels-format},
+     *         {@code model-none}, {@code model-several}, {@code model-part-missing}
      */
     public static JSPromise<ImageClassifier> load(ImageClassifierOptions options) {
-        return Promises.of(() -> {
+        return ask(() -> Promises.of(() -> {
             if (!options.worker() && TensorFlow.pageHinders()) {
                 throw new GlanceException(ErrorCode.TENSORFLOW_MISSING, "The page has a TensorFlow.js that cannot serve here.",
-                        "Leave the worker on; or let the page have version 4, or none.");
+                        "Leave the worker on; or let the page have version 4 with core and converter, or none.");
             }
             SiteFiles site = BrowserWorkshop.of(new SiteFiles(Urls.resolve(options.site()))).site();
             if (!options.modelUrl().isEmpty()) {
@@ -128,7 +129,12 @@ public final class ImageClassifier implements AutoCloseable {
             JSPromise<String> model = options.version() == 0 ? JSPromise.resolve(options.model()) : new ModelSource(site).catalog()
                     .then(catalog -> catalog.require(options.version(), options.alpha()).id());
             return model.flatThen(id -> load(site, id, ScriptTable.backend(id), options, () -> { }));
-        });
+        }));
+    }
+
+    /** Does something; whatever fails is rejected with a GlanceException. */
+    private static <T> JSPromise<T> ask(Promises.Work<T> work) {
+        return Promises.now(work).flatCatchError(reason -> JSPromise.reject(JsErrors.of(reason)));
     }
 
     private static Message wish(ImageClassifierOptions options) {
@@ -197,7 +203,7 @@ public final class ImageClassifier implements AutoCloseable {
      * @param classes how many to answer with, at least 1; more than there are means all
      */
     public JSPromise<Predictions> classify(JSObject picture, int classes) {
-        return Promises.now(() -> classifyNow(picture, classes));
+        return ask(() -> classifyNow(picture, classes));
     }
 
     /**
@@ -206,7 +212,7 @@ public final class ImageClassifier implements AutoCloseable {
      * @param cover that part
      */
     public JSPromise<Predictions> classify(JSObject picture, int classes, Cover cover) {
-        return Promises.now(() -> run(new Classify(crop, classes, calibrated, false, cover), picture));
+        return ask(() -> run(new Classify(crop, classes, calibrated, false, cover), picture));
     }
 
     /** As the other one; what fails at once is thrown. */
@@ -215,6 +221,9 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     private Classify job(int classes) {
+        if (classes < 1 && topK > 0) {
+            throw new GlanceException(ErrorCode.OPTION, "An answer cannot have " + classes + " classes.", "Ask for at least 1.");
+        }
         return new Classify(crop, classes, calibrated, careful);
     }
 
@@ -231,6 +240,7 @@ public final class ImageClassifier implements AutoCloseable {
      * results, and one that fails is a result with its error.
      *
      * @param pictures see above
+     * @throws GlanceException {@code option} once it is closed
      */
     public ManyResults classifyAll(Iterable<? extends JSObject> pictures) {
         int count = pictures instanceof Collection ? ((Collection<?>) pictures).size() : -1;
@@ -266,7 +276,7 @@ public final class ImageClassifier implements AutoCloseable {
      *         {@code model-operation} where the model has none
      */
     public JSPromise<float[]> embed(JSObject picture) {
-        return Promises.now(() -> run(new Compute(crop, LayerMaps.EMBEDDING), picture));
+        return ask(() -> run(new Compute(crop, LayerMaps.EMBEDDING), picture));
     }
 
     /**
@@ -275,23 +285,25 @@ public final class ImageClassifier implements AutoCloseable {
      * @return one number a class, neither calibrated nor averaged over several looks; rejected as {@link #classify} is
      */
     public JSPromise<float[]> logits(JSObject picture) {
-        return Promises.now(() -> run(new Compute(crop, ""), picture));
+        return ask(() -> run(new Compute(crop, ""), picture));
     }
 
     /**
      * What a layer of the model makes of a picture.
      *
-     * @param node what the model calls the layer's result, as the page's list of layers shows it
+     * @param node what the model calls the layer's result: of a {@code .tflite} file {@code op_} and the number of its tensor; of a
+     *             MobileNet, {@code feature_map} is the last one with places, and {@code features} its mean. Under Inspect,
+     *             Glance's page lists the layers of each model
      * @return at most its first 64 channels, as maps of at most 64 rows and columns; rejected as {@link #classify} is, and as
      *         {@code model-operation} where the model has no such layer
      */
     public JSPromise<LayerMaps> activations(JSObject picture, String node) {
-        return Promises.now(() -> run(new Compute(crop, node), picture)).then(LayerMaps::read);
+        return ask(() -> run(new Compute(crop, node), picture)).then(LayerMaps::read);
     }
 
     /** What the model sees of a picture: the part that it is given, in its size. */
     public JSPromise<Seen> seen(JSObject picture) {
-        return Promises.now(() -> run(new Look(crop), picture));
+        return ask(() -> run(new Look(crop), picture));
     }
 
     /**
@@ -301,7 +313,7 @@ public final class ImageClassifier implements AutoCloseable {
      * @return rejected as {@link #classify} is, and as {@code model-operation} where that cannot be said of the model
      */
     public JSPromise<Explanation> explain(JSObject picture, List<Integer> classes) {
-        return Promises.now(() -> run(new Explain(crop, classes), picture));
+        return ask(() -> run(new Explain(crop, classes), picture));
     }
 
     void requireOpen() {
@@ -310,9 +322,13 @@ public final class ImageClassifier implements AutoCloseable {
         }
     }
 
-    /** The failure behind whatever a promise was rejected with; {@code internal} where it is none of Glance's. */
+    /**
+     * The failure behind whatever a promise was rejected with; {@code internal} where it is none of Glance's, such as an exception
+     * of what was to be done with an answer.
+     */
     public static GlanceException failure(Object reason) {
-        return JsErrors.of(reason);
+        return reason instanceof GlanceException ? (GlanceException) reason : new GlanceException(ErrorCode.INTERNAL,
+                "Something else than the classifier failed: " + JsErrors.text(reason) + ".", "Look at what is done with its answers.");
     }
 
     /** Frees the model and ends its worker. Results that somebody is going through end. Safe to call twice. */

@@ -194,6 +194,15 @@ public record ImageClassifierOptions(String site, String model, String modelUrl,
                 throw new GlanceException(ErrorCode.OPTION, size < 0 ? "The size is " + size + " pixels." : "topK is " + topK + ".",
                         size < 0 ? "Give one of the model's sizes, or leave it out." : "Give at least 1, or leave it out.");
             }
+            if (modelUrl.isEmpty() && (!labels.isEmpty() || !labelsUrl.isEmpty() || inputRange != null)) {
+                throw new GlanceException(ErrorCode.OPTION, "labels and inputRange are for a model of modelUrl, and none is asked for.",
+                        "Leave them out, or say where the model is.");
+            }
+            // Not a number is not less than anything.
+            if (inputRange != null && !(inputRange[0] < inputRange[1])) {
+                throw new GlanceException(ErrorCode.OPTION, "The range of the input goes from " + inputRange[0] + " to " + inputRange[1]
+                        + ".", "Give two numbers, the smaller one first, such as 0 and 1.");
+            }
             if (threads < 0) {
                 throw new GlanceException(ErrorCode.OPTION, "There can be no " + threads + " threads.", "Give at least 1, or leave it out.");
             }

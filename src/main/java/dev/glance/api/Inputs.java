@@ -55,7 +55,7 @@ final class Inputs {
                     Pixels.of((CanvasImageSource) value);
             case "ImageData" -> pixels((ImageData) value);
             case "Blob", "File" -> Picture.encoded((Blob) value);
-            case "Response", "SVGImageElement", "String" -> null;
+            case "Response", "SVGImageElement", "String", "URL" -> null;
             default -> other(value);
         };
     }
@@ -157,20 +157,29 @@ final class Inputs {
                             "The SVG image has no picture that can be read (" + JsErrors.text(reason) + ").",
                             "Wait until it is loaded; use an img for a picture of another host.")));
             case "Response" -> body("", (Response) value);
-            case "String" -> at(Urls.resolve(JsObjects.string(value)));
+            case "String", "URL" -> at(Urls.resolve(JsObjects.string(value)));
             default -> loading(value);
         });
     }
 
     private static JSPromise<Picture> tensor(JSObject value) {
-        return TensorFlow.pixels(value).then(plain -> {
-            ImageData data = Pixels.plain(plain);
-            if (data == null) {
-                throw new GlanceException(ErrorCode.OPTION, "The tensor is no picture: its shape is "
-                        + TensorFlow.shape(value) + ".", "Give one of [height, width, 3] with values of 0 to 255.");
-            }
-            return pixels(data);
+        return Promises.now(() -> {
+            requirePixels(value);
+            return TensorFlow.pixels(value).then(plain -> pixels(Pixels.plain(plain)));
         });
+    }
+
+    /**
+     * Looks whether a tensor can be one of pixels.
+     *
+     * @throws GlanceException {@code option} where it cannot
+     */
+    static void requirePixels(JSObject tensor) {
+        String flaw = TensorFlow.flaw(tensor);
+        if (!flaw.isEmpty()) {
+            throw new GlanceException(ErrorCode.OPTION, "The tensor is no picture: " + flaw + ".",
+                    "Give one of [height, width, 3] with values of 0 to 255.");
+        }
     }
 
     private static JSPromise<Picture> loading(JSObject image) {

@@ -183,11 +183,18 @@ final class JsObjects {
     @JSBody(params = "value", script = "return typeof value === 'string';")
     static native boolean isString(JSObject value);
 
-    /** Whether a value is an address that can be fetched; others are known to TensorFlow.js only. */
-    @JSBody(params = "value", script = "return typeof value === 'string' && !/^(indexeddb|localstorage):/.test(value);")
+    /** Whether a value is an address that can be fetched, a text or a URL; others are known to TensorFlow.js only. */
+    @JSBody(params = "value", script = "return (typeof value === 'string' || Object.prototype.toString.call(value) === '[object URL]')"
+            + " && !/^((indexeddb|localstorage):|$)/.test(value);")
     static native boolean isAddress(JSObject value);
 
-    @JSBody(params = "value", script = "return value;")
+    /** Whether a value hands over a model, or is where TensorFlow.js keeps one. */
+    @JSBody(params = "value", script = "return typeof value === 'string' && value !== ''"
+            + " || !!value && typeof value.load === 'function';")
+    static native boolean isModelSource(JSObject value);
+
+    /** A text, or a value as one. */
+    @JSBody(params = "value", script = "return String(value);")
     static native String string(JSObject value);
 
     /** Whether a value counts as true in JavaScript. */

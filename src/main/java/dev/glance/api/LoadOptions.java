@@ -92,9 +92,9 @@ final class LoadOptions {
         return JsObjects.isTruthy(get("careful"));
     }
 
-    /** Whether a version of MobileNet is asked for. */
+    /** Whether a version of MobileNet is asked for, or a width, which means one of version 1 then. */
     boolean hasVersion() {
-        return !JSObjects.isUndefined(get("version"));
+        return !JSObjects.isUndefined(get("version")) || !JSObjects.isUndefined(get("alpha"));
     }
 
     double version() {
@@ -135,9 +135,24 @@ final class LoadOptions {
         return get("modelUrl");
     }
 
-    /** Whether {@link #modelUrl()} is an address that can be fetched; others are known to TensorFlow.js only. */
+    /**
+     * Whether {@link #modelUrl()} is an address that can be fetched; others are known to TensorFlow.js only.
+     *
+     * @throws GlanceException {@code option} for what is neither, and for labels of a model that brings its own
+     */
     boolean isAddress() {
-        return JsObjects.isAddress(modelUrl());
+        JSObject url = modelUrl();
+        if (JSObjects.isUndefined(url)) {
+            if (!JSObjects.isUndefined(get("labels"))) {
+                throw new GlanceException(ErrorCode.OPTION, "The option labels of mobilenet.load is for a model of modelUrl, and none is "
+                        + "asked for.", "Leave it out, or say where the model is.");
+            }
+            return false;
+        }
+        if (!JsObjects.isAddress(url) && !JsObjects.isModelSource(url)) {
+            throw wrong("modelUrl", "the address of a model or an IOHandler");
+        }
+        return JsObjects.isAddress(url);
     }
 
     /**
@@ -199,7 +214,7 @@ final class LoadOptions {
             return otherwise;
         }
         JSObject value = JsObjects.element(range, index);
-        if (!JsObjects.isNumber(value)) {
+        if (!JsObjects.isNumber(value) || Double.isNaN(JsObjects.number(value))) {
             throw wrong("inputRange", "two numbers such as [0, 1]");
         }
         return JsObjects.number(value);

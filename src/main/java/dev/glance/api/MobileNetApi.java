@@ -370,6 +370,7 @@ public final class MobileNetApi {
         }
 
         private JSPromise<JSArray<ClassAndProbability>> classify(Tensor tensor, int topK) {
+            Inputs.requirePixels(tensor);
             if (tensor.getRank() == 4 && tensor.getShape().get(0) != 1) {
                 throw new GlanceException(ErrorCode.OPTION, "classify takes one picture, not a batch of "
                         + tensor.getShape().get(0) + ".", "Use infer for a batch, or classify one after another.");
@@ -389,6 +390,9 @@ public final class MobileNetApi {
 
         private JSObject infer(JSObject img, boolean embedding) {
             pictures.requireOpen();
+            if (TensorFlow.isTensor(img)) {
+                Inputs.requirePixels(img);
+            }
             ImageData pixels = TensorFlow.isTensor(img) ? null : preprocessor.pixels(decoded(img), crop, tensors.size());
             Tensor result = tensors.compute(net -> {
                 Tensor input = net.input(pixels == null ? own(img) : Browser.fromPixels(pixels));

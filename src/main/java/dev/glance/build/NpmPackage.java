@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class NpmPackage {
     /** What of the site belongs into it. */
-    private static final Pattern DIST = Pattern.compile("mobilenet\\.js|LICENSES\\.txt|(models|tf|litert)/.*");
+    private static final Pattern DIST = Pattern.compile("(mobilenet|models)\\.js|LICENSES\\.txt|(models|tf|litert)/.*");
     /** The first one of a pom without parent is the project's own. */
     private static final Pattern VERSION = Pattern.compile("<version>([^<]*)</version>");
     private static final List<String> MODULES = List.of("index.mjs", "node.mjs", "canvas.mjs", "failure.mjs");
@@ -86,7 +86,7 @@ final class NpmPackage {
             List<String> files = new ArrayList<>();
             for (Path file : all.filter(Files::isRegularFile).sorted().collect(Collectors.toList())) {
                 String path = site.relativize(file).toString().replace('\\', '/');
-                boolean twin = path.endsWith(".js") && Files.exists(site.resolve(path.substring(0, path.length() - 3)));
+                boolean twin = path.endsWith(".js") && Files.isRegularFile(site.resolve(path.substring(0, path.length() - 3)));
                 if (DIST.matcher(path).matches() && !twin) {
                     files.add(path);
                 }

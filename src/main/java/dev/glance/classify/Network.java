@@ -197,6 +197,9 @@ public final class Network implements AutoCloseable {
         }
         return Tf.tidy(() -> {
             Tensor features;
+            if (embeddingNode == null && node.isEmpty()) {
+                throw lacking("no embedding");
+            }
             try {
                 features = values(input, embeddingNode == null ? node : embeddingNode);
             } catch (RuntimeException e) {
@@ -215,6 +218,20 @@ public final class Network implements AutoCloseable {
      */
     Tensor values(Tensor input, String node) {
         return weights == null ? (Tensor) TensorFlow.execute(model, input, node) : execute(input, node);
+    }
+
+    /**
+     * As {@link #values}, for a node that somebody has named.
+     *
+     * @throws GlanceException {@code model-operation} where there is none of that name
+     */
+    Tensor layer(Tensor input, String node) {
+        try {
+            return values(input, node);
+        } catch (RuntimeException e) {
+            throw new GlanceException(ErrorCode.MODEL_OPERATION, "This model has no layer \u201c" + node + "\u201d that can be computed.",
+                    "Look under Inspect which layers it has.");
+        }
     }
 
     /**

@@ -114,7 +114,7 @@ final class TfjsEngine implements Engine {
         boolean embedding = node.equals(LayerMaps.EMBEDDING);
         Tensor values = compute(() -> {
             Tensor input = network.input(Browser.fromPixels(pixels));
-            return embedding ? network.embedding(input, "") : network.values(input, node);
+            return embedding ? network.embedding(input, "") : network.layer(input, node);
         });
         NumberArray shape = values.getShape();
         int rank = shape.getLength();

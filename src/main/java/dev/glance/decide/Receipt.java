@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Where an answer comes from: enough to repeat it and to judge it.
  *
- * @param modelId      catalog id of the model, or the address of a custom one
- * @param modelSha256  SHA-256 of the model file as 64 hex digits; empty for a custom model
+ * @param modelId      catalog id of the model; {@code mine-} and a part of its hash for one that was brought or is at an address
+ * @param modelSha256  SHA-256 of the model file as 64 hex digits; empty for one that TensorFlow.js was handed over
  * @param backend      what computed: a backend of TensorFlow.js such as {@code wasm}, or {@code litert}
  * @param thread       where it computed: {@code worker} or {@code page}
  * @param threads      how many threads computed it, at least 1

@@ -259,7 +259,7 @@ public final class SiteFiles {
     private JSPromise<byte[]> fetch(String path, int limit, Progress progress, AbortController controller) {
         return Fetch.get(address(path), controller.getSignal()).<byte[]>flatThen(response -> {
             if (!response.isOk()) {
-                throw missing(path, "the server answers with status " + response.getStatus());
+                throw missing(path, "the server answers with status " + response.getStatus() + " for " + address(path));
             }
             if (JSObjects.isUndefined(response.getBody()) || response.getBody() == null) {
                 return response.arrayBuffer().then(SiteFiles::bytes);
@@ -329,7 +329,7 @@ public final class SiteFiles {
     /** The failure of a file of the site that cannot be had. */
     public static GlanceException missing(String path, String why) {
         return new GlanceException(ErrorCode.SITE_FILE, "The site's file " + path + " cannot be read: " + why + ".",
-                "Copy the whole of target/site to where the page is, or build it again with `mvn package`.");
+                "Copy all files of the site or package to where the page looks for them, or build it again with `mvn package`.");
     }
 
     /** The bytes of one answer as they come. */

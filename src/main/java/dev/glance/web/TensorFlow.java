@@ -142,16 +142,15 @@ public final class TensorFlow {
      * The pixels of a tensor, whoever made it, as {@link Pixels#plain} reads them: its last three dimensions are height, width and
      * channels. What becomes of the tensor afterwards does not matter.
      *
-     * @return null for a tensor of another shape
+     * @param tensor one picture without {@link #flaw}
      */
-    @JSBody(params = "tensor", script = "var shape = tensor.shape, n = shape.length;"
-            + " if (n < 3 || n > 4 || n === 4 && shape[0] !== 1 || shape[n - 1] !== 3) { return Promise.resolve(null); }"
-            + " return tensor.data().then(function (values) { return {data: values, width: shape[n - 2], height: shape[n - 3]}; });")
+    @JSBody(params = "tensor", script = "var shape = tensor.shape, n = shape.length; return tensor.data().then(function (values) { return {data: values, width: shape[n - 2], height: shape[n - 3]}; });")
     public static native JSPromise<JSObject> pixels(JSObject tensor);
 
-    /** The shape of a tensor as text, such as {@code [224,224,1]}. */
-    @JSBody(params = "tensor", script = "return JSON.stringify(tensor.shape);")
-    public static native String shape(JSObject tensor);
+    /** Why a tensor cannot be one of pixels, {@code [height, width, 3]} or several such; empty where it can. */
+    @JSBody(params = "tensor", script = "var shape = tensor.shape, n = shape.length; return tensor.isDisposed ? 'it was disposed of'"
+            + " : n < 3 || n > 4 || shape[n - 1] !== 3 || tensor.size === 0 ? 'its shape is ' + JSON.stringify(shape) : '';")
+    public static native String flaw(JSObject tensor);
 
     /** Whether a tensor is of the TensorFlow.js that this script speaks to; {@code instanceof} takes those of any. */
     @JSBody(params = "tensor", script = "return tf.engine().state.tensorInfo.has(tensor.dataId);")

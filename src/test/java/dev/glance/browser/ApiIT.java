@@ -149,7 +149,14 @@ class ApiIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{version: 1, alpha: 0.25, strict: true} | model-not-in-site | -Dmodels=mobilenet_v1_0.25_128_quant",
+        "{alpha: 0.25, strict: true}    | model-not-in-site | -Dmodels=mobilenet_v1_0.25_128_quant",
+        "{alpha: 5, strict: true}       | model-unknown     | alpha",
         "{version: 3}                   | model-unknown     | version",
+        "{labels: ['a', 'b']}           | option            | modelUrl",
+        "{modelUrl: 5}                  | option            | address",
+        "{modelUrl: ''}                 | option            | address",
+        "{modelUrl: {}}                 | option            | address",
+        "{modelUrl: new URL('missing/model.json', location.href)} | model-missing | model.json",
         "{version: 2, alpha: 0.5, strict: true} | model-unknown     | alpha",
         "{model: 'resnet'}              | model-unknown     | mobilenet_v2_1.0_224_quant",
         "{model: 7}                     | option            | text",

@@ -154,7 +154,9 @@ class ClassifierIT {
         "{crop: 'round'}         | option            | square",
         "{backend: 'abacus'}     | option            | wasm",
         "{backend: 'abacus', worker: false} | option | wasm",
-        "{site: 'nowhere'}       | site-file         | catalog.json",
+        "{labels: 'a;b'}         | option            | modelUrl",
+        "{modelUrl: 'x/', inputMin: 0.5, inputMax: 0.5} | option | range",
+        "{site: 'nowhere'}       | site-file         | nowhere/models/catalog.json",
         "{site: 'nowhere/', worker: false} | site-file | catalog.json"})
     void aBadOptionIsATypedError(String options, String code, String text) {
         try (ScriptPage page = page()) {
@@ -185,7 +187,7 @@ class ClassifierIT {
         try (ScriptPage page = new ScriptPage(Sites.http())) {
             page.playwright().addScriptTag(new Page.AddScriptTagOptions().setPath(OldTensorFlow.script(version)));
             with(page);
-            assertEquals(List.of(417, "option", "[4,4]", "417", 0), page.run("async worker => {"
+            assertEquals(List.of(417, "option", "[4,4]", "option", "417", 0), page.run("async worker => {"
                     + " const java = await javaClassifier({worker}); await tf.ready(); const image = await picture('images/balloon.jpg');"
                     + " const canvas = document.createElement('canvas'); canvas.width = image.naturalWidth;"
                     + " canvas.height = image.naturalHeight; const context = canvas.getContext('2d'); context.drawImage(image, 0, 0);"
@@ -196,8 +198,9 @@ class ClassifierIT {
                     + " tensor.dispose(); batch.dispose(); const answers = await Promise.all(asked);"
                     + " if (new Set(answers.map(said)).size !== 1) { throw new Error(answers.map(said).join()); }"
                     + " const square = tf.ones([4, 4]), e = await failure(java.classify(square)); square.dispose();"
+                    + " const gone = await failure(java.classify(square));"
                     + " const again = tf.browser.fromPixels(pixels), many = await java.classifyAll([again, pixels]); again.dispose();"
-                    + " return [answers[0].top[0].index, e.code, /\\[4,4\\]/.exec(e.message)[0], String(many[0].top[0].index),"
+                    + " return [answers[0].top[0].index, e.code, /\\[4,4\\]/.exec(e.message)[0], gone.code, String(many[0].top[0].index),"
                     + " tf.memory().numTensors - before]; }", worker));
             assertEquals(List.of(), page.errors());
         }
@@ -208,13 +211,15 @@ class ClassifierIT {
     @ValueSource(booleans = {true, false})
     void aModelIsAskedInSeveralWays(boolean worker) {
         try (ScriptPage page = page()) {
-            assertEquals(List.of(true, 5, 3, List.of(224, 224), List.of(7, 7, 64), true, "option"), page.run("async worker => {"
+            assertEquals(List.of(true, 5, 3, List.of(224, 224), List.of(7, 7, 64), true, "model-operation", "option", "option"),
+                    page.run("async worker => {"
                     + " const image = await picture('images/mug.jpg'), java = await javaClassifier({worker});"
                     + " const part = {crop: '40,20,150', topK: 5}, same = await java.with(part), alone = await javaClassifier({worker, ...part});"
                     + " const said = answer => JSON.stringify(answer.top), answer = await same.classify(image);"
                     + " const found = [said(answer) === said(await alone.classify(image)), answer.top.length,"
                     + " (await (await java.with({careful: true})).classify(image)).views, (await java.seen(image)).slice(0, 2),"
-                    + " await java.layer(image), (await java.covered(image, 1)).top[0].index !== 504];"
+                    + " await java.layer(image), (await java.covered(image, 1)).top[0].index !== 504,"
+                    + " (await failure(java.layer(image, 'nope'))).code, (await failure(java.classify(image, -1))).code];"
                     + " same.close(); found.push((await failure(java.classify(image))).code); return found; }", worker));
             assertEquals(List.of(), page.errors());
         }
@@ -242,10 +247,10 @@ class ClassifierIT {
                     + " const none = await failure(javaClassifier({modelUrl: 'nowhere/', worker}));"
                     + " const pairs = top => JSON.stringify(top.map(one => [one.className, one.probability]));"
                     + " return [mine.thread, pairs(theirs) === pairs(mine.top) || pairs(theirs) + pairs(mine.top), mine.top[0].index,"
-                    + " (await named.classify(file)).top[0].className, few.code, none.code]; }",
+                    + " (await named.classify(file)).top[0].className, few.code, none.code, (await failure(java.embed(file))).code]; }",
                     List.of(worker, Base64.getEncoder().encodeToString(Files.readAllBytes(picture.file()))));
             assertEquals(List.of(worker ? "worker" : "page", true, picture.first(), List.of("one", "two", "three").get(picture.first()),
-                    "labels-format", "model-missing"), found);
+                    "labels-format", "model-missing", "model-operation"), found);
         }
     }
 

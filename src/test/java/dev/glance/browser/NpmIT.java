@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,7 +101,7 @@ class NpmIT {
         Map<String, Object> call(String function, Object argument) {
             page.waitForFunction("name => typeof globalThis[name] === 'function'", function);
             return (Map<String, Object>) page.evaluate("([name, argument]) => Promise.race([globalThis[name](argument),"
-                    + " new Promise((resolve, reject) => setTimeout(() => reject(new Error('nothing came of ' + name)), 60000))])",
+                    + " new Promise((resolve, reject) => setTimeout(() => reject(new Error('nothing came of ' + name + ' after ' + globalThis.steps)), 60000))])",
                     List.of(function, argument));
         }
 
@@ -242,6 +243,22 @@ class NpmIT {
         }
     }
 
+    /** A model at an address needs a script more, which bundlers have to find too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"vite/deep/app.html", "webpack/deep/app.html", "plain/app.html", "served/app.html"})
+    void aModelAtAnAddressIsTaken(String page) throws IOException {
+        TeachableProject project = TeachableProject.get();
+        Path lunch = Files.createDirectories(NpmConsumers.SERVED.resolve("lunch"));
+        for (Map.Entry<String, byte[]> file : project.files().entrySet()) {
+            Files.write(lunch.resolve(file.getKey()), file.getValue());
+        }
+        TeachableProject.Picture picture = project.pictures().get(0);
+        Files.copy(picture.file(), lunch.resolve("picture"), StandardCopyOption.REPLACE_EXISTING);
+        try (Consumer consumer = new Consumer(page)) {
+            assertEquals(TeachableProject.LABELS.get(picture.first()), consumer.call("own", "/lunch/").get("className"));
+        }
+    }
+
     /** As with several bundles that each contain the package. */
     @Test
     void severalOfItOnOnePageLoadAtATime() {
@@ -293,12 +310,16 @@ class NpmIT {
                 0.1.0 0.1.0 wasm nothing [[1,1000],[1,1280]]
                 GlanceError decoder-missing
                 0 decoder-missing
+                GlanceError decoder-missing
+                GlanceError decoder-missing
+                picture-unreachable true
                 GlanceError site-file
                 []
                 """, node(NpmConsumers.EMPTY, """
                 import {load, version} from 'glance-mobilenet';
                 import {readFileSync} from 'node:fs';
                 import {createRequire} from 'node:module';
+                import {pathToFileURL} from 'node:url';
                 const about = createRequire(import.meta.url)('glance-mobilenet/package.json');
                 const before = new Set(Object.getOwnPropertyNames(globalThis));
                 const model = await load();
@@ -311,6 +332,10 @@ class NpmIT {
                 for await (const {index, error} of model.classifyAll([readFileSync(process.argv[2])])) {
                   console.log(index, error.code);
                 }
+                console.log(await failed(model.classify(process.argv[2])));
+                console.log(await failed(model.classify(pathToFileURL(process.argv[2]))));
+                const missing = await model.classify('missing/photo.jpg').catch(e => e);
+                console.log(missing.code, missing.message.includes(pathToFileURL('missing/photo.jpg').href));
                 console.log(await failed(load({baseUrl: '/nowhere'})));
                 console.log(JSON.stringify(Object.getOwnPropertyNames(globalThis).filter(name => !before.has(name))));
                 """, photo.toString()).good());

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,13 +58,23 @@ class ArtifactsIT {
         }
     }
 
+    /** A page that does not say how it is encoded takes a script for something else than UTF-8. */
+    @Test
+    void theScriptForOthersIsAscii() throws IOException {
+        for (String name : List.of("mobilenet.js", "models.js")) {
+            for (byte each : Files.readAllBytes(Folders.SITE.resolve(name))) {
+                assertTrue(each > 0, name);
+            }
+        }
+    }
+
     @Test
     void theZipHasWhatAPageNeedsAndNoPage() throws IOException {
         Set<String> files = files("-web.zip");
-        assertTrue(files.containsAll(Set.of("mobilenet.js", "mobilenet.js.js", "LICENSE", "LICENSES.txt", "models/catalog.json",
+        assertTrue(files.containsAll(Set.of("mobilenet.js", "mobilenet.js.js", "models.js", "models.js.js", "LICENSE", "LICENSES.txt", "models/catalog.json",
                 "models/labels/imagenet.tsv", "tf/tf-mobilenet.js", "tf/tfjs-backend-wasm-simd.wasm", "litert/litert.js")),
                 files.toString());
-        files.removeIf(file -> file.matches("(models|tf|litert)/.*|mobilenet\\.js(\\.js)?|LICENSE|LICENSES\\.txt"));
+        files.removeIf(file -> file.matches("(models|tf|litert)/.*|(mobilenet|models)\\.js(\\.js)?|LICENSE|LICENSES\\.txt"));
         assertEquals(Set.of(), files);
     }
 }

@@ -75,8 +75,8 @@ public final class ClassifierProbe {
                         array(seen.width(), seen.height(), seen.rgba()[number])))),
                 (picture, number) -> forJs(start(() -> classifier.classify(picture, number, new Cover(0.5, 0.5, 1))
                         .then(ClassifierProbe::plain))),
-                (picture, number) -> forJs(start(() -> classifier.activations(picture, GraphArtifacts.FEATURE_MAP).then(maps ->
-                        array(maps.rows(), maps.columns(), maps.channels())))),
+                (picture, number) -> forJs(start(() -> classifier.activations(picture, number == 0 ? GraphArtifacts.FEATURE_MAP
+                        : "nope").then(maps -> array(maps.rows(), maps.columns(), maps.channels())))),
                 classifier::close);
     }
 
@@ -166,7 +166,8 @@ public final class ClassifierProbe {
             + " classifyAll: (pictures, count) => all(pictures, count || 0), embed: picture => numbers(picture, 0),"
             + " logits: picture => numbers(picture, 1), explain: (picture, index) => explain(picture, index),"
             + " with: options => other(options), seen: (picture, index) => seen(picture, index || 0),"
-            + " covered: (picture, count) => covered(picture, count), layer: picture => layer(picture, 0), close: () => close()};")
+            + " covered: (picture, count) => covered(picture, count), "
+            + " layer: (picture, other) => layer(picture, other ? 1 : 0), close: () => close()};")
     private static native JSObject object(String model, String backend, String thread, Ask classify, Ask all, Ask numbers,
             Ask explain, Load other, Ask seen, Ask covered, Ask layer, Action close);
 
