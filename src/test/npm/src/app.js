@@ -20,6 +20,8 @@ globalThis.answers = async address => {
 /** The same in a worker of this page that is a module. */
 globalThis.inWorker = async address => {
   const worker = new Worker(new URL('./module-worker.js', import.meta.url), {type: 'module'});
+  // What nothing refers to from outside, Firefox ends while it only waits.
+  globalThis.worker = worker;
   const answer = new Promise((resolve, reject) => {
     globalThis.steps = [];
     worker.onmessage = event => typeof event.data === 'string' ? steps.push(event.data) : resolve(event.data);
