@@ -42,6 +42,10 @@ public final class WorkerScripts {
             case "webgl", "webgpu", "cpu" -> {
                 scripts.add(CORE);
                 scripts.add(backend(backend));
+                if (fromDisk && !backend.equals("cpu")) {
+                    // Where that does not work, this does.
+                    scripts.add(backend("wasm"));
+                }
             }
             case "gpu" -> {
                 // Mostly there is none, and they are not needed.

@@ -39,6 +39,18 @@ class WorkerIT {
         }
     }
 
+    /** Where a backend that is asked for does not work, what answers instead does so in the worker too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBackendThatIsNotThereLeavesTheWorkerAtWork(boolean http) {
+        try (GlancePage page = new GlancePage(Browsers.primary())) {
+            page.playwright().addInitScript("delete Navigator.prototype.gpu;");
+            page.open((http ? Sites.http() : Sites.disk()) + "?backend=webgpu");
+            assertEquals(T_SHIRT, page.answers().get(0).index());
+            assertEquals("wasm, in a worker", receipt(page));
+        }
+    }
+
     /** What the page's policy forbids, its worker may not do either. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
