@@ -407,7 +407,7 @@ class ModelUrlIT {
             "{modelUrl: host + 'notes.txt'} | model-none | no model",
             "{modelUrl: host + 'keras.h5'} | model-other | tensorflowjs_converter",
             "{modelUrl: host + 'cut/'} | model-format | 1000",
-            "{modelUrl: ''} | model- | ",
+            "{modelUrl: ''} | option | address",
             "{modelUrl: host + 'lunch/', labels: ['one', 'two']} | labels-format | 2 names",
             "{modelUrl: host + 'lunch/', labels: host + 'two.txt'} | labels-format | 2 names",
             "{modelUrl: host + 'lunch/', labels: host + 'page/model.json'} | labels-format | web page",
