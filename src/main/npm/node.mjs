@@ -69,8 +69,10 @@ async function createImageBitmap(source) {
 
 /** A failure with addresses and a remedy that help here. */
 function told(error, base) {
-  if (error) {
-    error.message = place(error.message, base);
+  if (error?.what) {
+    for (const part of ['message', 'what', 'remedy']) {
+      error[part] = place(String(error[part]), base);
+    }
   }
   return error?.code === 'picture-undecodable' && error.message.includes(NO_DECODER)
       ? failure('decoder-missing', 'Node.js decodes no picture files by itself, and the package sharp is not installed.',

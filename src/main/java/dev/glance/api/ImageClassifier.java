@@ -117,6 +117,7 @@ public final class ImageClassifier implements AutoCloseable {
                 throw new GlanceException(ErrorCode.TENSORFLOW_MISSING, "The page has a TensorFlow.js that cannot serve here.",
                         "Leave the worker on; or let the page have version 4 with core and converter, or none.");
             }
+            // The one that workers of this site are given their files from.
             SiteFiles site = BrowserWorkshop.of(new SiteFiles(Urls.resolve(options.site()))).site();
             if (!options.modelUrl().isEmpty()) {
                 AddressedModels models = AddressedModels.of(site);
@@ -203,7 +204,10 @@ public final class ImageClassifier implements AutoCloseable {
      * @param classes how many to answer with, at least 1; more than there are means all
      */
     public JSPromise<Predictions> classify(JSObject picture, int classes) {
-        return ask(() -> classifyNow(picture, classes));
+        return ask(() -> {
+            requireClasses(classes);
+            return classifyNow(picture, classes);
+        });
     }
 
     /**
@@ -212,7 +216,10 @@ public final class ImageClassifier implements AutoCloseable {
      * @param cover that part
      */
     public JSPromise<Predictions> classify(JSObject picture, int classes, Cover cover) {
-        return ask(() -> run(new Classify(crop, classes, calibrated, false, cover), picture));
+        return ask(() -> {
+            requireClasses(classes);
+            return run(new Classify(crop, classes, calibrated, false, cover), picture);
+        });
     }
 
     /** As the other one; what fails at once is thrown. */
@@ -221,10 +228,13 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     private Classify job(int classes) {
-        if (classes < 1 && topK > 0) {
+        return new Classify(crop, classes, calibrated, careful);
+    }
+
+    private static void requireClasses(int classes) {
+        if (classes < 1) {
             throw new GlanceException(ErrorCode.OPTION, "An answer cannot have " + classes + " classes.", "Ask for at least 1.");
         }
-        return new Classify(crop, classes, calibrated, careful);
     }
 
     private <A> JSPromise<A> run(Job<A> job, JSObject value) {
@@ -298,7 +308,13 @@ public final class ImageClassifier implements AutoCloseable {
      *         {@code model-operation} where the model has no such layer
      */
     public JSPromise<LayerMaps> activations(JSObject picture, String node) {
-        return ask(() -> run(new Compute(crop, node), picture)).then(LayerMaps::read);
+        return ask(() -> {
+            if (node.isBlank()) {
+                throw new GlanceException(ErrorCode.OPTION, "A layer without a name was asked for.",
+                        "Name one, such as feature_map, or use embed or logits.");
+            }
+            return run(new Compute(crop, node), picture).then(LayerMaps::read);
+        });
     }
 
     /** What the model sees of a picture: the part that it is given, in its size. */

@@ -165,7 +165,14 @@ final class Inputs {
     private static JSPromise<Picture> tensor(JSObject value) {
         return Promises.now(() -> {
             requirePixels(value);
-            return TensorFlow.pixels(value).then(plain -> pixels(Pixels.plain(plain)));
+            return TensorFlow.pixels(value).then(plain -> {
+                ImageData data = Pixels.plain(plain);
+                if (data == null) {
+                    throw new GlanceException(ErrorCode.OPTION, "The tensor holds several pictures.",
+                            "Hand them over one by one, or as many pictures.");
+                }
+                return pixels(data);
+            });
         });
     }
 

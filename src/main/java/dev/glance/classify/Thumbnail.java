@@ -11,7 +11,7 @@ final class Thumbnail {
     private Canvas small;
 
     /**
-     * Some pixels, scaled. They are no file: to make one costs a browser half a millisecond in other processes and threads.
+     * Some pixels, scaled. They are no file: who gets them makes one of several.
      *
      * @param side width and height of the result in pixels
      */

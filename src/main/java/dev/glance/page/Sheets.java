@@ -11,8 +11,8 @@ import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.canvas.ImageData;
 
 /**
- * Makes files of small pictures, several on one sheet: a file costs a browser a millisecond and more in four processes and
- * threads, whatever is in it. Around each picture is a margin that goes on as the picture ends, so that nothing of its
+ * Makes files of small pictures, several on one sheet: a file costs a browser time in four processes and threads,
+ * whatever is in it. Around each picture is a margin that goes on as the picture ends, so that nothing of its
  * neighbours is seen where edges do not fall between pixels; many.css shows what is inside.
  */
 final class Sheets {

@@ -142,7 +142,7 @@ public final class TensorFlow {
      * The pixels of a tensor, whoever made it, as {@link Pixels#plain} reads them: its last three dimensions are height, width and
      * channels. What becomes of the tensor afterwards does not matter.
      *
-     * @param tensor one picture without {@link #flaw}
+     * @param tensor one without {@link #flaw}; of several pictures come more values than fit the size
      */
     @JSBody(params = "tensor", script = "var shape = tensor.shape, n = shape.length; return tensor.data().then(function (values) { return {data: values, width: shape[n - 2], height: shape[n - 3]}; });")
     public static native JSPromise<JSObject> pixels(JSObject tensor);

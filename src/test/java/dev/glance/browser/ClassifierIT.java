@@ -187,7 +187,7 @@ class ClassifierIT {
         try (ScriptPage page = new ScriptPage(Sites.http())) {
             page.playwright().addScriptTag(new Page.AddScriptTagOptions().setPath(OldTensorFlow.script(version)));
             with(page);
-            assertEquals(List.of(417, "option", "[4,4]", "option", "417", 0), page.run("async worker => {"
+            assertEquals(List.of(417, "option", "[4,4]", "option", "option", "417", 0), page.run("async worker => {"
                     + " const java = await javaClassifier({worker}); await tf.ready(); const image = await picture('images/balloon.jpg');"
                     + " const canvas = document.createElement('canvas'); canvas.width = image.naturalWidth;"
                     + " canvas.height = image.naturalHeight; const context = canvas.getContext('2d'); context.drawImage(image, 0, 0);"
@@ -199,8 +199,9 @@ class ClassifierIT {
                     + " if (new Set(answers.map(said)).size !== 1) { throw new Error(answers.map(said).join()); }"
                     + " const square = tf.ones([4, 4]), e = await failure(java.classify(square)); square.dispose();"
                     + " const gone = await failure(java.classify(square));"
+                    + " const two = tf.zeros([2, 8, 8, 3]), several = await failure(java.classify(two)); two.dispose();"
                     + " const again = tf.browser.fromPixels(pixels), many = await java.classifyAll([again, pixels]); again.dispose();"
-                    + " return [answers[0].top[0].index, e.code, /\\[4,4\\]/.exec(e.message)[0], gone.code, String(many[0].top[0].index),"
+                    + " return [answers[0].top[0].index, e.code, /\\[4,4\\]/.exec(e.message)[0], gone.code, several.code, String(many[0].top[0].index),"
                     + " tf.memory().numTensors - before]; }", worker));
             assertEquals(List.of(), page.errors());
         }
@@ -211,7 +212,7 @@ class ClassifierIT {
     @ValueSource(booleans = {true, false})
     void aModelIsAskedInSeveralWays(boolean worker) {
         try (ScriptPage page = page()) {
-            assertEquals(List.of(true, 5, 3, List.of(224, 224), List.of(7, 7, 64), true, "model-operation", "option", "option"),
+            assertEquals(List.of(true, 5, 3, List.of(224, 224), List.of(7, 7, 64), true, "model-operation", "option", "option", "option"),
                     page.run("async worker => {"
                     + " const image = await picture('images/mug.jpg'), java = await javaClassifier({worker});"
                     + " const part = {crop: '40,20,150', topK: 5}, same = await java.with(part), alone = await javaClassifier({worker, ...part});"
@@ -219,7 +220,8 @@ class ClassifierIT {
                     + " const found = [said(answer) === said(await alone.classify(image)), answer.top.length,"
                     + " (await (await java.with({careful: true})).classify(image)).views, (await java.seen(image)).slice(0, 2),"
                     + " await java.layer(image), (await java.covered(image, 1)).top[0].index !== 504,"
-                    + " (await failure(java.layer(image, 'nope'))).code, (await failure(java.classify(image, -1))).code];"
+                    + " (await failure(java.layer(image, 'nope'))).code, (await failure(java.classify(image, -1))).code,"
+                    + " (await failure(java.covered(image, 0))).code];"
                     + " same.close(); found.push((await failure(java.classify(image))).code); return found; }", worker));
             assertEquals(List.of(), page.errors());
         }

@@ -335,7 +335,8 @@ class NpmIT {
                 console.log(await failed(model.classify(process.argv[2])));
                 console.log(await failed(model.classify(pathToFileURL(process.argv[2]))));
                 const missing = await model.classify('missing/photo.jpg').catch(e => e);
-                console.log(missing.code, missing.message.includes(pathToFileURL('missing/photo.jpg').href));
+                console.log(missing.code, missing.message.includes(pathToFileURL('missing/photo.jpg').href)
+                    && missing.message === missing.what + ' ' + missing.remedy);
                 console.log(await failed(load({baseUrl: '/nowhere'})));
                 console.log(JSON.stringify(Object.getOwnPropertyNames(globalThis).filter(name => !before.has(name))));
                 """, photo.toString()).good());
