@@ -35,9 +35,8 @@ public final class Start {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
             List<String> scripts = WorkerScripts.of(first, false);
-            List<String> files = new ArrayList<>(scripts);
-            // Of the last one the page's tag takes care.
-            files.remove(files.size() - 1);
+            // The others come with the script of the page's tag.
+            List<String> files = new ArrayList<>(WorkerScripts.missing(scripts, true));
             files.addAll(WorkerScripts.read(scripts, model.isEmpty() ? ScriptTable.modelFiles() : List.of()));
             Arrivals.start(base, files).leave();
         }

@@ -59,7 +59,7 @@ final class SiteBuilder {
             "models/catalog\\.json|models/labels/[^/]*\\.tsv|lang/[^/]*\\.tsv|(tf|litert)/[^/]*\\.(js|wasm)|images/samples\\.json");
 
     /** What the page's first script may ask for: all that a worker begins with, whatever the address asks for. */
-    private static final Pattern STARTED = Pattern.compile("models/.*|tf/tf(-mobilenet|-backend-(cpu|webgl|webgpu))?\\.js"
+    private static final Pattern STARTED = Pattern.compile("models/.*|tf/tf(-backend-(cpu|webgl|webgpu))?\\.js"
             + "|tf/tfjs-backend-wasm-simd\\.wasm|litert/litert(_wasm_(compat_)?internal)?\\.js");
 
     private static final Pattern TWIN = Pattern.compile(".*\\.(js|wasm)\\.js");
@@ -348,7 +348,10 @@ final class SiteBuilder {
         // Other people's pages load it too, for models at addresses.
         vouched.put("models.js", models);
         String data = "glanceFiles=" + table(path -> true) + ",glanceModel=" + first;
-        byte[] main = standalone(npm, "glance.js", "glance", data).getBytes(StandardCharsets.UTF_8);
+        // As a text, which costs no parse here: a worker starts with it at once, instead of after another file.
+        String tensorFlow = new String(vouched.get("tf/tf-mobilenet.js"), StandardCharsets.UTF_8);
+        byte[] main = ("(function(){var glanceTensorFlow=" + literal(tensorFlow) + ";\n" + standalone(npm, "glance.js", "glance", data)
+                + "})();\n").getBytes(StandardCharsets.UTF_8);
         withTwin(MAIN_SCRIPT, main);
         vouched.put(MAIN_SCRIPT, main);
         withTwin("start.js", standalone(npm, "start/start.js", "", "glanceFiles=" + table(path -> STARTED.matcher(path).matches())
@@ -359,6 +362,16 @@ final class SiteBuilder {
         write("bench.js", standalone(npm, "bench/bench.js", "", data).getBytes(StandardCharsets.UTF_8));
         System.out.println("Glance: for pages that load mobilenet.js from another host: integrity=\""
                 + integrity("sha384", "SHA-384", main) + "\"");
+    }
+
+    /** A text in ASCII as one of JavaScript, between the quotes that it has fewest of. */
+    private static String literal(String text) {
+        String quote = "\"";
+        for (String other : List.of("'", "`")) {
+            quote = text.split(other, -1).length < text.split(quote, -1).length ? other : quote;
+        }
+        return quote + text.replace("\\", "\\\\").replace("\n", "\\n").replace(quote, "\\" + quote)
+                .replace("${", quote.equals("`") ? "\\${" : "${") + quote;
     }
 
     /**

@@ -12,7 +12,7 @@ public final class WorkerScripts {
     /** The whole of TensorFlow.js but for its backends. */
     static final String CORE = "tf/tf.js";
     /** Core and wasm backend, as far as MobileNets need them. */
-    static final String MOBILENET = "tf/tf-mobilenet.js";
+    public static final String MOBILENET = "tf/tf-mobilenet.js";
     /** The same with several threads. */
     static final String THREADS = "tf/tf-threads.js";
 
@@ -113,6 +113,18 @@ public final class WorkerScripts {
         }
         scripts.add(MAIN);
         return scripts;
+    }
+
+    /**
+     * Those that are still to come where the page has {@link #MAIN}.
+     *
+     * @param scripts  what a worker begins with
+     * @param together whether {@link #MOBILENET} came with it
+     */
+    public static List<String> missing(List<String> scripts, boolean together) {
+        List<String> missing = new ArrayList<>(scripts);
+        missing.removeIf(script -> script.equals(MAIN) || together && script.equals(MOBILENET));
+        return missing;
     }
 
     /**

@@ -65,6 +65,10 @@ public final class ScriptTable {
     @JSBody(script = "return typeof glance === 'function' ? '(' + glance + ')();' : null;")
     public static native JSString source();
 
+    /** The TensorFlow.js that most workers begin with, as a text that the build has put beside this script; null where it did not. */
+    @JSBody(script = "return typeof glanceTensorFlow !== 'undefined' ? glanceTensorFlow : null;")
+    public static native JSString tensorFlow();
+
     /** What the site consists of, or how large that is, as the build wrote it down; empty where it did not. */
     @JSBody(script = "return typeof glanceSite !== 'undefined' ? glanceSite : '';")
     public static native String inventory();

@@ -168,9 +168,7 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
         return Promises.pure(files(model, backend, scripts)).flatThen(files -> {
             if (!site.fromDisk()) {
                 List<String> all = new ArrayList<>(files);
-                all.addAll(scripts);
-                // The last one is here.
-                all.remove(all.size() - 1);
+                all.addAll(WorkerScripts.missing(scripts, ScriptTable.tensorFlow() != null));
                 site.ask(all);
             }
             return Promises.pure(bundle(scripts)).flatThen(url -> start(url, model, files).onSettled(() -> Blobs.revokeUrl(url)))
@@ -204,7 +202,8 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
     private JSPromise<String> bundle(List<String> scripts) {
         JSArray<JSPromise<JSObject>> reads = new JSArray<>();
         for (String path : scripts) {
-            JSObject own = path.equals(WorkerScripts.MAIN) ? ScriptTable.source() : null;
+            JSObject own = path.equals(WorkerScripts.MAIN) ? ScriptTable.source()
+                    : path.equals(WorkerScripts.MOBILENET) ? ScriptTable.tensorFlow() : null;
             reads.push(own != null ? JSPromise.resolve(own)
                     : site.read(path).then(bytes -> (JSObject) Int8Array.fromJavaArray(bytes)));
         }

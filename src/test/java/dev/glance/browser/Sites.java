@@ -1,5 +1,6 @@
 package dev.glance.browser;
 
+import com.eclipsesource.json.Json;
 import dev.glance.Folders;
 import dev.glance.build.SiteServer;
 import java.io.IOException;
@@ -97,7 +98,12 @@ final class Sites {
         for (Map.Entry<String, String> file : files.entrySet()) {
             main = vouching(main, file.getKey(), file.getValue());
         }
-        main = main.replaceFirst("\\{", Matcher.quoteReplacement("{" + script + "\n"));
+        String tensorFlow = files.get("tf/tf-mobilenet.js");
+        if (tensorFlow != null) {
+            // Workers get the text that is inside.
+            main = main.replaceFirst("glanceTensorFlow=.*;\n", Matcher.quoteReplacement("glanceTensorFlow=" + Json.value(tensorFlow) + ";\n"));
+        }
+        main = main.replaceFirst("function glance\\(\\)\\{", Matcher.quoteReplacement("function glance(){" + script + "\n"));
         Files.writeString(changed.resolve("mobilenet.js"), main);
         for (String name : List.of("start.js", "bench.js")) {
             String text = Folders.read(name);
