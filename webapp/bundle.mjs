@@ -5,6 +5,7 @@
 // sheet. With --cjs, a module of the given folder becomes one for `require`.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {runInNewContext} from 'node:vm';
 
 const require = createRequire(process.cwd() + '/');
 const {build, transform} = require('esbuild');
@@ -13,7 +14,17 @@ const {minify} = require('terser');
 const FAMILIES = /\/(arithmetic|basic_math|convolution|graph|matrices|reduction|transformation)(_executor)?(\.js)?$/;
 /** Whether the bundle computes on several threads. */
 const THREADS = process.argv.includes('--threads');
+/** The operations of the graphs that Java writes for it, see Draft.node. */
+const NODES = new Set(['AddV2', 'Const', 'FusedDepthwiseConv2dNative', 'Mean', 'Mul', 'Pad', 'PadV2', 'Placeholder', 'Relu', 'Relu6',
+  'Reshape', '_FusedConv2D', '_FusedMatMul']);
 const OPS = ['add', 'cast', 'mean', 'mul', 'pad', 'relu', 'relu6', 'reshape', 'slice'];
+/** Of namespaces that the core hands on, what is used. */
+const USED = {
+  'io/io': ['CompositeArrayBuffer', 'decodeWeights'],
+  'ops/slice_util': ['assertParamsValid', 'computeFlatOffset', 'isSliceContinous', 'parseSliceParams'],
+  'backends/backend_util': ['assertAndGetBroadcastShape', 'assertAxesAreInnerMostDims', 'computeConv2DInfo', 'computeOutAndReduceShapes',
+    'expandShapeToKeepDim', 'fromStringArrayToUint8', 'fromUint8ToStringArray', 'getAxesPermutation', 'getInnerMostAxes'],
+};
 const EMPTY = {
   list: 'export const json = [];',
   executor: 'export function executeOp(node) { throw new Error(node.op + " is not in this bundle"); }',
@@ -25,7 +36,7 @@ const EMPTY = {
 // set up in a worker, and for where that happened the browser parses the whole script once more.
 const UNUSED = new RegExp('tfjs-core/dist/(tape|optimizers/\\w+|io/(browser_files|http|indexed_db|local_storage'
     + '|model_management|weights_loader)|backends/einsum_util|ops/(ragged_to_dense|gather_nd|rotate|scatter_nd|segment'
-    + '|selu|split)_util|ops/sparse/\\w+|ops/conv2d_backprop_input)\\.js$');
+    + '|selu|split)_util|ops/sparse/\\w+|ops/(depthwise_)?conv2d_(native_)?backprop_\\w+)\\.js$');
 
 const FREED = `{ const kept = backend.dataIdMap.get(WEIGHT.dataId); if (kept.once) { backend.wasm._free(kept.memoryOffset);
     kept.memoryOffset = 0; kept.once = false; } } return out;`;
@@ -56,9 +67,40 @@ function threads(build) {
       'new Blob(["var WasmBackendModuleThreadedSimd = " + wasmFactoryThreadedSimd.toString() + ";", response]'));
 }
 
+/** A switch over operations without those that are not among {@link NODES}; a case without a body belongs to the next one. */
+function cases(text) {
+  const [head, ...all] = text.split(/^(?= {8}(?:case '|default:))/m);
+  let kept = head;
+  let labels = '';
+  for (const part of all) {
+    const [, label, name, body] = /^( {8}(?:case '(\w+)'|default):)(.*)$/s.exec(part);
+    labels += !name || NODES.has(name) ? label : '';
+    if (body.replace(/\/\/.*/g, '').trim()) {
+      kept += labels ? labels + body : '';
+      labels = '';
+    }
+  }
+  return kept;
+}
+
 const mobilenet = {
   name: 'mobilenet',
   setup(build) {
+    build.onLoad({filter: /op_list\/\w+\.js$/}, args => {
+      const [head, list] = readFileSync(args.path, 'utf8').split(/(?<=export const json = )/);
+      return {contents: head + JSON.stringify(runInNewContext(list).filter(entry => NODES.has(entry.tfOpName)))};
+    });
+    build.onLoad({filter: /executors\/\w+_executor\.js$/}, args => ({contents: cases(readFileSync(args.path, 'utf8'))}));
+    build.onResolve({filter: /^\.\/(io\/io|ops\/slice_util|backends\/backend_util)$/}, args => /tfjs-core\/dist\/base\.js$/.test(args.importer)
+        ? {path: args.path.slice(2), namespace: 'used', pluginData: args.resolveDir} : undefined);
+    build.onLoad({filter: /.*/, namespace: 'used'}, args => ({resolveDir: args.pluginData,
+      contents: `export {${USED[args.path]}} from './${args.path}';`}));
+    // What runs it in Node.js, and the ways to kernels that are not imported.
+    const kernels = new Set([...read.matchAll(/kernels\/(\w+)'/g)].map(match => match[1]));
+    build.onLoad({filter: /wasm-out\/tfjs-backend-wasm\.js$/}, args => edited(args, /typeof process(=="object"|!=="undefined")&&/g, 'false&&',
+        /ENVIRONMENT_IS_NODE=.*?;/g, 'ENVIRONMENT_IS_NODE=0;', /if\(ENVIRONMENT_IS_NODE\)/g, 'if(false)',
+        /var _(\w+)=Module\["\w+"\]=function\(\)\{return\(\w+=Module\["\w+"\]=Module\["asm"\]\["([A-Z]\w+)"\]\)\.apply\(null,arguments\)\};/g,
+        (shim, name, kernel) => kernels.has(kernel) ? shim : ''));
     build.onResolve({filter: /op_list\/|executors\/.*_executor/}, args => FAMILIES.test(args.path) ? undefined
         : {path: args.path.includes('op_list') ? 'list' : 'executor', namespace: 'empty'});
     // Hashes of string tensors, with an arithmetic of their own in WebAssembly.

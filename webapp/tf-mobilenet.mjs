@@ -19,9 +19,10 @@ import {resizeBilinearConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/R
 import {sliceConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice';
 import {transposeConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
 import {loadGraphModelSync} from '@tensorflow/tfjs-converter/dist/executor/graph_model';
-import {backend, browser, dispose, engine, env, findBackendFactory, getBackend, keep, memory, registerBackend,
+import {backend, dispose, engine, env, findBackendFactory, getBackend, keep, memory, registerBackend,
   registerKernel, removeBackend, setBackend, tensor, tidy} from '@tensorflow/tfjs-core';
 import {fromMemorySync} from '@tensorflow/tfjs-core/dist/io/passthrough';
+import {fromPixels} from '@tensorflow/tfjs-core/dist/ops/browser';
 import {Tensor} from '@tensorflow/tfjs-core/dist/tensor';
 import {resizeBilinear} from '@tensorflow/tfjs-core/dist/ops/image/resize_bilinear';
 import {add, cast, mul, reshape, slice} from '@tensorflow/tfjs-core/dist/ops/ops_for_converter';
@@ -29,7 +30,7 @@ import {add, cast, mul, reshape, slice} from '@tensorflow/tfjs-core/dist/ops/ops
 [addConfig, castConfig, fusedConv2DConfig, fusedDepthwiseConv2DConfig, _fusedMatMulConfig, identityConfig, meanConfig,
   multiplyConfig, padV2Config, relu6Config, reluConfig, reshapeConfig, resizeBilinearConfig, sliceConfig, transposeConfig].forEach(registerKernel);
 
-globalThis.glanceTf ??= {partial: true, add, backend, browser, cast, dispose, engine, env, findBackendFactory, getBackend,
+globalThis.glanceTf ??= {partial: true, add, backend, browser: {fromPixels}, cast, dispose, engine, env, findBackendFactory, getBackend,
   image: {resizeBilinear}, io: {fromMemorySync}, keep, loadGraphModelSync, memory, mul, registerBackend, removeBackend,
   reshape, setBackend, slice, Tensor, tensor, tidy, wasm: {setWasmPaths}};
 // Where the whole of TensorFlow.js follows, for another backend, it says nothing in the console about being the second.

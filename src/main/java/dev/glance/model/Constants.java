@@ -118,21 +118,7 @@ final class Constants {
             }
             return result;
         }
-        float[] scales = tensor.scales();
-        int[] zeroPoints = tensor.zeroPoints();
-        int[] shape = tensor.shape();
-        int axis = tensor.channelAxis();
-        requireScales(tensor);
-        // Values that lie side by side and share one scale.
-        int run = scales.length == 1 ? Math.max(1, count) : 1;
-        for (int i = axis + 1; i < shape.length && scales.length > 1; i++) {
-            run *= shape[i];
-        }
-        for (int start = 0; start < count; start += run) {
-            int channel = scales.length == 1 ? 0 : start / run % scales.length;
-            int zero = zeroPoints.length == 0 ? 0 : zeroPoints[zeroPoints.length == 1 ? 0 : channel];
-            dequantise(result, start, start + run, type, position, zero, scales[channel]);
-        }
+        dequantise(tensor, result);
         return result;
     }
 
@@ -150,20 +136,29 @@ final class Constants {
         }
     }
 
-    /** In double, so that the JVM and JavaScript round the same way, once. */
-    private void dequantise(float[] result, int start, int end, int type, int position, double zero, double scale) {
+    /** In double, so that the JVM and JavaScript round the same way, once. In one loop, which is compiled while it runs. */
+    private void dequantise(TfliteModel.Tensor tensor, float[] result) {
+        requireScales(tensor);
+        float[] scales = tensor.scales();
+        int[] zeroPoints = tensor.zeroPoints();
+        // Values that lie side by side and share one scale.
+        int run = scales.length == 1 ? result.length : 1;
+        for (int i = tensor.channelAxis() + 1; i < tensor.shape().length && scales.length > 1; i++) {
+            run *= tensor.shape()[i];
+        }
         byte[] bytes = file.bytes();
-        if (type == TfliteModel.UINT8) {
-            for (int i = start; i < end; i++) {
-                result[i] = (float) (((bytes[position + i] & 0xFF) - zero) * scale);
-            }
-        } else if (type == TfliteModel.INT8) {
-            for (int i = start; i < end; i++) {
-                result[i] = (float) ((bytes[position + i] - zero) * scale);
-            }
-        } else {
-            for (int i = start; i < end; i++) {
-                result[i] = (float) ((file.int32(position + 4 * i) - zero) * scale);
+        int type = tensor.type();
+        int position = tensor.data().position();
+        int at = 0;
+        while (at < result.length) {
+            for (int channel = 0; channel < scales.length; channel++) {
+                double zero = zeroPoints.length == 0 ? 0 : zeroPoints[zeroPoints.length == 1 ? 0 : channel];
+                double scale = scales[channel];
+                for (int end = at + run; at < end; at++) {
+                    int value = type == TfliteModel.UINT8 ? bytes[position + at] & 0xFF
+                            : type == TfliteModel.INT8 ? bytes[position + at] : file.word(position + 4 * at);
+                    result[at] = (float) ((value - zero) * scale);
+                }
             }
         }
     }

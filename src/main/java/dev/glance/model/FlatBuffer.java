@@ -15,7 +15,8 @@ public final class FlatBuffer {
     private static final int MAX_LIST_BYTES = 8;
 
     private final byte[] bytes;
-    private long listBytes;
+    /** Sums of positions and lengths are doubles: a long is a BigInt in JavaScript, which is felt at every start. */
+    private double listBytes;
 
     public FlatBuffer(byte[] bytes) {
         this.bytes = bytes;
@@ -32,6 +33,11 @@ public final class FlatBuffer {
 
     public int int32(int position) {
         check(position, 4);
+        return word(position);
+    }
+
+    /** As {@link #int32}, of which it is known that it lies inside: of a list each word is not checked again. */
+    int word(int position) {
         return (bytes[position] & 0xFF) | (bytes[position + 1] & 0xFF) << 8 | (bytes[position + 2] & 0xFF) << 16
                 | bytes[position + 3] << 24;
     }
@@ -48,7 +54,7 @@ public final class FlatBuffer {
     /** Position of a scalar field of a table, or 0 where the table does not have it. */
     int field(int table, int index) {
         // A vtable lies at a signed distance before its table.
-        long vtableAt = (long) table - int32(table);
+        double vtableAt = (double) table - int32(table);
         if (vtableAt < 0 || vtableAt > bytes.length) {
             throw broken("a table's vtable lies outside the file");
         }
@@ -87,7 +93,7 @@ public final class FlatBuffer {
         }
         int vector = offset(at);
         int length = int32(vector);
-        if (length < 0 || (long) vector + 4 + (long) length * elementSize > bytes.length) {
+        if (length < 0 || vector + 4.0 + (double) length * elementSize > bytes.length) {
             throw broken("a list runs past the end of the file");
         }
         return new Vector(vector + 4, length);
@@ -96,8 +102,8 @@ public final class FlatBuffer {
     /** A vector that is read whole. Many tables may point to one long list, and must not fill the memory with copies of it. */
     private Vector listField(int table, int index, int elementSize) {
         Vector vector = vectorField(table, index, elementSize);
-        listBytes += (long) vector.length() * elementSize;
-        if (listBytes > (long) MAX_LIST_BYTES * bytes.length) {
+        listBytes += (double) vector.length() * elementSize;
+        if (listBytes > (double) MAX_LIST_BYTES * bytes.length) {
             throw broken("its lists are longer than the file");
         }
         return vector;
@@ -117,7 +123,7 @@ public final class FlatBuffer {
         Vector vector = listField(table, index, 4);
         int[] values = new int[vector.length()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = int32(vector.position() + 4 * i);
+            values[i] = word(vector.position() + 4 * i);
         }
         return values;
     }
@@ -126,7 +132,7 @@ public final class FlatBuffer {
         Vector vector = listField(table, index, 4);
         float[] values = new float[vector.length()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = float32(vector.position() + 4 * i);
+            values[i] = Float.intBitsToFloat(word(vector.position() + 4 * i));
         }
         return values;
     }
@@ -136,8 +142,8 @@ public final class FlatBuffer {
         Vector vector = listField(table, index, 8);
         int[] values = new int[vector.length()];
         for (int i = 0; i < values.length; i++) {
-            int low = int32(vector.position() + 8 * i);
-            if (int32(vector.position() + 8 * i + 4) != low >> 31) {
+            int low = word(vector.position() + 8 * i);
+            if (word(vector.position() + 8 * i + 4) != low >> 31) {
                 throw broken("a number is out of range");
             }
             values[i] = low;

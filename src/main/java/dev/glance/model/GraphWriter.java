@@ -211,8 +211,8 @@ final class GraphWriter {
     }
 
     private static String signed(String node, int... shape) {
-        return "\"" + node + "\":{\"name\":\"" + node + ":0\",\"dtype\":\"DT_FLOAT\",\"tensorShape\":"
-                + Topology.dims(shape) + "}";
+        return Topology.dims(new StringBuilder("\"" + node + "\":{\"name\":\"" + node
+                + ":0\",\"dtype\":\"DT_FLOAT\",\"tensorShape\":"), shape).append('}').toString();
     }
 
     private String name(int output) {

@@ -9,7 +9,10 @@ package dev.glance.model;
  *      </a>
  */
 final class Topology {
-    private final StringBuilder json = new StringBuilder("{\"node\":[");
+    /** That of a MobileNet is not longer. */
+    private static final int USUAL = 60_000;
+
+    private final StringBuilder json = new StringBuilder(USUAL).append("{\"node\":[");
     private boolean inNode;
     private boolean inAttributes;
 
@@ -59,11 +62,12 @@ final class Topology {
     }
 
     Topology ints(String attribute, int... values) {
-        StringBuilder list = new StringBuilder();
-        for (int value : values) {
-            list.append(list.length() == 0 ? "\"" : ",\"").append(value).append('"');
+        add(attribute, "{\"list\":{\"i\":[");
+        for (int i = 0; i < values.length; i++) {
+            json.append(i == 0 ? "\"" : ",\"").append(values[i]).append('"');
         }
-        return add(attribute, "{\"list\":{\"i\":[", list.toString(), "]}}");
+        json.append("]}}");
+        return this;
     }
 
     Topology integer(String attribute, int value) {
@@ -75,27 +79,36 @@ final class Topology {
     }
 
     Topology shape(String attribute, int... shape) {
-        return add(attribute, "{\"shape\":", dims(shape), "}");
+        add(attribute, "{\"shape\":");
+        dims(json, shape).append('}');
+        return this;
     }
 
     /** A tensor without its values, which are among the weights. */
     Topology tensor(String attribute, String dtype, int... shape) {
-        return add(attribute, "{\"tensor\":{\"dtype\":\"" + dtype + "\",\"tensorShape\":", dims(shape), "}}");
+        add(attribute, "{\"tensor\":{\"dtype\":\"");
+        dims(json.append(dtype).append("\",\"tensorShape\":"), shape).append("}}");
+        return this;
     }
 
     /** A TensorShapeProto. */
-    static String dims(int... shape) {
-        StringBuilder dims = new StringBuilder("{\"dim\":[");
+    static StringBuilder dims(StringBuilder json, int... shape) {
+        json.append("{\"dim\":[");
         for (int i = 0; i < shape.length; i++) {
-            dims.append(i == 0 ? "{\"size\":\"" : ",{\"size\":\"").append(shape[i]).append("\"}");
+            json.append(i == 0 ? "{\"size\":\"" : ",{\"size\":\"").append(shape[i]).append("\"}");
         }
-        return dims.append("]}").toString();
+        return json.append("]}");
     }
 
     private Topology add(String attribute, String before, String value, String after) {
-        json.append(inAttributes ? ",\"" : "\"").append(attribute).append("\":").append(before).append(value).append(after);
-        inAttributes = true;
+        add(attribute, before);
+        json.append(value).append(after);
         return this;
+    }
+
+    private void add(String attribute, String before) {
+        json.append(inAttributes ? ",\"" : "\"").append(attribute).append("\":").append(before);
+        inAttributes = true;
     }
 
     /** The few words that there are, in Base64: an encoder would be 2 KB for them. */
