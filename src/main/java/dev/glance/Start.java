@@ -31,7 +31,7 @@ public final class Start {
         // What another default model needs, only the catalog knows.
         boolean known = !model.isEmpty() || !ScriptTable.isSpecial();
         boolean usual = !Urls.queryParameter("worker").equals("no") && !Urls.asksForThreads();
-        if (!late && known && base.startsWith("http") && usual && Port.available()) {
+        if (!late && known && base.startsWith("http") && usual && Port.hindrance().isEmpty()) {
             String backend = Urls.queryParameter("backend");
             String first = backend.isEmpty() ? LoadRequest.FIRST : backend;
             List<String> scripts = WorkerScripts.of(first, false);

@@ -26,10 +26,15 @@ public abstract class Port implements JSObject {
         void failed(String text);
     }
 
-    /** Whether this thread can start workers that draw. */
-    @JSBody(script = "return typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined'"
-            + " && !!new OffscreenCanvas(1, 1).getContext('2d');")
-    public static native boolean available();
+    /**
+     * What keeps this thread from starting workers that draw; empty where nothing does. Firefox 153 can, from a worker, but of thirty
+     * calls of {@code new Worker} there one never returns.
+     */
+    @JSBody(script = "return typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined'"
+            + " || !new OffscreenCanvas(1, 1).getContext('2d') ? 'this browser has no workers that can draw'"
+            + " : typeof document === 'undefined' && /Firefox/.test(navigator.userAgent)"
+            + " ? 'in Firefox a worker of a worker does not always start' : '';")
+    public static native String hindrance();
 
     /**
      * Starts a worker.

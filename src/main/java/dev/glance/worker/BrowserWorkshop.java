@@ -136,8 +136,9 @@ public final class BrowserWorkshop implements Workshop<Message, Picture> {
      */
     @Override
     public Promise<Line<Message>> open(LoadRequest request) {
-        if (!Port.available()) {
-            return Promise.failed(none("this browser has no workers that can draw"));
+        String hindrance = Port.hindrance();
+        if (!hindrance.isEmpty()) {
+            return Promise.failed(none(hindrance));
         }
         return Promises.pure(format(request.model())).flatThen(format -> open(request.first(), format));
     }

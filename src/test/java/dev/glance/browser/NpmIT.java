@@ -166,7 +166,8 @@ class NpmIT {
             for (String function : List.of("answers", "inWorker")) {
                 Map<String, Object> answers = consumer.call(function, "/photo.jpg");
                 assertEquals(firstName(), ((Map<?, ?>) ((List<?>) answers.get("predictions")).get(0)).get("className"));
-                assertEquals(List.of(), answers.get("dropped"));
+                assertEquals(function.equals("answers") ? List.of() : List.of("worker: in Firefox a worker of a worker does not always start"),
+                        answers.get("dropped"));
             }
         }
     }
@@ -183,7 +184,12 @@ class NpmIT {
     void itIsAScriptForPagesAndWorkers() {
         List<String> printed = Collections.synchronizedList(new ArrayList<>());
         try (Consumer consumer = new Consumer("plain/app.html")) {
-            consumer.page.onConsoleMessage(message -> printed.add(message.text()));
+            // Whether a browser says that there is no favicon depends on what it has asked for before.
+            consumer.page.onConsoleMessage(message -> {
+                if (message.type().equals("log")) {
+                    printed.add(message.text());
+                }
+            });
             consumer.page.navigate(address + "plain/classic.html");
             consumer.page.waitForCondition(() -> !printed.isEmpty());
             assertTrue(printed.get(0).startsWith("[Object, Object, Object"), printed.toString());
