@@ -34,7 +34,7 @@ const EMPTY = {
 };
 // Training, models kept or fetched by TensorFlow.js itself, and what other operations need. Its storage throws as it is
 // set up in a worker, and for where that happened the browser parses the whole script once more.
-const UNUSED = new RegExp('tfjs-core/dist/(tape|optimizers/\\w+|io/(browser_files|http|indexed_db|local_storage'
+const UNUSED = new RegExp('tfjs-core/dist/(tape|tensor_format|optimizers/\\w+|io/(browser_files|http|indexed_db|local_storage'
     + '|model_management|weights_loader)|backends/einsum_util|ops/(ragged_to_dense|gather_nd|rotate|scatter_nd|segment'
     + '|selu|split)_util|ops/sparse/\\w+|ops/(depthwise_)?conv2d_(native_)?backprop_\\w+)\\.js$');
 
