@@ -38,33 +38,59 @@ public final class Texture {
                         + 0.114f * (rgba[at + 2] & 255);
             }
         }
-        return Math.min(correlation(grey, columns, columns - 1, rows, 1),
-                correlation(grey, columns, columns, rows - 1, columns));
+        return correlation(grey, columns, rows);
     }
 
-    private static double correlation(float[] grey, int stride, int columns, int rows, int step) {
-        double sumA = 0;
-        double sumB = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        double products = 0;
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                double a = grey[y * stride + x];
-                double b = grey[y * stride + x + step];
-                sumA += a;
-                sumB += b;
-                squaresA += a * a;
-                squaresB += b * b;
-                products += a * b;
+    /** Both directions in one pass: what pairs have in common are the sums over all, without the pixels of one edge. */
+    private static double correlation(float[] grey, int columns, int rows) {
+        double sum = 0;
+        double squares = 0;
+        double across = 0;
+        double down = 0;
+        int last = columns * (rows - 1);
+        for (int row = 0; row < grey.length; row += columns) {
+            int below = row < last ? columns : 0;
+            double left = 0;
+            for (int at = row; at < row + columns; at++) {
+                double value = grey[at];
+                sum += value;
+                squares += value * value;
+                across += left * value;
+                down += value * grey[at + below];
+                left = value;
             }
         }
-        double count = (double) columns * rows;
-        double varianceA = squaresA / count - sumA / count * (sumA / count);
-        double varianceB = squaresB / count - sumB / count * (sumB / count);
-        if (varianceA < BLANK || varianceB < BLANK) {
-            return 0;
+        Edge top = Edge.of(grey, 0, 1, columns);
+        Edge bottom = Edge.of(grey, last, 1, columns);
+        // Those have none below: they were taken with themselves.
+        down -= bottom.squares;
+        Edge first = Edge.of(grey, 0, columns, rows);
+        Edge end = Edge.of(grey, columns - 1, columns, rows);
+        return Math.min(correlation((columns - 1.0) * rows, sum, squares, end, first, across),
+                correlation(columns * (rows - 1.0), sum, squares, bottom, top, down));
+    }
+
+    /** The sums over one edge. */
+    private record Edge(double sum, double squares) {
+        static Edge of(float[] grey, int from, int step, int count) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < count; i++) {
+                double value = grey[from + i * step];
+                sum += value;
+                squares += value * value;
+            }
+            return new Edge(sum, squares);
         }
-        return (products / count - sumA / count * (sumB / count)) / Math.sqrt(varianceA * varianceB);
+    }
+
+    /** Of pairs, whose first ones are all but those at the end, and whose second ones are all but those at the beginning. */
+    private static double correlation(double count, double sum, double squares, Edge end, Edge beginning, double products) {
+        double meanA = (sum - end.sum) / count;
+        double meanB = (sum - beginning.sum) / count;
+        double varianceA = (squares - end.squares) / count - meanA * meanA;
+        double varianceB = (squares - beginning.squares) / count - meanB * meanB;
+        return varianceA < BLANK || varianceB < BLANK ? 0
+                : (products / count - meanA * meanB) / Math.sqrt(varianceA * varianceB);
     }
 }

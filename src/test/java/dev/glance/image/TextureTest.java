@@ -35,6 +35,43 @@ class TextureTest {
         assertEquals(-1, correlation(4, 4, (x, y) -> (x + y) % 2 * 200), 1e-9);
     }
 
+    /** Both directions are computed in one pass; the definition is not. */
+    @Test
+    void itIsPearsonsOfBothDirections() {
+        Random random = new Random(3);
+        for (int i = 0; i < 50; i++) {
+            int width = 2 + random.nextInt(40);
+            int height = 2 + random.nextInt(40);
+            int[] values = new int[width * height];
+            for (int at = 0; at < values.length; at++) {
+                values[at] = (at == 0 ? 128 : values[at - 1] / 2) + random.nextInt(128);
+            }
+            double across = pearson(values, width, width - 1, height, 1);
+            double down = pearson(values, width, width, height - 1, width);
+            assertEquals(Math.min(across, down), correlation(width, height, (x, y) -> values[y * width + x]), 1e-6);
+        }
+    }
+
+    private static double pearson(int[] values, int stride, int columns, int rows, int step) {
+        double meanA = 0;
+        double meanB = 0;
+        for (int i = 0; i < columns * rows; i++) {
+            int at = i / columns * stride + i % columns;
+            meanA += values[at] / (double) (columns * rows);
+            meanB += values[at + step] / (double) (columns * rows);
+        }
+        double products = 0;
+        double squaresA = 0;
+        double squaresB = 0;
+        for (int i = 0; i < columns * rows; i++) {
+            int at = i / columns * stride + i % columns;
+            products += (values[at] - meanA) * (values[at + step] - meanB);
+            squaresA += Math.pow(values[at] - meanA, 2);
+            squaresB += Math.pow(values[at + step] - meanB, 2);
+        }
+        return products / Math.sqrt(squaresA * squaresB);
+    }
+
     @Test
     void aBlankPictureHasNone() {
         assertEquals(0, correlation(224, 224, (x, y) -> 255));
