@@ -1,6 +1,7 @@
 package dev.glance.classify;
 
 import dev.glance.image.Crop;
+import dev.glance.web.Buffers;
 import java.util.List;
 import org.teavm.jso.canvas.ImageData;
 
@@ -20,5 +21,10 @@ public record Prepared(List<ImageData> views, Crop crop, int width, int height, 
     /** The first look. */
     ImageData pixels() {
         return views.get(0);
+    }
+
+    /** Gives up the pixels: there are 200 KB of them, and the next picture may come before the browser clears up. */
+    public void free() {
+        views.forEach(view -> Buffers.free(view.getData().getBuffer()));
     }
 }

@@ -10,6 +10,7 @@ import dev.glance.tfjs.Tensor;
 import dev.glance.tfjs.Tf;
 import dev.glance.web.JsErrors;
 import dev.glance.web.Promises;
+import dev.glance.web.TensorFlow;
 import java.util.List;
 import java.util.function.Supplier;
 import org.teavm.jso.canvas.ImageData;
@@ -132,9 +133,12 @@ final class TfjsEngine implements Engine {
 
     /** Pixels as the model's input, not scaled; instead of four kernels that each make a tensor of it. */
     private Tensor tensor(ImageData pixels) {
-        float[] values = new float[pixels.getWidth() * pixels.getHeight() * 3];
+        NumberArray shape = NumberArray.of(1, pixels.getHeight(), pixels.getWidth(), 3);
+        Tensor unfilled = (Tensor) TensorFlow.unfilled(shape);
+        float[] values = unfilled == null ? new float[pixels.getWidth() * pixels.getHeight() * 3]
+                : TensorFlow.values(unfilled).toJavaArray();
         Levels.fill(Levels.rgba(pixels), levels, values);
-        return Tf.tensor(Float32Array.fromJavaArray(values), NumberArray.of(1, pixels.getHeight(), pixels.getWidth(), 3));
+        return unfilled == null ? Tf.tensor(Float32Array.fromJavaArray(values), shape) : unfilled;
     }
 
     /** The values of a tensor, which is then disposed of. */

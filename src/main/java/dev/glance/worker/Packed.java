@@ -56,7 +56,8 @@ abstract class Packed implements Parcel<Message> {
     }
 
     private static Promise<Parcel<Message>> drawn(Preprocessor preprocessor, Picture picture, List<View> views) {
-        return Promises.pure(Promises.now(() -> preprocessor.prepare(picture, views))).then(Drawn::new);
+        return Promises.pure(Promises.now(() -> preprocessor.prepare(picture, views)))
+                .then(prepared -> new Drawn(prepared, picture.views() == null));
     }
 
     @Override
@@ -141,10 +142,13 @@ abstract class Packed implements Parcel<Message> {
     /** The pixels that the model sees. */
     private static final class Drawn extends Packed {
         private final Prepared prepared;
+        /** Whether nobody else has these pixels. */
+        private final boolean own;
 
-        Drawn(Prepared prepared) {
+        Drawn(Prepared prepared, boolean own) {
             super(prepared.crop());
             this.prepared = prepared;
+            this.own = own;
         }
 
         @Override
@@ -156,6 +160,13 @@ abstract class Packed implements Parcel<Message> {
             }
             return body.set("views", views).set("width", prepared.width()).set("height", prepared.height())
                     .set("incomplete", prepared.incomplete() ? 1 : 0).set("milliseconds", prepared.milliseconds());
+        }
+
+        @Override
+        public void close() {
+            if (own) {
+                prepared.free();
+            }
         }
     }
 
@@ -175,7 +186,8 @@ abstract class Packed implements Parcel<Message> {
             // It is drawn, and cameras have few.
             ImageFiles.close(frame);
         } else {
-            answer = host.run(job, prepared(job.crop(), body));
+            Prepared prepared = prepared(job.crop(), body);
+            answer = host.run(job, prepared).onSettled(prepared::free);
         }
         return answer.then(work::answer);
     }
