@@ -267,7 +267,7 @@ public final class Keeper<A> {
     /** Kept from now on. It goes to the page as it comes, which checks it by itself. */
     private Promise<A> used(Entry entry, Request<A> request) {
         return request.pass().then(answer -> {
-            request.meanwhile(world.check(answer, entry, inventory.version()).flatThen(file -> file.isEmpty()
+            request.meanwhile(world.check(world.copy(answer), entry, inventory.version()).flatThen(file -> file.isEmpty()
                     ? Promise.resolved(null) : putIfKept(entry.path(), file.get())).recover(failure -> Promise.resolved(null)));
             return answer;
         });

@@ -45,7 +45,7 @@ public interface World<A> {
     /**
      * Reads an answer to its end.
      *
-     * @param answer stays to be read by others
+     * @param answer is read by this, and by nobody else then
      * @return the answer, as it may be kept, if it is the file of this version; empty if not
      */
     Promise<Optional<A>> check(A answer, Inventory.Entry entry, String version);

@@ -9,6 +9,7 @@ import dev.glance.offline.Inventory.Entry;
 import dev.glance.offline.Isolation;
 import dev.glance.offline.Keeper;
 import dev.glance.offline.World;
+import dev.glance.web.Buffers;
 import dev.glance.web.Digest;
 import dev.glance.web.Fetch;
 import dev.glance.web.Headers;
@@ -170,9 +171,12 @@ public final class OfflineWorker implements World<Response> {
         for (String header : new String[] {"content-encoding", "transfer-encoding", "vary"}) {
             headers.delete(header);
         }
-        return Promises.pure(answer.copy().arrayBuffer().flatThen(bytes -> isRight(bytes, answer, entry, version).then(right -> {
+        return Promises.pure(answer.arrayBuffer().flatThen(bytes -> isRight(bytes, answer, entry, version).then(right -> {
             headers.set("content-length", Integer.toString(bytes.getByteLength()));
-            return right ? Optional.of(Responses.of(bytes, 200, headers)) : Optional.<Response>empty();
+            Optional<Response> kept = right ? Optional.of(Responses.of(bytes, 200, headers)) : Optional.empty();
+            // All the files together are as much again as a page takes.
+            Buffers.free(bytes);
+            return kept;
         })));
     }
 
