@@ -1,6 +1,7 @@
 package dev.glance.build;
 
 import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
 import dev.glance.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Fetches published models from their public address or a mirror. Only a file whose length and SHA-256 are those of the
- * catalog is kept in the cache or handed out.
+ * Fetches published models from their public address and the catalog's mirrors in turn, or from where a person says instead. Only
+ * a file whose length and SHA-256 are those of the catalog is kept in the cache or handed out.
  */
 final class ModelFiles {
     private static final Duration GIVE_UP = Duration.ofSeconds(20);
@@ -74,17 +77,18 @@ final class ModelFiles {
     /**
      * A published model's file.
      *
-     * @param entry its entry in the catalog
+     * @param entry   its entry in the catalog
+     * @param catalog whose {@code mirrors} are tried in turn where its address fails
      * @return a file with the right length and hash
      * @throws BuildException with one line: what, from where, what to do
      */
-    Path get(JsonObject entry) throws IOException {
+    Path get(JsonObject entry, JsonObject catalog) throws IOException {
         String sha256 = entry.get("sha256").asString();
         Path kept = cache.resolve(sha256 + ".tflite");
         if (Files.isRegularFile(kept) && matches(Files.readAllBytes(kept), entry)) {
             return kept;
         }
-        byte[] bytes = read(entry);
+        byte[] bytes = read(entry, catalog);
         Files.createDirectories(cache);
         // Moved into place whole: a build beside this one, or one cut off, must not leave half a file.
         Path part = Files.createTempFile(cache, sha256.substring(0, 8), ".part");
@@ -93,25 +97,46 @@ final class ModelFiles {
         return kept;
     }
 
-    private byte[] read(JsonObject entry) throws IOException {
+    private byte[] read(JsonObject entry, JsonObject catalog) throws IOException {
         String url = entry.get("url").asString();
         String name = url.substring(url.lastIndexOf('/') + 1);
         if (!mirror.isEmpty() && !mirror.contains("://")) {
-            Path file = Path.of(mirror).resolve(name);
-            if (!Files.isRegularFile(file)) {
-                throw failure(entry, file.toString(), "there is no such file");
-            }
-            if (Files.size(file) != entry.get("bytes").asInt()) {
-                throw failure(entry, file.toString(), "it has " + Files.size(file) + " bytes instead of "
-                        + entry.get("bytes").asInt());
-            }
-            return verified(entry, file.toString(), Files.readAllBytes(file));
+            return copy(entry, Path.of(mirror).resolve(name));
         }
-        String from = mirror.isEmpty() ? url : mirror + (mirror.endsWith("/") ? "" : "/") + name;
-        return verified(entry, from, download(entry, from));
+        List<String> addresses = new ArrayList<>();
+        addresses.add(mirror.isEmpty() ? url : mirror + (mirror.endsWith("/") ? "" : "/") + name);
+        if (mirror.isEmpty() && catalog.get("mirrors") != null) {
+            for (JsonValue folder : catalog.get("mirrors").asArray()) {
+                addresses.add(folder.asString() + name);
+            }
+        }
+        StringBuilder why = new StringBuilder();
+        for (String from : addresses) {
+            try {
+                return verified(download(entry, from), entry);
+            } catch (IOException e) {
+                why.append(why.length() == 0 ? "" : "; nor from ").append(from).append(": ").append(e.getMessage());
+            }
+        }
+        throw failure(entry, why.toString());
     }
 
-    private byte[] download(JsonObject entry, String from) {
+    private static byte[] copy(JsonObject entry, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw failure(entry, file + ": there is no such file");
+        }
+        if (Files.size(file) != entry.get("bytes").asInt()) {
+            throw failure(entry, file + ": it has " + Files.size(file) + " bytes instead of " + entry.get("bytes").asInt());
+        }
+        try {
+            return verified(Files.readAllBytes(file), entry);
+        } catch (IOException e) {
+            throw failure(entry, file + ": " + e.getMessage());
+        }
+    }
+
+    /** @throws IOException with why it cannot be had from there */
+    private byte[] download(JsonObject entry, String from) throws IOException {
         System.out.println("Glance: fetching " + from);
         // On another thread, so that a host which stops sending half-way is given up too.
         AtomicLong heard = new AtomicLong(System.nanoTime());
@@ -132,7 +157,7 @@ final class ModelFiles {
             long start = System.nanoTime();
             while (System.nanoTime() - heard.get() < giveUp.toNanos()) {
                 if (System.nanoTime() - start > limit.toNanos()) {
-                    throw failure(entry, from, "it was not there after " + limit.toSeconds() + " s");
+                    throw new IOException("it was not there after " + limit.toSeconds() + " s");
                 }
                 try {
                     return bytes.get(100, TimeUnit.MILLISECONDS);
@@ -141,13 +166,13 @@ final class ModelFiles {
                     continue;
                 }
             }
-            throw failure(entry, from, "nothing was heard from it for " + giveUp.toSeconds() + " s");
+            throw new IOException("nothing was heard from it for " + giveUp.toSeconds() + " s");
         } catch (ExecutionException e) {
             String text = e.getCause().getMessage();
-            throw failure(entry, from, text != null ? text : e.getCause().getClass().getSimpleName());
+            throw new IOException(text != null ? text : e.getCause().getClass().getSimpleName(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure(entry, from, "the build was interrupted");
+            throw failure(entry, from + ": the build was interrupted");
         } finally {
             reader.interrupt();
         }
@@ -178,9 +203,9 @@ final class ModelFiles {
         }
     }
 
-    private byte[] verified(JsonObject entry, String from, byte[] bytes) {
+    private static byte[] verified(byte[] bytes, JsonObject entry) throws IOException {
         if (!matches(bytes, entry)) {
-            throw failure(entry, from, "what it sends is not the file of the catalog (length or SHA-256 differ)");
+            throw new IOException("what it sends is not the file of the catalog (length or SHA-256 differ)");
         }
         return bytes;
     }
@@ -189,9 +214,9 @@ final class ModelFiles {
         return bytes.length == entry.get("bytes").asInt() && Sha256.hex(bytes).equals(entry.get("sha256").asString());
     }
 
-    private static BuildException failure(JsonObject entry, String from, String why) {
-        return new BuildException("The model " + entry.get("id").asString() + " could not be had from " + from + ": "
-                + why + "; try again later, name a folder or URL that has the file with -Dmodels.mirror=..., or build "
-                + "without -Dmodels.");
+    /** @param why from where, and why not */
+    private static BuildException failure(JsonObject entry, String why) {
+        return new BuildException("The model " + entry.get("id").asString() + " could not be had from " + why
+                + "; try again later, name a folder or URL that has the file with -Dmodels.mirror=..., or build without -Dmodels.");
     }
 }

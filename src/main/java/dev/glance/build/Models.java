@@ -107,9 +107,13 @@ public final class Models {
         return words;
     }
 
+    private JsonObject catalog() throws IOException {
+        return Json.parse(Files.readString(project.resolve("models/catalog.json"))).asObject();
+    }
+
     private List<JsonObject> published() throws IOException {
         List<JsonObject> published = new ArrayList<>();
-        for (JsonValue entry : Json.parse(Files.readString(project.resolve("models/catalog.json"))).asObject().get("models").asArray()) {
+        for (JsonValue entry : catalog().get("models").asArray()) {
             if (entry.asObject().get("url") != null) {
                 published.add(entry.asObject());
             }
@@ -178,7 +182,7 @@ public final class Models {
             }
         }
         for (JsonObject entry : entries) {
-            System.out.println(entry.get("id").asString() + ": " + new ModelFiles(cache, mirror).get(entry));
+            System.out.println(entry.get("id").asString() + ": " + new ModelFiles(cache, mirror).get(entry, catalog()));
         }
     }
 

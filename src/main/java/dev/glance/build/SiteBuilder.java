@@ -155,7 +155,7 @@ final class SiteBuilder {
             boolean inSite = own || ids.contains(entry.get("id").asString());
             entry.set("inSite", inSite);
             if (inSite) {
-                Path file = own ? models.resolve(entry.get("file").asString()) : files.get(entry);
+                Path file = own ? models.resolve(entry.get("file").asString()) : files.get(entry, catalog);
                 byte[] bytes = Files.readAllBytes(file);
                 if (!ModelFiles.matches(bytes, entry)) {
                     throw new BuildException(file + " is not the file of the catalog (length or SHA-256 differ); "

@@ -2,9 +2,11 @@ package dev.glance.build;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelFilesTest {
     private static final byte[] MODEL = "the bytes of a model".getBytes(StandardCharsets.US_ASCII);
+
+    private static final JsonObject CATALOG = new JsonObject();
 
     @TempDir
     private Path folder;
@@ -74,17 +79,17 @@ class ModelFilesTest {
     @Test
     void fetchesOnceAndKeeps() throws IOException {
         answer(200, MODEL);
-        assertArrayEquals(MODEL, Files.readAllBytes(files("").get(entry(address + "a/tiny.tflite"))));
-        assertArrayEquals(MODEL, Files.readAllBytes(files("").get(entry(address + "a/tiny.tflite"))));
+        assertArrayEquals(MODEL, Files.readAllBytes(files("").get(entry(address + "a/tiny.tflite"), CATALOG)));
+        assertArrayEquals(MODEL, Files.readAllBytes(files("").get(entry(address + "a/tiny.tflite"), CATALOG)));
         assertEquals(1, requests.get());
     }
 
     @Test
     void aDamagedFileInTheCacheIsFetchedAgain() throws IOException {
         answer(200, MODEL);
-        Path kept = files("").get(entry(address + "tiny.tflite"));
+        Path kept = files("").get(entry(address + "tiny.tflite"), CATALOG);
         Files.writeString(kept, "half");
-        assertArrayEquals(MODEL, Files.readAllBytes(files("").get(entry(address + "tiny.tflite"))));
+        assertArrayEquals(MODEL, Files.readAllBytes(files("").get(entry(address + "tiny.tflite"), CATALOG)));
         assertEquals(2, requests.get());
     }
 
@@ -93,11 +98,59 @@ class ModelFilesTest {
         Path mirror = Files.createDirectories(folder.resolve("mirror"));
         Files.write(mirror.resolve("tiny.tflite"), MODEL);
         for (String place : new String[] {mirror.toString(), mirror.toUri().toString()}) {
-            assertArrayEquals(MODEL, Files.readAllBytes(files(place).get(entry("http://localhost:1/x/tiny.tflite"))));
+            assertArrayEquals(MODEL, Files.readAllBytes(files(place).get(entry("http://localhost:1/x/tiny.tflite"), CATALOG)));
             Files.delete(cache().resolve(Sha256.hex(MODEL) + ".tflite"));
         }
         answer(200, MODEL);
-        assertArrayEquals(MODEL, Files.readAllBytes(files(address + "m").get(entry("http://localhost:1/tiny.tflite"))));
+        assertArrayEquals(MODEL, Files.readAllBytes(files(address + "m").get(entry("http://localhost:1/tiny.tflite"), CATALOG)));
+    }
+
+    private JsonObject mirrors(String... folders) {
+        JsonArray mirrors = new JsonArray();
+        for (String each : folders) {
+            mirrors.add(address + each);
+        }
+        return new JsonObject().add("mirrors", mirrors);
+    }
+
+    /** Here the hosts are folders of one. */
+    private void answerElsewhere(Map<String, byte[]> files) {
+        answer(exchange -> {
+            requests.incrementAndGet();
+            byte[] body = files.get(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
+            if (body != null) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
+    }
+
+    @Test
+    void whereTheFirstHostFailsTheOthersAreAskedInTurn() throws IOException {
+        byte[] another = "the bytes of a mod3l".getBytes(StandardCharsets.US_ASCII);
+        answerElsewhere(Map.of("/second/tiny.tflite", another, "/third/tiny.tflite", MODEL, "/fourth/tiny.tflite", MODEL));
+        assertArrayEquals(MODEL, Files.readAllBytes(files("").get(entry(address + "first/tiny.tflite"),
+                mirrors("second/", "third/", "fourth/"))));
+        assertEquals(3, requests.get());
+    }
+
+    @Test
+    void whereNoneHasItEachIsNamed() {
+        answerElsewhere(Map.of("/second/tiny.tflite", new byte[3]));
+        String said = assertThrows(BuildException.class, () -> files("").get(entry(address + "first/tiny.tflite"),
+                mirrors("second/"))).getMessage();
+        assertTrue(said.contains("from " + address + "first/tiny.tflite: the server answers with status 404; nor from " + address
+                + "second/tiny.tflite: what it sends is not the file of the catalog"), said);
+        assertFalse(Files.exists(cache()));
+    }
+
+    /** Who says from where, means it. */
+    @Test
+    void withAMirrorOfThePersonsTheCatalogsAreNotAsked() {
+        answerElsewhere(Map.of("/second/tiny.tflite", MODEL));
+        assertThrows(BuildException.class, () -> files(address + "mine").get(entry(address + "first/tiny.tflite"), mirrors("second/")));
+        assertEquals(1, requests.get());
     }
 
     @Test
@@ -168,7 +221,7 @@ class ModelFilesTest {
 
     private void assertFailure(String why) throws IOException {
         BuildException e = assertThrows(BuildException.class,
-                () -> files("").get(entry(address + "tiny.tflite")));
+                () -> files("").get(entry(address + "tiny.tflite"), CATALOG));
         assertTrue(e.getMessage().contains("tiny") && e.getMessage().contains(address)
                 && e.getMessage().contains(why) && e.getMessage().contains("-Dmodels.mirror"), e.getMessage());
         assertEquals(-1, e.getMessage().indexOf('\n'));

@@ -84,6 +84,16 @@ class ModelsTest {
         assertTrue(refused("remove tiny").contains("no model \"tiny\""));
     }
 
+    /** Its own address is nobody's. */
+    @Test
+    void aModelIsFetchedFromTheCatalogsMirrorsToo() throws IOException {
+        Files.writeString(folder.resolve("models/catalog.json"), new JsonObject().add("mirrors", new JsonArray().add(
+                folder.resolve("mirror").toUri().toString())).add("models", new JsonArray().add(entry("tiny").set("url",
+                "http://localhost:1/tiny.tflite"))).toString());
+        new Models(folder, folder.resolve("target"), folder.resolve("site"), "", folder.resolve("cache")).run(List.of("fetch", "tiny"));
+        assertTrue(Files.exists(folder.resolve("cache").resolve(Sha256.hex(MODEL) + ".tflite")));
+    }
+
     @Test
     void whatIsNotUnderstoodIsSaid() {
         for (String line : new String[] {"", "help", "lst"}) {
