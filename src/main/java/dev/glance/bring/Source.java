@@ -124,11 +124,13 @@ final class Source {
             return JSPromise.resolve(source);
         }
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        remote.expectMore();
         return remote.read(name.isEmpty() ? folder + MODEL_JSON + query : address).flatThen(bytes -> {
             source.readings.put(MODEL_JSON, () -> JSPromise.resolve(bytes));
             TfjsModel json = TfjsModel.read(Utf8.decode(Int8Array.fromJavaArray(bytes)), JsonValue::parse);
+            remote.expect(json.weightBytes());
             for (String shard : json.shards()) {
-                source.readings.put(shard, () -> remote.read(folder + shard + query));
+                source.readings.put(shard, () -> remote.readExpected(folder + shard + query));
             }
             if (json.graph()) {
                 // Teachable Machine makes layers models only.

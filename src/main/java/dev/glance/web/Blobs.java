@@ -28,6 +28,10 @@ public final class Blobs {
     @JSBody(params = {"parts", "type"}, script = "return new Blob(parts, {type: type});")
     public static native Blob of(JSArray<JSObject> parts, String type);
 
+    /** What is in a blob from a byte on. */
+    @JSBody(params = {"blob", "start"}, script = "return blob.slice(start);")
+    public static native Blob from(Blob blob, int start);
+
     /** A text in UTF-8. */
     @JSBody(params = {"text", "type"}, script = "return new Blob([text], {type: type});")
     public static native Blob text(String text, String type);

@@ -19,6 +19,10 @@ public final class Buffers {
     @JSBody(params = "buffer", script = "if (buffer.transfer) { buffer.transfer(0); }")
     public static native void free(ArrayBuffer buffer);
 
+    /** A view of the bytes from one on; nothing is copied. */
+    @JSBody(params = {"bytes", "start"}, script = "return bytes.subarray(start);")
+    public static native Int8Array from(Int8Array bytes, int start);
+
     /** The bytes of some, one after another; a single one is not copied. */
     public static Int8Array joined(List<ArrayBuffer> parts) {
         if (parts.size() == 1) {

@@ -21,6 +21,10 @@ public interface Response extends JSObject {
     @JSProperty
     int getStatus();
 
+    /** {@code cors} for one of another host's, of which few headers can be read; {@code basic} for one of the page's own. */
+    @JSProperty
+    String getType();
+
     /** The body as a stream; undefined in browsers that cannot stream. */
     @JSProperty
     ReadableStream getBody();

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.glance.Folders;
 import dev.glance.browser.Brought.Way;
 import dev.glance.browser.TeachableProject.Picture;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,17 +36,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models that are broken, are none, or mean harm; and hosts of models that fail. Nothing bad is used or kept. */
 class BringFaultsIT {
     private static final TeachableProject PROJECT = TeachableProject.get();
     private static final String MODEL = "model.json";
     private static final String WEIGHTS = "weights.bin";
+    /** How much is asked for once more where it goes on, in bytes. */
+    private static final int OVERLAP = 1024;
     private static final String METADATA = "metadata.json";
     private static final String HTML = "<!DOCTYPE html><title>Sign in</title><p>{\"not\": \"JSON\"}";
 
@@ -278,6 +286,8 @@ class BringFaultsIT {
 
     /** A host that fails as the path says, elsewhere than the page. */
     private static final class Elsewhere implements AutoCloseable {
+        private static final Map<String, byte[]> HOSTED = both(PROJECT.files(), Map.of("project.zip",
+                TeachableProject.zip(PROJECT.files()), "model.tflite", embedded()));
         private final HttpServer server;
         private final AtomicInteger asked = new AtomicInteger();
         private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
@@ -297,52 +307,76 @@ class BringFaultsIT {
             server.start();
         }
 
-        String address(String fault) {
-            return "http://localhost:" + server.getAddress().getPort() + "/" + fault + "/";
+        /** @param path the fault, then the file; a folder ends in a slash */
+        String address(String path) {
+            return "http://localhost:" + server.getAddress().getPort() + "/" + path;
         }
 
         private void answer(HttpExchange exchange) throws IOException {
             String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
-            byte[] bytes = PROJECT.files().get(path[1]);
+            byte[] bytes = HOSTED.get(path[1]);
             boolean weights = path[1].equals(WEIGHTS);
-            if (!path[0].equals("closed-to-others")) {
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            if (!path[0].equals("closed-to-others") && (!path[0].equals("no-parts") || range == null)) {
                 exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
                 exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "*");
-                exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "*");
+                if (!path[0].startsWith("gzip")) {
+                    exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "*");
+                }
             }
             if (exchange.getRequestMethod().equals("OPTIONS")) {
                 exchange.sendResponseHeaders(204, -1);
                 exchange.close();
                 return;
             }
+            if (bytes == null) {
+                exchange.sendResponseHeaders(404, -1);
+                exchange.close();
+                return;
+            }
+            // Else the browser's cache asks for ranges of its own.
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.getResponseHeaders().set("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
             int count = weights ? asked.incrementAndGet() : 0;
+            boolean early = weights && count < 3;
+            if (weights && range != null) {
+                ranges.add(range);
+            }
             try (exchange) {
                 if (path[0].matches("\\d+")) {
                     exchange.sendResponseHeaders(Integer.parseInt(path[0]), -1);
                 } else if (path[0].equals("html")) {
                     send(exchange, bytes(HTML), 0, HTML.length());
-                } else if (path[0].equals("busy") && weights && count < 3) {
+                } else if (path[0].startsWith("cut-")) {
+                    boolean cut = !path[1].endsWith(".json");
+                    byte[] tenths = cut ? Arrays.copyOf(bytes, bytes.length * Integer.parseInt(path[0].substring(4)) / 10) : bytes;
+                    send(exchange, tenths, 0, tenths.length);
+                } else if (path[0].equals("huge") && weights) {
+                    exchange.sendResponseHeaders(200, 700_000_000L);
+                    drip(exchange);
+                } else if (path[0].equals("busy") && early || path[0].equals("always-busy") && weights) {
                     exchange.sendResponseHeaders(503, -1);
-                } else if (path[0].equals("breaks") && weights && count < 3) {
-                    resume(exchange, bytes, bytes.length / 3);
+                } else if (List.of("breaks", "no-parts", "changes", "shrinks").contains(path[0]) && early) {
+                    again(exchange, path[0], bytes, range);
                 } else if (path[0].equals("always-breaks") && weights) {
                     // However often it goes on, it does not get there.
                     resume(exchange, bytes, 100);
+                } else if (path[0].startsWith("gzip")) {
+                    zipped(exchange, bytes, early && path[0].contains("breaks"), path[0].endsWith("stored"));
+                } else if (path[0].equals("mute") && weights) {
+                    Thread.sleep(60_000);
                 } else if (path[0].equals("silent") && weights) {
                     exchange.sendResponseHeaders(200, bytes.length);
                     exchange.getResponseBody().write(bytes, 0, 1000);
                     exchange.getResponseBody().flush();
                     Thread.sleep(60_000);
+                } else if (path[0].equals("drips") && weights) {
+                    exchange.sendResponseHeaders(200, bytes.length);
+                    drip(exchange);
                 } else if (path[0].equals("waits") && weights) {
                     exchange.sendResponseHeaders(200, bytes.length);
                     exchange.getResponseBody().write(bytes, 0, 1000);
-                    exchange.getResponseBody().flush();
-                    // Until the page lets go.
-                    for (int i = 0; i < 600; i++) {
-                        Thread.sleep(100);
-                        exchange.getResponseBody().write(0);
-                        exchange.getResponseBody().flush();
-                    }
+                    drip(exchange);
                 } else {
                     resume(exchange, bytes, bytes.length);
                 }
@@ -351,16 +385,53 @@ class BringFaultsIT {
             }
         }
 
+        /** Breaks off first; what becomes of the rest differs. */
+        private void again(HttpExchange exchange, String fault, byte[] bytes, String range) throws IOException, InterruptedException {
+            if (range == null || fault.equals("breaks")) {
+                resume(exchange, bytes, bytes.length / 3);
+            } else if (fault.equals("shrinks")) {
+                exchange.sendResponseHeaders(416, -1);
+            } else {
+                byte[] other = bytes.clone();
+                other[Integer.parseInt(range.replaceAll("\\D", "")) + 77] ^= 1;
+                resume(exchange, other, other.length);
+            }
+        }
+
+        /** Until the page lets go. */
+        private static void drip(HttpExchange exchange) throws IOException, InterruptedException {
+            for (int i = 0; i < 3000; i++) {
+                exchange.getResponseBody().write(0);
+                exchange.getResponseBody().flush();
+                Thread.sleep(20);
+            }
+        }
+
+        /** @param stored whether it has it in no other way: then a part is one of what is compressed, as S3 sends it */
+        private void zipped(HttpExchange exchange, byte[] bytes, boolean breaks, boolean stored) throws IOException, InterruptedException {
+            if (exchange.getRequestHeaders().containsKey("Range") && !stored) {
+                resume(exchange, bytes, bytes.length);
+                return;
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+                gzip.write(bytes);
+            }
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            resume(exchange, out.toByteArray(), breaks ? out.size() / 2 : out.size());
+        }
+
         /** Goes on where asked to, and breaks off after some bytes. */
         private void resume(HttpExchange exchange, byte[] bytes, int length) throws IOException, InterruptedException {
             exchange.getResponseHeaders().set("ETag", "\"1\"");
-            // Else the browser's cache asks for ranges of its own.
-            exchange.getResponseHeaders().set("Cache-Control", "no-store");
             String range = exchange.getRequestHeaders().getFirst("Range");
             int from = 0;
             if (range != null) {
-                ranges.add(range);
                 from = Integer.parseInt(range.replaceAll("\\D", ""));
+                if (from >= bytes.length) {
+                    exchange.sendResponseHeaders(416, -1);
+                    return;
+                }
                 exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
             }
             send(exchange, bytes, from, Math.min(bytes.length - from, length));
@@ -383,51 +454,114 @@ class BringFaultsIT {
         }
     }
 
-    static Stream<String> hosts() {
-        return Stream.of("404 | model-missing | 404", "403 | model-missing | 403", "html | model-format | JSON",
-                "closed-to-others | model-missing | download it there, and bring the file", "always-breaks | model-missing | weights.bin");
+    static Stream<Arguments> hosts() {
+        List<String> rows = List.of("404/ | model-missing | 404", "403/ | model-missing | 403", "html/ | model-format | JSON",
+                "html/project.zip | model-format | directory", "html/model.tflite | model-format | ",
+                "closed-to-others/ | model-missing | ownload it there, and bring the file",
+                "always-breaks/ | model-missing | weights.bin", "huge/ | model-unsafe | 640 MB");
+        return Stream.of("http", "file").flatMap(from -> rows.stream().map(row -> Arguments.of(from, row)));
+    }
+
+    private static GlancePage open(String from) {
+        return open(page().expectComplaints(), from);
+    }
+
+    private static GlancePage open(GlancePage page, String from) {
+        if (from.equals("file") && Browsers.primaryIsChromium()) {
+            page.playwright().context().grantPermissions(List.of("local-network-access"));
+        }
+        return page.open(from.equals("http") ? Sites.http() : Sites.disk());
     }
 
     @ParameterizedTest
     @MethodSource("hosts")
-    void aHostThatFailsIsToldAndNothingIsUsed(String row) {
-        String[] fault = row.split(" \\| ");
-        try (Elsewhere host = new Elsewhere(); GlancePage page = page().expectComplaints().open(Sites.http())) {
+    void aHostThatFailsIsToldAndNothingIsUsed(String from, String row) {
+        String[] fault = row.split(" \\| ?");
+        try (Elsewhere host = new Elsewhere(); GlancePage page = open(from)) {
             String before = page.attribute("data-model");
             load(page, host.address(fault[0]));
-            page.playwright().waitForFunction("code => !document.getElementById('error').hidden");
-            assertTrue(page.assertFailed(fault[1]).contains(fault[2]), () -> Brought.error(page).textContent());
+            page.playwright().waitForFunction("() => !document.getElementById('error').hidden");
+            String said = page.assertFailed(fault[1]);
+            assertTrue(fault.length == 2 || said.contains(fault[2]), said);
             assertEquals(before, page.attribute("data-model"));
             assertEquals(0, Brought.kept(page));
         }
     }
 
+    /** What a host has is not whole, and it says so nowhere. */
     @ParameterizedTest
-    @CsvSource({"breaks", "busy"})
-    void whatBreaksOffIsTakenUpAgain(String fault) {
-        try (Elsewhere host = new Elsewhere(); GlancePage page = page().expectComplaints().open(Sites.http())) {
+    @CsvSource({"http, project.zip", "http, ''", "http, model.tflite", "file, project.zip", "file, ''"})
+    void whatIsCutAtEachTenthIsRefused(String from, String path) {
+        try (Elsewhere host = new Elsewhere(); GlancePage page = open(from)) {
             String before = page.attribute("data-model");
-            load(page, host.address(fault));
+            for (int tenth = 0; tenth < 10; tenth++) {
+                Brought.error(page).evaluate("error => { error.dataset.code = 'before'; }");
+                load(page, host.address("cut-" + tenth + "/" + path));
+                page.playwright().waitForFunction("() => document.getElementById('error').dataset.code !== 'before'"
+                        + " && !document.getElementById('error').hidden");
+                assertEquals("model-format", Brought.error(page).getAttribute("data-code"), Brought.error(page).textContent());
+            }
+            assertEquals(before, page.attribute("data-model"));
+            assertEquals(0, Brought.kept(page));
+        }
+    }
+
+    /**
+     * From where it broke off, if the host lets that be and the rest fits to what is there; else from the beginning.
+     *
+     * @param fault what the host does twice
+     * @param times how often it is asked for the weights
+     */
+    @ParameterizedTest
+    @CsvSource({"http, breaks, 3", "http, busy, 3", "http, no-parts, 4", "http, changes, 3", "http, shrinks, 3", "file, breaks, 3",
+        "http, gzip-breaks, 2", "http, gzip-breaks-stored, 4"})
+    void whatBreaksOffIsTakenUpAgain(String from, String fault, int times) {
+        try (Elsewhere host = new Elsewhere(); GlancePage page = open(from)) {
+            String before = page.attribute("data-model");
+            load(page, host.address(fault + "/"));
             page.playwright().waitForFunction("before => document.documentElement.dataset.model !== before"
                     + " || !document.getElementById('error').hidden", before);
             page.awaitState("ready", "done");
-            assertEquals(3, host.asked.get());
             int length = PROJECT.files().get(WEIGHTS).length;
-            assertEquals(fault.equals("busy") ? List.of() : List.of("bytes=" + length / 3 + "-", "bytes=" + length / 3 * 2 + "-"),
-                    host.ranges, "from where it broke off");
+            if (fault.equals("breaks")) {
+                assertEquals(List.of("bytes=" + (length / 3 - OVERLAP) + "-", "bytes=" + (length / 3 - OVERLAP + length / 3 - OVERLAP) + "-"),
+                        host.ranges, "from a little before where it broke off");
+            } else {
+                assertEquals(fault.equals("busy"), host.ranges.isEmpty(), "it is tried from where it broke off");
+            }
+            Brought.assertAnswers(page, PROJECT.pictures().subList(0, 3));
+            assertEquals(times, host.asked.get());
+        }
+    }
+
+    /** As most hosts do, and then a page that is elsewhere is told the length of what is sent, but not that it is compressed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "project.zip", "model.json"})
+    void whatAHostCompressesIsWhole(String path) {
+        try (Elsewhere host = new Elsewhere(); GlancePage page = open("http")) {
+            String before = page.attribute("data-model");
+            load(page, host.address("gzip/" + path));
+            page.playwright().waitForFunction("before => document.documentElement.dataset.model !== before"
+                    + " || !document.getElementById('error').hidden", before);
+            assertFalse(Brought.error(page).isVisible(), Brought.error(page).textContent());
+            page.awaitState("ready", "done");
             Brought.assertAnswers(page, PROJECT.pictures().subList(0, 3));
         }
     }
 
-    @Test
-    void loadingCanBeCancelled() {
+    /** Whatever is waited for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"waits", "mute", "always-busy"})
+    void loadingCanBeCancelled(String fault) {
         try (Elsewhere host = new Elsewhere(); GlancePage page = page().expectComplaints().open(Sites.http())) {
             String before = page.attribute("data-model");
-            load(page, host.address("waits"));
-            page.playwright().waitForCondition(() -> host.asked.get() == 1);
+            load(page, host.address(fault + "/"));
+            page.playwright().waitForCondition(() -> host.asked.get() > 0);
             page.playwright().locator("#models progress").waitFor();
             page.playwright().locator("#models button:text-is('Cancel')").click();
-            page.playwright().waitForCondition(() -> !page.playwright().locator("#models progress").isVisible());
+            // At once, and not when something else is given up.
+            page.playwright().locator("#models progress").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN)
+                    .setTimeout(10_000));
             assertEquals(before, page.attribute("data-model"));
             // Nothing of it is left in the way of another.
             Way.CHOSEN.bring(page, PROJECT.paths());
@@ -435,20 +569,22 @@ class BringFaultsIT {
         }
     }
 
-    /** Half a minute each of four times; the page's clock goes faster here. */
-    @Test
-    void aHostThatFallsSilentIsGivenUp() {
+    /** Half a minute each of four times, or one; the page's clock goes faster here. */
+    @ParameterizedTest
+    @CsvSource({"http, silent, has fallen silent", "http, mute, does not answer", "http, drips, less than 64 KB a minute",
+        "file, mute, does not answer", "file, drips, less than 64 KB a minute"})
+    void aHostThatFallsSilentIsGivenUp(String from, String fault, String said) {
         try (Elsewhere host = new Elsewhere(); GlancePage page = page().expectComplaints()) {
             page.playwright().clock().install();
-            page.open(Sites.http());
+            open(page, from);
             String before = page.attribute("data-model");
-            load(page, host.address("silent"));
+            load(page, host.address(fault + "/"));
             // Little by little: what comes at once must not find its time gone.
             page.playwright().waitForCondition(() -> {
                 page.playwright().clock().runFor(host.asked.get() == 0 ? 10 : 1000);
                 return Brought.error(page).isVisible();
             });
-            assertTrue(page.assertFailed("model-missing").contains("has fallen silent"), () -> Brought.error(page).textContent());
+            assertTrue(page.assertFailed("model-missing").contains(said), () -> Brought.error(page).textContent());
             assertEquals(4, host.asked.get());
             assertEquals(before, page.attribute("data-model"));
             assertEquals(0, Brought.kept(page));
