@@ -61,6 +61,24 @@ public final class Bringing {
         return of(Source.at(address, remote));
     }
 
+    /**
+     * Reads a published {@code .tflite} file. Unless it is the one that was published, nothing in it is looked at.
+     *
+     * @param address the whole of it
+     * @param bytes   how long it is
+     * @param sha256  64 hex digits
+     * @param remote  fetches it
+     * @return rejected with a GlanceException: {@code model-altered} where it is another file
+     */
+    public static JSPromise<OwnModel> published(String address, int bytes, String sha256, Remote remote) {
+        return remote.readExactly(address, bytes).flatThen(file -> sha256(file).flatThen(hash -> {
+            if (!hash.equals(sha256)) {
+                throw Remote.altered(address, "its SHA-256 differs");
+            }
+            return tflite(base(address), file, hash);
+        }));
+    }
+
     private static JSPromise<OwnModel> of(JSPromise<Source> source) {
         return source.flatThen(files -> {
             Brought brought = Brought.of(files.paths());
@@ -76,7 +94,8 @@ public final class Bringing {
 
     private static JSPromise<OwnModel> read(Source files, Brought brought) {
         JSPromise<OwnModel> model = brought.kind() == Brought.Kind.TFLITE
-                ? files.read(brought.model()).flatThen(bytes -> tflite(base(brought.model()), bytes)) : tensorFlow(files, brought);
+                ? files.read(brought.model()).flatThen(bytes -> sha256(bytes).flatThen(hash -> tflite(base(brought.model()), bytes, hash)))
+                : tensorFlow(files, brought);
         String labels = brought.labels();
         return labels == null ? model : model.flatThen(read -> text(files, labels).then(text -> {
             // What a person puts beside a model is meant.
@@ -118,7 +137,7 @@ public final class Bringing {
         return SiteFiles.sha256(bytes).then(Sha256::digits);
     }
 
-    private static JSPromise<OwnModel> tflite(String file, byte[] bytes) {
+    private static JSPromise<OwnModel> tflite(String file, byte[] bytes, String hash) {
         TfliteMetadata metadata = TfliteMetadata.read(bytes);
         // A quantised input takes bytes as they are; of others metadata may say it.
         double[] range = Tflite.inputRange(bytes);
@@ -133,16 +152,14 @@ public final class Bringing {
         // So is called whatever the task library makes.
         boolean named = metadata != null && !metadata.name().isEmpty() && !metadata.name().equals("ImageClassifier");
         String name = named ? metadata.name() : file;
-        return sha256(bytes).flatThen(hash -> {
-            OwnModel model = new OwnModel(name, new Format(Format.Kind.TFLITE, 0, false, graph != null && graph.needsAll()),
-                    Blobs.of(bytes, ""), hash, program.size());
-            model.min = used[0];
-            model.max = used[1];
-            model.outputs = program.outputs();
-            model.certain = certain;
-            model.only = graph == null ? LITERT : "";
-            return labels(model, metadata, bytes);
-        });
+        OwnModel model = new OwnModel(name, new Format(Format.Kind.TFLITE, 0, false, graph != null && graph.needsAll()),
+                Blobs.of(bytes, ""), hash, program.size());
+        model.min = used[0];
+        model.max = used[1];
+        model.outputs = program.outputs();
+        model.certain = certain;
+        model.only = graph == null ? LITERT : "";
+        return labels(model, metadata, bytes);
     }
 
     /** The model for TensorFlow.js; null where that has not all of its operations. */

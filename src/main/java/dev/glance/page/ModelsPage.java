@@ -406,11 +406,7 @@ public final class ModelsPage {
                     before.what() + (at > 1 ? " Nor can it be had elsewhere." : ""), "Look whether there is a connection, and try it "
                     + "again later."));
         }
-        return Bringing.at(addresses.get(at), remote).then(model -> {
-            if (!model.sha256().equals(entry.text("sha256"))) {
-                throw new GlanceException(ErrorCode.MODEL_ALTERED, "The model from " + addresses.get(at)
-                        + " is not the one that was published: its SHA-256 differs.", "Try it again later, or from another network.");
-            }
+        return Bringing.published(addresses.get(at), (int) entry.number("bytes"), entry.text("sha256"), remote).then(model -> {
             model.markFetched();
             return model;
         }).<OwnModel>flatThen(JSPromise::resolve, reason -> {

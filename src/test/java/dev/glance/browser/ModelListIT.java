@@ -11,9 +11,11 @@ import dev.glance.Folders;
 import dev.glance.browser.Brought.Way;
 import dev.glance.browser.GlancePage.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -222,22 +224,36 @@ class ModelListIT {
         }
     }
 
-    /** What is not what was published is neither used nor kept. */
-    @Test
-    void anAlteredModelIsRefused() throws IOException {
-        byte[] altered = published();
-        altered[altered.length / 3] ^= 64;
+    /** What is not what was published is neither used nor kept; how it differs is said. */
+    @ParameterizedTest
+    @CsvSource({"http, flipped, SHA-256", "http, longer, bytes", "http, shorter, bytes", "http, another, bytes", "file, longer, bytes"})
+    void anAlteredModelIsRefused(String from, String how, String said) throws IOException {
+        byte[] file = published();
+        byte[] altered = switch (how) {
+            case "longer" -> Arrays.copyOf(file, file.length + 1);
+            case "shorter" -> Arrays.copyOf(file, file.length - 1);
+            case "another" -> "<!DOCTYPE html><title>Sign in</title>".getBytes(StandardCharsets.UTF_8);
+            default -> file.clone();
+        };
+        altered[altered.length / 3] ^= how.equals("flipped") ? 64 : 0;
+        List<String> asked = new ArrayList<>();
         try (GlancePage page = page()) {
             for (String host : List.of(FIRST_HOST, OTHER_HOST)) {
-                page.playwright().route(host, route -> route.fulfill(answer(altered)));
+                page.playwright().route(host, route -> {
+                    asked.add(route.request().url());
+                    route.fulfill(answer(altered));
+                });
             }
-            page.open(Sites.http());
+            page.open(address(from));
             Brought.openModels(page);
             String before = page.attribute("data-model");
-            button(item(page, "away").first(), "Fetch").click();
+            button(item(page, "away").and(page.playwright().locator("[data-model-id='" + SMALL + "']")), "Fetch").click();
             page.playwright().locator("#error[data-code=model-altered]").waitFor();
+            assertTrue(Brought.error(page).textContent().contains(said), Brought.error(page).textContent());
+            assertEquals(2, asked.size(), asked::toString);
             assertEquals(before, page.attribute("data-model"));
             assertEquals(0, item(page, "kept").count());
+            assertEquals(0, Brought.kept(page));
         }
     }
 
