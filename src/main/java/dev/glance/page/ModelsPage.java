@@ -418,10 +418,10 @@ public final class ModelsPage {
 
     /** @param what for people */
     private void fetch(String what, Function<Remote, JSPromise<OwnModel>> models) {
-        double[] start = {0};
+        Rate rate = new Rate();
         Remote mine = new Remote((bytes, total) -> {
-            start[0] = start[0] == 0 ? Performance.now() : start[0];
-            view.arrived(bytes, total, Performance.now() - start[0]);
+            rate.arrived(bytes, Performance.now());
+            view.arrived(bytes, total, rate);
         });
         again(() -> models.apply(mine).onSettled(() -> {
             if (remote == mine) {

@@ -21,6 +21,7 @@ final class ModelsView {
     private static final String STYLE = "models.css";
     private static final String INPUT = "model-file";
     private static final String ADDRESS = "model-address";
+    private static final String DOT = " \u00b7 ";
     /** What models take pixels as, the commonest first. */
     private static final double[][] RANGES = {{-1, 1}, {0, 1}, {0, 255}};
 
@@ -120,16 +121,21 @@ final class ModelsView {
         progress.removeAttribute("value");
     }
 
-    /** So many bytes have arrived, of 0 where it is not known of how many, in so many milliseconds. */
-    void arrived(double bytes, double total, double milliseconds) {
-        double rate = milliseconds > 0 ? bytes / milliseconds : 0;
-        String speed = words.say("{0} MB a second", words.number(rate / 1e3, 1));
-        String left = total > 0 && rate > 0 ? words.say("{0} s left", words.number(Math.ceil((total - bytes) / rate / 1e3), 0)) : "";
+    /** So many bytes have arrived, of 0 where it is not known of how many. */
+    void arrived(double bytes, double total, Rate rate) {
+        String text = words.say("{0} of {1} MB", words.number(bytes / 1e6, 1), total > 0 ? words.number(total / 1e6, 1) : "?");
+        if (rate.isKnown()) {
+            text += DOT + words.say("{0} MB a second", words.number(rate.bytesASecond() / 1e6, 1));
+        }
+        if (rate.isKnown() && total > 0) {
+            text += DOT + words.say("{0} s left", words.number(Math.ceil((total - bytes) / rate.bytesASecond()), 0));
+        }
         // Not to be read aloud at each step.
-        Html.say(arrived, words.say("{0} of {1} MB", words.number(bytes / 1e6, 1), total > 0 ? words.number(total / 1e6, 1) : "?")
-                + " \u00b7 " + speed + (left.isEmpty() ? "" : " \u00b7 " + left));
+        Html.say(arrived, text);
         if (total > 0) {
             progress.setAttribute("value", Numbers.text(bytes / total));
+        } else {
+            progress.removeAttribute("value");
         }
     }
 
