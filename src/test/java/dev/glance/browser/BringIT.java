@@ -74,17 +74,28 @@ class BringIT {
         return zip(files);
     }
 
+    /** The weights in three files. They are given in another order than the one in which they belong. */
+    private static Path[] shards() throws IOException {
+        Path folder = folder();
+        List<Path> paths = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : PROJECT.sharded(3).entrySet()) {
+            paths.add(0, Files.write(folder.resolve(file.getKey()), file.getValue()));
+        }
+        return paths.toArray(new Path[0]);
+    }
+
     private static Path[] project(String packed) throws IOException {
         return switch (packed) {
             case "zip" -> new Path[] {projectZip()};
             case "folder" -> new Path[] {PROJECT.paths()[0].getParent()};
+            case "shards" -> shards();
             default -> PROJECT.paths();
         };
     }
 
     @ParameterizedTest
     @CsvSource({"http, '', CHOSEN, files", "http, ?worker=no, CHOSEN, zip", "http, '', DROPPED, zip", "http, '', DRAGGED, folder",
-        "file, '', DROPPED, files", "file, ?worker=no, CHOSEN, files", "file, '', CHOSEN, zip"})
+        "http, '', DROPPED, shards", "file, '', DROPPED, shards", "file, '', DROPPED, files", "file, ?worker=no, CHOSEN, files", "file, '', CHOSEN, zip"})
     void aTeachableMachineProjectAnswersAsItsLibraryDoesAndStays(String from, String query, Way way, String packed)
             throws IOException {
         assumeTrue(way != Way.DRAGGED || Browsers.primaryIsChromium(), "only Chromium lets tests drag");

@@ -68,6 +68,7 @@ class ModelUrlIT {
             }
             FILES.put("cut/" + name, name.equals("weights.bin") ? Arrays.copyOf(bytes, 1000) : bytes);
         });
+        PROJECT.sharded(3).forEach((name, bytes) -> FILES.put("shards/" + name, bytes));
         FILES.put("lunch.zip", TeachableProject.zip(PROJECT.files()));
         for (String name : List.of("model.json", "weights.bin")) {
             FILES.put("graph/" + name, Files.readAllBytes(graph.resolve(name)));
@@ -162,7 +163,8 @@ class ModelUrlIT {
 
     @ParameterizedTest
     @CsvSource({"http, true, lunch/", "http, false, lunch", "http, true, lunch.zip", "file, true, lunch/model.json",
-        "file, false, lunch.zip"})
+        "file, false, lunch.zip",
+        "http, true, shards/", "file, false, shards/model.json"})
     void aTeachableMachineProjectAnswersAsItsLibraryDoes(String from, boolean worker, String path) throws IOException {
         try (ScriptPage page = page(from)) {
             page.withGlance();
@@ -182,7 +184,7 @@ class ModelUrlIT {
 
     /** With its names, and as many of them. The page has the model from the same address. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"lunch/ | {}", "lunch.zip | {}", "layers/model.json | {}", "graph/model.json | {}",
+    @CsvSource(delimiter = '|', value = {"lunch/ | {}", "shards/ | {}", "lunch.zip | {}", "layers/model.json | {}", "graph/model.json | {}",
         "graph/mobilenet.v2.json?key=7#top | {}", "things.tflite | {labels: 'HOST/things.txt'}"})
     void eachKindAnswersAsOnThePage(String path, String options) throws IOException {
         List<Path> pictures = List.of(BALLOON, PROJECT.pictures().get(3).file());

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -138,6 +139,25 @@ final class TeachableProject {
             files.put(file.getFileName().toString(), bytes(file));
         }
         return files;
+    }
+
+    /** The same with its weights in several files, none of which ends where a number does, as converters make them. */
+    Map<String, byte[]> sharded(int count) {
+        Map<String, byte[]> files = files();
+        byte[] weights = files.remove("weights.bin");
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            String name = "group1-shard" + (i + 1) + "of" + count + ".bin";
+            names.append(i == 0 ? "" : ",").append('"').append(name).append('"');
+            files.put(name, Arrays.copyOfRange(weights, cut(weights, i, count), cut(weights, i + 1, count)));
+        }
+        files.put("model.json", new String(files.get("model.json"), StandardCharsets.UTF_8).replace("\"weights.bin\"", names)
+                .getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    private static int cut(byte[] weights, int i, int count) {
+        return i == count ? weights.length : i == 0 ? 0 : weights.length / count * i / 4 * 4 + 1;
     }
 
     /** The three files, in a folder where there is nothing else. */
