@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import com.sun.net.httpserver.HttpExchange;
@@ -467,10 +468,15 @@ class BringFaultsIT {
     }
 
     private static GlancePage open(GlancePage page, String from) {
-        if (from.equals("file") && Browsers.primaryIsChromium()) {
-            page.playwright().context().grantPermissions(List.of("local-network-access"));
-        }
+        mayAskThisMachine(page.playwright());
         return page.open(from.equals("http") ? Sites.http() : Sites.disk());
+    }
+
+    /** Chromium takes a page from disk, or one that a test makes up, for one of the wide world, which may not. */
+    private static void mayAskThisMachine(Page page) {
+        if (Browsers.primaryIsChromium()) {
+            page.context().grantPermissions(List.of("local-network-access"));
+        }
     }
 
     @ParameterizedTest
@@ -588,6 +594,25 @@ class BringFaultsIT {
             assertEquals(4, host.asked.get());
             assertEquals(before, page.attribute("data-model"));
             assertEquals(0, Brought.kept(page));
+        }
+    }
+
+    /** Nobody can cancel {@code mobilenet.load}: it has to come to an end by itself. */
+    @ParameterizedTest
+    @CsvSource({"mute, does not answer", "drips, less than 64 KB a minute"})
+    void whoLoadsByAScriptDoesNotWaitForEverEither(String fault, String said) {
+        try (Elsewhere host = new Elsewhere(); ScriptPage page = new ScriptPage(Sites.http())) {
+            mayAskThisMachine(page.playwright());
+            page.playwright().clock().install();
+            page.withGlance();
+            page.playwright().evaluate("modelUrl => { globalThis.failed = ''; mobilenet.load({modelUrl}).catch(e => {"
+                    + " failed = e.code + ' ' + e.message; }); }", host.address(fault + "/"));
+            page.playwright().waitForCondition(() -> {
+                page.playwright().clock().runFor(host.asked.get() == 0 ? 10 : 1000);
+                return !page.playwright().evaluate("failed").equals("");
+            });
+            String failed = (String) page.playwright().evaluate("failed");
+            assertTrue(failed.startsWith("model-missing") && failed.contains(said), failed);
         }
     }
 

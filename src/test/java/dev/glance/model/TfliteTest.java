@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
+import dev.glance.Bounds;
 import dev.glance.Folders;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -99,33 +100,37 @@ class TfliteTest {
         byte[] embedded = Files.readAllBytes(Folders.EMBEDDED);
         AtomicInteger refused = new AtomicInteger();
         // Each from its own number, so that a failure can be had again alone.
-        IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
+        Bounds.all(() -> IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
             byte[] damaged = damage(seed % 2 == 0 ? embedded : files.get(seed / 2 % files.size()), new Random(seed));
-            try {
-                Tflite.read(damaged).weights().forEach(GraphArtifacts.Weight::floats);
-            } catch (GlanceException e) {
-                assertTyped(e, "seed " + seed);
-                refused.incrementAndGet();
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                fail("seed " + seed, e);
-            }
-            try {
-                assertTrue(Tflite.program(damaged, -1, 1).size() > 0);
-            } catch (GlanceException e) {
-                assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                fail("program, seed " + seed, e);
-            }
-            try {
-                assertEquals(96, Tflite.program(damaged, -1, 1, 96).size());
-                Tflite.inputRange(damaged);
-            } catch (GlanceException e) {
-                assertTyped(e, "seed " + seed);
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                fail("another size, seed " + seed, e);
-            }
-        });
+            Bounds.each("seed " + seed, damaged.length, () -> attempt(seed, damaged, refused));
+        }));
         assertTrue(refused.get() > MUTATIONS / 10, "only " + refused + " refused: the damage misses the structure");
+    }
+
+    private static void attempt(int seed, byte[] damaged, AtomicInteger refused) {
+        try {
+            Tflite.read(damaged).weights().forEach(GraphArtifacts.Weight::floats);
+        } catch (GlanceException e) {
+            assertTyped(e, "seed " + seed);
+            refused.incrementAndGet();
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            fail("seed " + seed, e);
+        }
+        try {
+            assertTrue(Tflite.program(damaged, -1, 1).size() > 0);
+        } catch (GlanceException e) {
+            assertEquals(ErrorCode.MODEL_FORMAT, e.code(), "seed " + seed);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            fail("program, seed " + seed, e);
+        }
+        try {
+            assertEquals(96, Tflite.program(damaged, -1, 1, 96).size());
+            Tflite.inputRange(damaged);
+        } catch (GlanceException e) {
+            assertTyped(e, "seed " + seed);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            fail("another size, seed " + seed, e);
+        }
     }
 
     /** Damage may look like an operation that TensorFlow.js lacks. */

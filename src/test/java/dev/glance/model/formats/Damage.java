@@ -3,6 +3,7 @@ package dev.glance.model.formats;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.glance.Bounds;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +22,18 @@ public final class Damage {
     private Damage() {
     }
 
-    /** Reads each; all that may happen is that it works or is refused with one of the codes. */
+    /** Reads each; all that may happen is that it works or is refused with one of the codes, soon and in little memory. */
     static void survive(byte[] file, Consumer<byte[]> reading, ErrorCode... codes) {
         AtomicInteger refused = new AtomicInteger();
-        for (int length = 0; length < file.length; length++) {
-            attempt("cut at " + length, Arrays.copyOf(file, length), reading, Set.of(codes), refused);
-        }
-        refused.set(0);
-        // Each from its own number, so that a failure can be had again alone.
-        IntStream.range(0, COPIES).forEach(seed -> attempt("seed " + seed, damage(file, new Random(seed)), reading,
-                Set.of(codes), refused));
+        Bounds.all(() -> {
+            for (int length = 0; length < file.length; length++) {
+                attempt("cut at " + length, Arrays.copyOf(file, length), reading, Set.of(codes), refused);
+            }
+            refused.set(0);
+            // Each from its own number, so that a failure can be had again alone.
+            IntStream.range(0, COPIES).forEach(seed -> attempt("seed " + seed, damage(file, new Random(seed)), reading,
+                    Set.of(codes), refused));
+        });
         assertTrue(refused.get() > COPIES / 10, "only " + refused + " refused: the damage misses the structure");
     }
 
@@ -41,14 +44,16 @@ public final class Damage {
 
     private static void attempt(String which, byte[] damaged, Consumer<byte[]> reading, Set<ErrorCode> codes,
                                 AtomicInteger refused) {
-        try {
-            reading.accept(damaged);
-        } catch (GlanceException e) {
-            assertTrue(codes.contains(e.code()), which + ": " + e.code() + " " + e.getMessage());
-            refused.incrementAndGet();
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            fail(which, e);
-        }
+        Bounds.each(which, damaged.length, () -> {
+            try {
+                reading.accept(damaged);
+            } catch (GlanceException e) {
+                assertTrue(codes.contains(e.code()), which + ": " + e.code() + " " + e.getMessage());
+                refused.incrementAndGet();
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                fail(which, e);
+            }
+        });
     }
 
     /** Flips bits, overwrites bytes and words, takes one place's bytes for another's, repeats or leaves out a stretch, cuts. */

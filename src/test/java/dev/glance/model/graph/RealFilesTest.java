@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.glance.Bounds;
 import dev.glance.Folders;
 import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
@@ -133,7 +134,7 @@ class RealFilesTest {
     void tenThousandDamagedFilesGiveATableOrATypedError() throws IOException {
         byte[] bytes = Files.readAllBytes(Folders.EMBEDDED);
         AtomicInteger refused = new AtomicInteger();
-        IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
+        Bounds.all(() -> IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
             Random random = new Random(seed);
             byte[] damaged = random.nextInt(10) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
             // Tables lie at both ends, weights between.
@@ -142,8 +143,9 @@ class RealFilesTest {
                 place = random.nextBoolean() ? place : damaged.length - 1 - place;
                 damaged[place] = (byte) (random.nextBoolean() ? random.nextInt(256) : random.nextInt(3) - 1);
             }
-            assertTyped(seed, refused, () -> Layers.ofTflite(damaged, seed % 3 == 0 ? 160 : 0));
-        });
+            Bounds.each("seed " + seed, damaged.length, () -> assertTyped(seed, refused,
+                    () -> Layers.ofTflite(damaged, seed % 3 == 0 ? 160 : 0)));
+        }));
         assertTrue(refused.get() > MUTATIONS / 20, "only " + refused + " refused: the damage misses the structure");
     }
 
@@ -152,10 +154,12 @@ class RealFilesTest {
         String graph = "{\"modelTopology\":" + Tflite.read(Files.readAllBytes(Folders.EMBEDDED)).topology() + "}";
         String layers = teachable();
         AtomicInteger refused = new AtomicInteger();
-        IntStream.range(0, MUTATIONS / 10).parallel().forEach(seed -> {
-            Json damaged = JsonText.parse(damage(seed % 5 == 0 ? graph : layers, new Random(seed)));
-            assertTyped(seed, refused, () -> Layers.ofTensorFlowJs(damaged, new byte[100], seed % 3 == 0 ? 160 : 224));
-        });
+        Bounds.all(() -> IntStream.range(0, MUTATIONS / 10).parallel().forEach(seed -> {
+            String text = damage(seed % 5 == 0 ? graph : layers, new Random(seed));
+            Json damaged = JsonText.parse(text);
+            Bounds.each("seed " + seed, text.length(), () -> assertTyped(seed, refused,
+                    () -> Layers.ofTensorFlowJs(damaged, new byte[100], seed % 3 == 0 ? 160 : 224)));
+        }));
         assertTrue(refused.get() > MUTATIONS / 100, "only " + refused + " refused: the damage misses the structure");
     }
 
