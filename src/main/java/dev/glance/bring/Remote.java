@@ -50,6 +50,8 @@ public final class Remote {
     private boolean again;
     private String url;
     private Arriving file;
+    /** How much of it has ever been there, in bytes. */
+    private double farthest;
     private JSArray<JSObject> parts;
     /** What the file begins with once more where it goes on, and how much of it has been seen to. */
     private byte[] overlap = {};
@@ -113,6 +115,7 @@ public final class Remote {
         url = address;
         counted = expected;
         file = new Arriving(bytes);
+        farthest = 0;
         forget();
         return attempt(1).then(whole -> {
             before += whole.length;
@@ -133,13 +136,13 @@ public final class Remote {
         again = false;
         status = 0;
         closed = false;
-        double there = file.received();
         return Promises.of(this::once).<byte[]>flatThen(JSPromise::resolve, reason -> {
             if (cancelled) {
                 return JSPromise.reject(new GlanceException(ErrorCode.CANCELLED, "Loading was cancelled.", "Start it again."));
             }
-            // Who got further by much begins to count anew.
-            int count = file.received() - there >= MUCH ? 0 : number;
+            // Who got further than ever by much begins to count anew; who is at the beginning again and again does not.
+            int count = file.received() - farthest >= MUCH ? 0 : number;
+            farthest = Math.max(farthest, file.received());
             return !again || count == ATTEMPTS ? JSPromise.reject(JsErrors.of(reason))
                     : pause(PAUSE_MS << number - 1).flatThen(later -> attempt(count + 1));
         });
@@ -271,7 +274,7 @@ public final class Remote {
         again = state == Arriving.State.CUT || state == Arriving.State.SLOW || state == Arriving.State.ANOTHER;
         double received = file.received();
         double total = file.total();
-        if (state == Arriving.State.ANOTHER) {
+        if (state == Arriving.State.ANOTHER || file.hasNoVersion()) {
             forget();
         }
         throw switch (state) {

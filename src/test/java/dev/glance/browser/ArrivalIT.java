@@ -3,7 +3,6 @@ package dev.glance.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -90,7 +89,8 @@ class ArrivalIT {
             Brought.openModels(page);
             page.playwright().evaluate("() => { const text = document.querySelector('#models progress + p'),"
                     + " bar = document.querySelector('#models progress'); globalThis.said = [];"
-                    + " new MutationObserver(() => said.push(text.textContent + '|' + (bar.getAttribute('value') ?? '')))"
+                    + " new MutationObserver(() => said.push([text.textContent,"
+                    + " bar.getAttribute('value') ?? '', performance.now()].join('|')))"
                     + ".observe(text, {childList: true, characterData: true, subtree: true}); }");
             page.playwright().locator("#model-address").fill("http://localhost:" + host.getAddress().getPort() + "/model.json");
             page.playwright().locator("#model-address").press("Enter");
@@ -98,18 +98,8 @@ class ArrivalIT {
             for (int chunk = 1; chunk <= FILES * CHUNKS; chunk++) {
                 page.playwright().clock().runFor(1000);
                 chunks.release();
-                String megabytes = chunk * CHUNK / 1_000_000 + ".0 of 12.0 MB";
-                if (chunk < FILES * CHUNKS) {
-                    page.playwright().locator("#models progress + p").filter(new Locator.FilterOptions()
-                            .setHasText(megabytes)).waitFor();
-                    // What is said last of a chunk, not on its way.
-                    int there = chunk * CHUNK;
-                    page.playwright().waitForFunction("share => +document.querySelector('#models progress').value >= share",
-                            (double) there / (BYTES + 1000));
-                    Matcher now = said(page.playwright().locator("#models progress + p").textContent());
-                    assertEquals(2.0, Double.parseDouble(now.group(3)), 0.25, now.group());
-                    assertEquals(FILES * CHUNKS - chunk, Integer.parseInt(now.group(4)), 1, now.group());
-                }
+                page.playwright().waitForFunction("there => said.some(line => parseFloat(line) >= there)",
+                        chunk * CHUNK / 1_000_000);
             }
             page.playwright().waitForFunction("() => !document.getElementById('error').hidden");
             assertEquals("model-format", Brought.error(page).getAttribute("data-code"), Brought.error(page).textContent());
@@ -120,17 +110,31 @@ class ArrivalIT {
     private static void assertSteady(GlancePage page) {
         double bytes = 0;
         double share = 0;
+        double began = -1;
+        int rates = 0;
         @SuppressWarnings("unchecked")
         List<String> all = (List<String>) page.playwright().evaluate("said");
         for (String line : all) {
-            Matcher said = said(line.substring(0, line.indexOf('|')));
-            String bar = line.substring(line.indexOf('|') + 1);
+            String[] parts = line.split("\\|");
+            Matcher said = said(parts[0]);
             assertTrue(List.of("?", "12.0").contains(said.group(2)), line);
             assertTrue(Double.parseDouble(said.group(1)) >= bytes, line + " after " + bytes);
             bytes = Double.parseDouble(said.group(1));
-            assertTrue(bar.isEmpty() || Double.parseDouble(bar) >= share, line + " after " + share);
-            share = bar.isEmpty() ? share : Double.parseDouble(bar);
+            assertTrue(parts[1].isEmpty() || Double.parseDouble(parts[1]) >= share, line + " after " + share);
+            share = parts[1].isEmpty() ? share : Double.parseDouble(parts[1]);
+            began = began < 0 ? Double.parseDouble(parts[2]) : began;
+            double seconds = (Double.parseDouble(parts[2]) - began) / 1000;
+            // Afterwards the beginning does not count any more.
+            if (said.group(3) != null && bytes > 1 && seconds < 4.9) {
+                double rate = Double.parseDouble(said.group(3));
+                // Both are rounded to a tenth.
+                assertEquals(bytes / seconds, rate, 0.06 + 0.06 / seconds, line + " after " + seconds + " s");
+                double left = (12 - bytes) / (bytes / seconds);
+                assertEquals(left, Integer.parseInt(said.group(4)), 1 + 0.1 * left, line);
+                rates++;
+            }
         }
+        assertTrue(rates > 3, all::toString);
         assertEquals(12.0, bytes);
         assertEquals(1.0, share, 1e-4);
     }

@@ -362,6 +362,9 @@ class BringFaultsIT {
                 } else if (path[0].equals("always-breaks") && weights) {
                     // However often it goes on, it does not get there.
                     resume(exchange, bytes, 100);
+                } else if (path[0].equals("never-the-rest")) {
+                    // Each time much of it comes, and each time for nothing.
+                    again(exchange, range == null ? "breaks" : "changes", bytes, range);
                 } else if (path[0].startsWith("gzip")) {
                     zipped(exchange, bytes, early && path[0].contains("breaks"), path[0].endsWith("stored"));
                 } else if (path[0].equals("mute") && weights) {
@@ -459,7 +462,7 @@ class BringFaultsIT {
         List<String> rows = List.of("404/ | model-missing | 404", "403/ | model-missing | 403", "html/ | model-format | JSON",
                 "html/project.zip | model-format | directory", "html/model.tflite | model-format | ",
                 "closed-to-others/ | model-missing | ownload it there, and bring the file",
-                "always-breaks/ | model-missing | weights.bin", "huge/ | model-unsafe | 640 MB");
+                "always-breaks/ | model-missing | weights.bin", "never-the-rest/model.tflite | model-missing | ", "huge/ | model-unsafe | 640 MB");
         return Stream.of("http", "file").flatMap(from -> rows.stream().map(row -> Arguments.of(from, row)));
     }
 
