@@ -4,6 +4,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Format;
 import dev.glance.model.GraphArtifacts;
+import dev.glance.model.OperatorNames;
 import dev.glance.model.Sha256;
 import dev.glance.model.Tflite;
 import dev.glance.model.TfliteProgram;
@@ -141,6 +142,7 @@ public final class Bringing {
             model.outputs = program.outputs();
             model.certain = certain;
             model.only = graph == null ? LITERT : "";
+            model.lacking = graph == null ? listed(OperatorNames.lacking(bytes)) : "";
             return labels(model, metadata, bytes);
         });
     }
@@ -155,6 +157,14 @@ public final class Bringing {
             }
             return null;
         }
+    }
+
+    private static String listed(List<String> names) {
+        StringBuilder list = new StringBuilder();
+        for (String name : names) {
+            list.append(list.length() == 0 ? "" : ", ").append(name);
+        }
+        return list.toString();
     }
 
     /** Those that a file brings along in a zip at its end. */

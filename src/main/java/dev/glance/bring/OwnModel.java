@@ -27,6 +27,7 @@ import org.teavm.jso.typedarrays.Float32Array;
 public final class OwnModel {
     private static final double MOST = 1e8;
     private static final int HEX_DIGITS_OF_ID = 12;
+    private static final String REMEDY = "Export or convert it again, of layers that are usual.";
     private static final String WASM = "wasm";
     private static final String CPU = "cpu";
 
@@ -45,6 +46,8 @@ public final class OwnModel {
     String crop = "";
     /** What alone can compute it; empty where others can too. */
     String only = "";
+    /** Names of the operations that TensorFlow.js lacks for it, as a list; empty where it lacks none. */
+    String lacking = "";
     /** Whether range and labels are what its files say. */
     boolean certain;
     /** Whether it was fetched from where the catalog says. */
@@ -99,6 +102,7 @@ public final class OwnModel {
         model.crop = kept.text("crop");
         model.known = kept.object("known");
         model.only = kept.text("only");
+        model.lacking = kept.text("lacking");
         model.certain = kept.number("certain") == 1;
         model.fetched = kept.number("fetched") == 1;
         return model;
@@ -191,14 +195,37 @@ public final class OwnModel {
     }
 
     /** Where nothing computes a model, that is due to it: the site's is computed here. */
-    private static GlanceException ofModel(GlanceException failure) {
+    private GlanceException ofModel(GlanceException failure) {
         if (failure.code() != ErrorCode.BACKEND_NONE) {
             return failure;
         }
         String what = failure.what();
         int from = what.indexOf('(');
-        return new GlanceException(ErrorCode.MODEL_FORMAT, from < 0 ? "This model cannot be computed. " + what
-                : "This model cannot be computed " + what.substring(from), "Export or convert it again, of layers that are usual.");
+        if (!lacking.isEmpty()) {
+            return new GlanceException(ErrorCode.MODEL_OPERATION, "Neither TensorFlow.js nor LiteRT.js computes this model. TensorFlow.js "
+                    + "lacks " + lacking + "; LiteRT.js: " + ofLiteRt(what) + ".", REMEDY);
+        }
+        // So TensorFlow.js names what its own files have and it has not.
+        boolean operation = what.contains("Unknown op ") || what.contains("Unknown layer: ");
+        return new GlanceException(operation ? ErrorCode.MODEL_OPERATION : ErrorCode.MODEL_FORMAT, from < 0
+                ? "This model cannot be computed. " + what : "This model cannot be computed " + what.substring(from), REMEDY);
+    }
+
+    /** What LiteRT.js complains of, out of a sentence that says it of all backends. */
+    private static String ofLiteRt(String what) {
+        int start = after(what, "(litert: ", 0);
+        int end = what.indexOf("; wasm: ", start);
+        start = after(what, "stopped working: ", start);
+        String why = what.substring(start, end < start ? what.length() : end);
+        int dot = why.indexOf(". ");
+        why = dot < 0 ? why : why.substring(0, dot);
+        return why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
+    }
+
+    /** Where a text goes on after another one; where it is searched from if it is not in there. */
+    private static int after(String text, String before, int from) {
+        int at = text.indexOf(before, from);
+        return at < 0 ? from : at + before.length();
     }
 
     /** The logits of an attempt. */
@@ -271,7 +298,7 @@ public final class OwnModel {
                 .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
                 .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
                 .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
-                .set("only", only).set("known", known).set("certain", certain ? 1 : 0);
+                .set("only", only).set("lacking", lacking).set("known", known).set("certain", certain ? 1 : 0);
     }
 
     private int classes() {

@@ -175,6 +175,10 @@ final class ModelsView {
             HTMLElement item = add(list, id, model.number("fetched") == 1 ? "kept" : "mine", name, model.number("bytes"),
                     (int) model.number("size"), (int) model.number("classes"), ModelsPage.known(model));
             item.appendChild(Html.create("p", "hint", checked(model)));
+            if (!model.text("lacking").isEmpty()) {
+                item.appendChild(Html.create("p", "hint", words.say("Only LiteRT.js computes it: TensorFlow.js lacks {0}",
+                        model.text("lacking"))));
+            }
             item.appendChild(Html.with("div", "bring", use(id, name), compare(id, name)));
             HTMLElement row = Html.create("div", "bring", "");
             row.appendChild(labels(id, name));
