@@ -35,7 +35,7 @@ public final class OwnModel {
     private final Format format;
     private final Blob file;
     private final String sha256;
-    private final int size;
+    private int size;
     double min;
     double max;
     /** How many values it computes; 0 where that is not known yet. */
@@ -50,6 +50,10 @@ public final class OwnModel {
     String lacking = "";
     /** Whether range and labels are what its files say. */
     boolean certain;
+    /** Whether its files say another range for each channel, so that this is their mean. */
+    boolean mixed;
+    /** Whether its files do not say at what size it takes pictures. */
+    boolean open;
     /** Whether it was fetched from where the catalog says. */
     private boolean fetched;
     /** What the catalog says of the same file; null where it does not know it. */
@@ -72,6 +76,9 @@ public final class OwnModel {
     public String id() {
         StringBuilder all = new StringBuilder(sha256).append(' ').append(Numbers.text(min)).append(' ').append(Numbers.text(max))
                 .append(' ').append(crop);
+        if (open && size != Bringing.SIZE) {
+            all.append(' ').append(size);
+        }
         for (String label : labels) {
             all.append('\n').append(label);
         }
@@ -104,6 +111,8 @@ public final class OwnModel {
         model.only = kept.text("only");
         model.lacking = kept.text("lacking");
         model.certain = kept.number("certain") == 1;
+        model.mixed = kept.number("mixed") == 1;
+        model.open = kept.number("open") == 1;
         model.fetched = kept.number("fetched") == 1;
         return model;
     }
@@ -152,6 +161,17 @@ public final class OwnModel {
     public void range(double newMin, double newMax) {
         min = newMin;
         max = newMax;
+        mixed = false;
+    }
+
+    /** Whether its files leave open at what size it takes pictures. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Gives it pictures of another size: height and width in pixels. */
+    public void size(int side) {
+        size = side;
     }
 
     /** Gives names to its classes; those of the catalog are not these. */
@@ -298,7 +318,8 @@ public final class OwnModel {
                 .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
                 .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
                 .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
-                .set("only", only).set("lacking", lacking).set("known", known).set("certain", certain ? 1 : 0);
+                .set("only", only).set("lacking", lacking).set("known", known).set("certain", certain ? 1 : 0).set("mixed", mixed ? 1 : 0)
+                .set("open", open ? 1 : 0);
     }
 
     private int classes() {

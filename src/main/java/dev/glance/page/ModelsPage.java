@@ -148,6 +148,13 @@ public final class ModelsPage {
         again(() -> JSPromise.resolve(model), id);
     }
 
+    /** Gives a model its pictures in another size. */
+    void size(String id, int side) {
+        OwnModel model = OwnModel.read(own.get(id));
+        model.size(side);
+        again(() -> JSPromise.resolve(model), id);
+    }
+
     /** Gives a model the names of its classes. */
     void labels(String id, JSArray<JSObject> things) {
         again(() -> Bringing.labels(things).then(labels -> {

@@ -321,11 +321,41 @@ class BringIT {
         try (GlancePage page = page().open(Sites.http())) {
             String before = Way.CHOSEN.bring(page, folder.resolve("model.json"), folder.resolve("weights.bin"));
             double right = Brought.ask(page, IMAGES.resolve("balloon.jpg")).get(0).probability();
-            at(page, before).locator("select").selectOption("0 to 255");
+            at(page, before).locator("select:not([data-size])").selectOption("0 to 255");
             page.playwright().waitForFunction("before => document.documentElement.dataset.model !== before"
                     + " && document.documentElement.dataset.state === 'done'", before);
             assertNotEquals(right, page.shown().get(0).probability());
             assertEquals(List.of(page.attribute("data-model")), Brought.listed(page));
+        }
+    }
+
+    /** A graph that averages over all places takes any; its files do not say which it was made for. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void whereTheFilesDoNotSayTheSizeItIsChosen(String address) throws IOException {
+        Path folder = folder();
+        ReferenceModel.write(Folders.EMBEDDED, folder);
+        try (GlancePage page = page().open(address)) {
+            String before = Way.CHOSEN.bring(page, folder.resolve("model.json"), folder.resolve("weights.bin"));
+            double first = Brought.ask(page, IMAGES.resolve("balloon.jpg")).get(0).probability();
+            assertEquals("224 px", at(page, before).locator("select[data-size]").evaluate("select =>"
+                    + " select.selectedOptions[0].textContent"));
+            at(page, before).locator("select[data-size]").selectOption("160 px");
+            page.playwright().waitForFunction("before => document.documentElement.dataset.model !== before"
+                    + " && document.documentElement.dataset.state === 'done'", before);
+            String small = page.attribute("data-model");
+            assertEquals(BALLOON, page.shown().get(0).index());
+            double second = page.shown().get(0).probability();
+            assertNotEquals(first, second);
+            assertTrue(at(page, small).textContent().contains("160 px"));
+            assertEquals(List.of(small), Brought.listed(page), "it takes the place of the other");
+            String kept = page.playwright().url();
+            page.playwright().navigate("about:blank");
+            page.open(kept);
+            assertEquals(second, Brought.ask(page, IMAGES.resolve("balloon.jpg")).get(0).probability(), 1e-6);
+            // A Teachable Machine project's files say it.
+            String machine = Way.CHOSEN.bring(page, PROJECT.paths());
+            assertEquals(0, at(page, machine).locator("select").count());
         }
     }
 

@@ -72,7 +72,11 @@ class BringNetsIT {
 
     private static double[][] expected(LiteRtPage page, byte[] file) {
         double[] range = Tflite.inputRange(file);
-        TfliteProgram program = range == null ? Tflite.program(file, -1, 1) : Tflite.program(file, range[0], range[1]);
+        return expected(page, file, range == null ? new double[] {-1, 1} : range);
+    }
+
+    private static double[][] expected(LiteRtPage page, byte[] file, double[] range) {
+        TfliteProgram program = Tflite.program(file, range[0], range[1]);
         double[][] expected = new double[PICTURES][];
         for (int i = 0; i < PICTURES; i++) {
             byte[] bytes = Nets.bytes(i);
@@ -152,6 +156,39 @@ class BringNetsIT {
             page.open(kept);
             assertAnswers(page, "beyond", "litert", FLOATS);
         }
+    }
+
+    /** What a byte becomes is said by the file, each colour by itself at most; nobody is asked where it is the same for all. */
+    @ParameterizedTest
+    @CsvSource({"plain, http, -1, 1, false", "bytes, file, 0, 1, false", "mixed, http, -1.986016, 2.439163, true"})
+    void whatMetadataSayOfPixelsCounts(String name, String from, double min, double max, boolean asked) throws IOException {
+        byte[] file = switch (name) {
+            case "plain" -> Nets.normalised(new float[] {127.5f}, new float[] {127.5f});
+            case "bytes" -> Nets.normalised(new float[] {0}, new float[] {255});
+            default -> Nets.normalised(new float[] {123.675f, 116.28f, 103.53f}, new float[] {58.395f, 57.12f, 57.375f});
+        };
+        Files.write(model(name), file);
+        try (LiteRtPage page = new LiteRtPage()) {
+            EXPECTED.put(name, expected(page, file, new double[] {min, max}));
+        }
+        try (GlancePage page = new GlancePage(Browsers.primary()).open(from.equals("http") ? Sites.http() : Sites.disk())) {
+            Way.DROPPED.bring(page, model(name));
+            assertAnswers(page, name, "wasm", FLOATS);
+            assertEquals(asked, item(page).textContent().contains("Here all three get the mean"));
+            assertEquals(asked ? 1 : 0, item(page).locator("select").count());
+            if (asked) {
+                assertEquals("-1.99 to 2.44", item(page).locator("select").evaluate("select => select.selectedOptions[0].textContent"));
+                String before = page.attribute("data-model");
+                item(page).locator("select").selectOption("0 to 1");
+                page.playwright().waitForFunction("before => document.documentElement.dataset.model !== before", before);
+                assertEquals(false, item(page).textContent().contains("Here all three get the mean"));
+            }
+        }
+        double off = 0;
+        for (int i = 0; i < Nets.CLASSES; i++) {
+            off = Math.max(off, Math.abs(EXPECTED.get(name)[0][i] - EXPECTED.get("lite")[0][i]));
+        }
+        assertEquals(!name.equals("plain"), off > 0.01, "it makes a difference");
     }
 
     @ParameterizedTest

@@ -64,6 +64,18 @@ public final class Nets {
         return file(Numbers.FLOAT32, Nets::sparkle);
     }
 
+    /** EfficientNet-Lite in float32, with metadata that says what a picture's bytes become: {@code (byte - mean) / deviation}. */
+    public static byte[] normalised(float[] mean, float[] deviation) {
+        Nets net = new Nets(Numbers.FLOAT32, null);
+        net.lite(true);
+        Flat unit = new Flat().with(0, 1).with(1, new Flat().with(0, mean).with(1, deviation));
+        byte[] metadata = new Flat().with(3, List.of(new Flat().with(2, List.of(new Flat().with(4, List.of(unit)))))).bytes("M001");
+        List<Flat> buffers = net.tiny.root().get(4);
+        buffers.add(new Flat().with(0, metadata));
+        net.tiny.root().with(6, List.of(new Flat().with(0, "TFLITE_METADATA").with(1, buffers.size() - 1)));
+        return net.tiny.bytes();
+    }
+
     private static byte[] file(Numbers numbers, Recipe recipe) {
         if (numbers != Numbers.INT8 && numbers != Numbers.UINT8) {
             Nets net = new Nets(numbers, null);
