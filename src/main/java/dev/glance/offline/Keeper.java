@@ -126,6 +126,26 @@ public final class Keeper<A> {
         }
     }
 
+    /**
+     * Keeps more than the core: what is about to be needed without a server. A file that cannot be kept now is kept once used, as any.
+     *
+     * @param paths of files of the site; others are left out
+     * @return never failed
+     */
+    public Promise<Object> keep(List<String> paths) {
+        return aside ? Promise.resolved(null) : world.versions().flatThen(versions -> keep(paths, 0, versions))
+                .recover(failure -> Promise.resolved(null));
+    }
+
+    private Promise<Object> keep(List<String> paths, int index, List<String> versions) {
+        if (index >= paths.size()) {
+            return Promise.resolved(null);
+        }
+        Entry entry = inventory.find(paths.get(index));
+        return (entry == null || aside ? Promise.resolved(false) : keep(entry, versions, Freshness.ASKED))
+                .recover(failure -> Promise.resolved(false)).flatThen(done -> keep(paths, index + 1, versions));
+    }
+
     /** Keeps a file: from a shelf where it is the same, else from the network. */
     private Promise<Boolean> keep(Entry entry, List<String> versions, Freshness freshness) {
         String own = inventory.version();

@@ -9,6 +9,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.site.JsonValue;
+import dev.glance.site.OfflineWorker;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
 import dev.glance.web.ImageFiles;
@@ -18,10 +19,12 @@ import dev.glance.web.Message;
 import dev.glance.web.MutationObserver;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
+import dev.glance.web.ServiceWorkers;
 import dev.glance.web.TextArrays;
 import dev.glance.web.Urls;
 import dev.glance.web.Utf8;
 import dev.glance.worker.Answers;
+import dev.glance.worker.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -504,6 +507,22 @@ public final class ModelsPage {
         return model.attempt(backend, this::attempt).then(answer -> mine == bringing ? answer : null);
     }
 
+    /**
+     * Has the parts of the site kept that one of the models needs and the site's own do not: the first visit gets its files past the
+     * service worker, which would keep them otherwise.
+     */
+    private static void keepScripts(OwnModel model) {
+        List<String> paths = Trial.needed(model.format(), model.only());
+        if (paths.isEmpty() || !ServiceWorkers.available()) {
+            return;
+        }
+        ServiceWorkers.ready().then(registration -> {
+            registration.getActive().postMessage(Message.create().set(OfflineWorker.ABOUT, OfflineWorker.KEEP).set("paths", paths));
+            return null;
+            // Where the browser has none, nothing is kept of the site at all.
+        }, reason -> null);
+    }
+
     /** @param second what the other engine answered; null where there is no other one */
     private JSPromise<JSObject> done(OwnModel model, Message first, Message second) {
         String other = second == null ? "" : model.otherEngine();
@@ -517,6 +536,7 @@ public final class ModelsPage {
         use(model.id());
         return OwnModels.keep(model.id(), files).<JSObject>then(done -> {
             kept.add(model.id());
+            keepScripts(model);
             return null;
         }, reason -> {
             fail(notKept(reason));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Page;
 import dev.glance.Folders;
 import dev.glance.browser.Brought.Way;
 import dev.glance.browser.GlancePage.Answer;
@@ -393,12 +392,8 @@ class BringIT {
     }
 
     private static void awaitKept(GlancePage page, int count) {
-        page.playwright().waitForFunction("count => new Promise((resolve, reject) => { const open = indexedDB.open('glance-models');"
-                + " open.onerror = () => reject(open.error); open.onsuccess = () => { const database = open.result;"
-                + " if (!database.objectStoreNames.contains('values')) { database.close(); resolve(count === 0); return; }"
-                + " const all = database.transaction('values').objectStore('values').count(); all.onsuccess = () => {"
-                + " database.close(); resolve(all.result === count); }; }; })", count,
-                new Page.WaitForFunctionOptions().setPollingInterval(50));
+        // Playwright waits for no promise of a function that it asks again and again.
+        page.playwright().waitForCondition(() -> Integer.valueOf(count).equals(Brought.kept(page)));
     }
 
     /** Of two that are brought at once, the later one is meant, however long the first takes. */
