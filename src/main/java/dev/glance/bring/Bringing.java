@@ -115,7 +115,7 @@ public final class Bringing {
         return path.substring(path.lastIndexOf('/') + 1, dot < 0 ? path.length() : dot);
     }
 
-    private static JSPromise<String> sha256(byte[] bytes) {
+    static JSPromise<String> sha256(byte[] bytes) {
         return SiteFiles.sha256(bytes).then(Sha256::digits);
     }
 

@@ -9,6 +9,8 @@ import dev.glance.model.formats.ClassNames;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
 import dev.glance.web.Entries;
+import dev.glance.web.ImageFiles;
+import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import dev.glance.worker.Answers;
@@ -22,6 +24,7 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** A model that comes from outside, on its way to an entry as the catalog has them. */
 public final class OwnModel {
@@ -99,7 +102,7 @@ public final class OwnModel {
         }
         JSArray<Message> files = kept.object("files");
         JSObject held = files.get(1).object("file");
-        Blob file = Entries.isFile(held) ? (Blob) held : Blobs.copy(held);
+        Blob file = blob(held);
         OwnModel model = new OwnModel(kept.text("name"), new Format(kind, (int) kept.number("head"), kept.number("probabilities") == 1,
                 kept.number("whole") == 1), file, kept.text("sha256"), (int) kept.number("size"));
         model.min = kept.number("min");
@@ -115,6 +118,11 @@ public final class OwnModel {
         model.open = kept.number("open") == 1;
         model.fetched = kept.number("fetched") == 1;
         return model;
+    }
+
+    /** A file of a model that is kept; some browsers keep bytes only. */
+    public static Blob blob(JSObject held) {
+        return Entries.isFile(held) ? (Blob) held : Blobs.copy(held);
     }
 
     /** The same once more, to be changed. */
@@ -140,6 +148,22 @@ public final class OwnModel {
     /** SHA-256 of its file, 64 hex digits. */
     public String sha256() {
         return sha256;
+    }
+
+    /**
+     * Looks whether its file is still what was brought: disks are not always right.
+     *
+     * @return rejected with a GlanceException, {@code model-altered}, where it is not
+     */
+    public JSPromise<OwnModel> verified() {
+        return ImageFiles.bytes(file).flatThen(buffer -> Bringing.sha256(new Int8Array(buffer).toJavaArray())).then(hash ->
+                hash.equals(sha256) ? null : "its SHA-256 is no longer what it was", JsErrors::text).then(complaint -> {
+                    if (complaint != null) {
+                        throw new GlanceException(ErrorCode.MODEL_ALTERED, "What this device keeps of the model \u201c" + name
+                                + "\u201d is damaged: " + complaint + ".", "Forget it, and bring it again.");
+                    }
+                    return this;
+                });
     }
 
     /** What alone can compute it; empty where others can too. */

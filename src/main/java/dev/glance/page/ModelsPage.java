@@ -318,10 +318,10 @@ public final class ModelsPage {
         door.getForgive().run();
         OwnModel model = OwnModel.read(own.get(id));
         JSArray<Message> files = own.get(id).object("files");
-        Blob entry = files.get(0).object("file");
-        Blob labels = files.getLength() > 2 ? files.get(2).object("file") : Blobs.text("", "");
+        Blob entry = OwnModel.blob(files.get(0).object("file"));
+        Blob labels = files.getLength() > 2 ? OwnModel.blob(files.get(2).object("file")) : Blobs.text("", "");
         boolean named = files.getLength() > 2;
-        list().flatThen(listed -> text(entry)).flatThen(json -> text(labels).flatThen(names -> {
+        list().flatThen(listed -> model.verified()).flatThen(whole -> text(entry)).flatThen(json -> text(labels).flatThen(names -> {
             OwnSite.Model packed = SiteZip.packed(model, (Message) JSON.parse(json), named ? names : null, catalog,
                     mirrors);
             return new SiteZip(door, (done, all) -> view.say(words.say("Saving the site: {0} of {1} files", words.number(done, 0),

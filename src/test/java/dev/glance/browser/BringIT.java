@@ -437,16 +437,7 @@ class BringIT {
         try (GlancePage page = page().open(Sites.http())) {
             Way.CHOSEN.bring(page, PROJECT.paths());
             awaitKept(page, 1);
-            page.playwright().evaluate("async () => { const database = await new Promise((resolve, reject) => {"
-                    + " const open = indexedDB.open('glance-models'); open.onsuccess = () => resolve(open.result);"
-                    + " open.onerror = () => reject(open.error); });"
-                    + " const store = () => database.transaction('values', 'readwrite').objectStore('values');"
-                    + " const result = request => new Promise((resolve, reject) => { request.onsuccess = () =>"
-                    + " resolve(request.result); request.onerror = () => reject(request.error); });"
-                    + " const [key] = await result(store().getAllKeys()); const value = await result(store().get(key));"
-                    + " for (const each of value.files) { if (each.path.endsWith('/model')) {"
-                    + " const bytes = new Uint8Array(await each.file.arrayBuffer()); bytes[bytes.length - 4000] ^= 1;"
-                    + " each.file = new Blob([bytes]); } } await result(store().put(value, key)); database.close(); }");
+            Brought.damage(page);
             String kept = page.playwright().url();
             page.playwright().navigate("about:blank");
             page.open(kept);

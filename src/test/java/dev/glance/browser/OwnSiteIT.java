@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -200,7 +201,7 @@ class OwnSiteIT {
                 }
             }
         }
-        if (Browsers.firefoxPath().isPresent() && from.equals("http")) {
+        if (Browsers.firefoxPath().isPresent()) {
             assertAnswers(Browsers.firefox(), folder, expected);
         }
     }
@@ -236,6 +237,27 @@ class OwnSiteIT {
             page.withGlance();
             assertEquals(first, page.run("async () => (await (await mobilenet.load()).classify(await picture('images/tshirt.jpg')))[0]"
                     + ".className"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "file"})
+    void whatTheDeviceHasDamagedIsNotSaved(String from) {
+        try (GlancePage page = new GlancePage(Browsers.primary()).open(address(from))) {
+            String id = Way.CHOSEN.bring(page, TeachableProject.get().paths());
+            page.playwright().waitForCondition(() -> Integer.valueOf(1).equals(Brought.kept(page)));
+            Brought.damage(page);
+            // Another visit, which begins with the site's model.
+            page.playwright().navigate("about:blank");
+            page.open(address(from));
+            List<Download> downloads = Collections.synchronizedList(new ArrayList<>());
+            page.playwright().onDownload(downloads::add);
+            Brought.openModels(page);
+            page.playwright().locator("[data-save='" + id + "']").click();
+            page.playwright().waitForCondition(() -> Brought.error(page).isVisible());
+            assertEquals("model-altered", Brought.error(page).getAttribute("data-code"));
+            assertTrue(Brought.error(page).textContent().contains("Lunch <b>box</b> & co."), Brought.error(page).textContent());
+            assertEquals(List.of(), downloads);
         }
     }
 
