@@ -102,7 +102,7 @@ public final class Keeper<A> {
                     : fetched(entry, Freshness.ANEW)).then(right -> {
                         if (!right) {
                             throw new GlanceException(ErrorCode.SITE_FILE, "The site\u2019s file " + entry.path()
-                                    + " is not the one that was built.", "Look what the server sends there, or copy the site again.");
+                                    + " is not the one that was built.", GlanceException.COPY_AGAIN);
                         }
                         kept += entry.bytes();
                         if (failure == null) {

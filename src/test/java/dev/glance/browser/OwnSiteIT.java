@@ -12,6 +12,7 @@ import dev.glance.Folders;
 import dev.glance.browser.Brought.Way;
 import dev.glance.browser.GlancePage.Answer;
 import dev.glance.browser.TeachableProject.Picture;
+import dev.glance.model.Nets;
 import dev.glance.offline.Inventory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -237,6 +238,25 @@ class OwnSiteIT {
             page.withGlance();
             assertEquals(first, page.run("async () => (await (await mobilenet.load()).classify(await picture('images/tshirt.jpg')))[0]"
                     + ".className"));
+        }
+    }
+
+    /** What LiteRT.js alone computes begins with it there. */
+    @Test
+    void aModelOfLiteRtAloneDoesToo() throws IOException {
+        Path file = Files.write(temp.resolve("beyond.tflite"), Nets.beyond());
+        Map<String, List<Answer>> expected;
+        Path zip;
+        try (GlancePage page = new GlancePage(Browsers.primary()).open(Sites.disk())) {
+            String id = Way.CHOSEN.bring(page, file);
+            expected = ask(page);
+            zip = save(page, id);
+        }
+        Path folder = unzip(zip);
+        assertWhole(folder);
+        assertAnswers(Browsers.primary(), folder, expected);
+        try (GlancePage page = open(Browsers.primary(), folder.resolve("index.html").toUri().toString())) {
+            assertEquals("litert", page.attribute("data-backend"));
         }
     }
 
