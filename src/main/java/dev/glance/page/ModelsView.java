@@ -187,14 +187,18 @@ final class ModelsView {
                         + "the mean of these, which changes answers a little.")));
             }
             item.appendChild(Html.with("div", "bring", use(id, name), compare(id, name)));
-            HTMLElement row = Html.create("div", "bring", "");
-            row.appendChild(labels(id, name));
+            HTMLElement asked = Html.create("div", "bring", "");
             if (model.number("certain") == 0) {
-                row.appendChild(range(id, model));
+                asked.appendChild(range(id, model));
             }
             if (model.number("open") == 1) {
-                row.appendChild(size(id, (int) model.number("size")));
+                asked.appendChild(size(id, (int) model.number("size")));
             }
+            if (asked.hasChildNodes()) {
+                item.appendChild(asked);
+            }
+            HTMLElement row = Html.create("div", "bring", "");
+            row.appendChild(labels(id, name));
             HTMLElement save = Html.button("quiet", words.say("Save as a site"));
             save.setAttribute("aria-label", words.say("Save {0} as a site", name));
             save.setAttribute("title", words.say("A zip with this page and the model: unzipped, it opens by double-click, without a connection, "
@@ -370,7 +374,7 @@ final class ModelsView {
         item.setAttribute("data-model-id", id);
         item.setAttribute("data-state", state);
         item.appendChild(Html.create("strong", "", name));
-        item.appendChild(Html.create("p", "hint", words.say("{0} MB \u00b7 {1} px \u00b7 {2} classes", words.number(bytes / 1e6, 1),
+        item.appendChild(Html.create("p", "hint", words.say("{0} \u00b7 {1} px \u00b7 {2} classes", Figures.bytes(words, bytes),
                 words.number(size, 0), words.number(classes, 0))));
         String right = right(known);
         if (!right.isEmpty()) {
