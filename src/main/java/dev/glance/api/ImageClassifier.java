@@ -139,7 +139,7 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     private static Message wish(ImageClassifierOptions options) {
-        Message wish = Message.create().set("address", Urls.resolve(options.modelUrl()));
+        Message wish = Message.create().set("address", Urls.resolve(options.modelUrl())).set("size", options.size());
         if (!options.labels().isEmpty()) {
             wish.set("labels", TextArrays.of(options.labels()));
         } else if (!options.labelsUrl().isEmpty()) {

@@ -19,6 +19,7 @@ import org.teavm.jso.core.JSObjects;
  * <li>{@code labels}: names of its values, an array of as many texts or the address of a file of labels, instead of those that come
  *     with it; {@code labels-format} where they do not fit.
  * <li>{@code inputRange}: two numbers, what bytes of 0 and 255 become where its files do not say it; [-1, 1] without.
+ * <li>{@code size}: height and width of its pictures in pixels, where its files leave it open; 224 without.
  * <li>{@code version}: under which name a graph model has its embedding, see {@link #embeddingNode}.
  * </ul>
  */
@@ -164,7 +165,7 @@ final class LoadOptions {
         inputMin();
         inputMax();
         return Message.create().set("address", Urls.resolve(JsObjects.string(modelUrl()))).set("labels", get("labels"))
-                .set("range", get("inputRange"));
+                .set("range", get("inputRange")).set("size", size());
     }
 
     /** What a byte of 0 becomes in a model of {@link #modelUrl()}. */

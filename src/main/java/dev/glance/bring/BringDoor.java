@@ -45,7 +45,8 @@ public interface BringDoor extends JSObject {
         /**
          * @param wish    the model's {@code address}, whole; {@code labels}, an array of names or the address of a file of them, if
          *                they are not the model's own; {@code range}, what bytes of 0 and 255 become where the files do not say it,
-         *                if that is not [-1, 1]
+         *                if that is not [-1, 1]; {@code size}, height and width of its pictures where the files do not say it, in
+         *                pixels, 0 for 224
          * @param attempt tries what was read
          * @return see {@link OwnModel#files}; or a failure as {@link dev.glance.worker.Answers} writes it. Never rejected
          */

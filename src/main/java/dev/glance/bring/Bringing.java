@@ -4,6 +4,7 @@ import dev.glance.error.ErrorCode;
 import dev.glance.error.GlanceException;
 import dev.glance.model.Format;
 import dev.glance.model.GraphArtifacts;
+import dev.glance.model.OperatorNames;
 import dev.glance.model.Sha256;
 import dev.glance.model.Tflite;
 import dev.glance.model.TfliteProgram;
@@ -33,7 +34,7 @@ public final class Bringing {
     /** Where the files say nothing else, as MobileNets take pictures. */
     private static final double MIN = -1;
     private static final double MAX = 1;
-    private static final int SIZE = 224;
+    static final int SIZE = 224;
     /** What computes whatever a {@code .tflite} file asks for. */
     static final String LITERT = "litert";
 
@@ -133,7 +134,7 @@ public final class Bringing {
         return path.substring(path.lastIndexOf('/') + 1, dot < 0 ? path.length() : dot);
     }
 
-    private static JSPromise<String> sha256(byte[] bytes) {
+    static JSPromise<String> sha256(byte[] bytes) {
         return SiteFiles.sha256(bytes).then(Sha256::digits);
     }
 
@@ -141,10 +142,12 @@ public final class Bringing {
         TfliteMetadata metadata = TfliteMetadata.read(bytes);
         // A quantised input takes bytes as they are; of others metadata may say it.
         double[] range = Tflite.inputRange(bytes);
-        if (range == null && metadata != null && metadata.hasRange() && metadata.isUniform()) {
+        boolean said = range == null && metadata != null && metadata.hasRange();
+        if (said) {
             range = new double[] {metadata.min(), metadata.max()};
         }
-        boolean certain = range != null;
+        boolean mixed = said && !metadata.isUniform();
+        boolean certain = range != null && !mixed;
         double[] used = range == null ? new double[] {MIN, MAX} : range;
         // Checks the file for both engines; either will do.
         TfliteProgram program = Tflite.program(bytes, used[0], used[1]);
@@ -158,7 +161,9 @@ public final class Bringing {
         model.max = used[1];
         model.outputs = program.outputs();
         model.certain = certain;
+        model.mixed = mixed;
         model.only = graph == null ? LITERT : "";
+        model.lacking = graph == null ? listed(OperatorNames.lacking(bytes)) : "";
         return labels(model, metadata, bytes);
     }
 
@@ -172,6 +177,14 @@ public final class Bringing {
             }
             return null;
         }
+    }
+
+    private static String listed(List<String> names) {
+        StringBuilder list = new StringBuilder();
+        for (String name : names) {
+            list.append(list.length() == 0 ? "" : ", ").append(name);
+        }
+        return list.toString();
     }
 
     /** Those that a file brings along in a zip at its end. */
@@ -243,7 +256,7 @@ public final class Bringing {
                 : machine != null ? "Teachable Machine" : folder.isEmpty() ? "" : base(folder + ".");
         int size = json.size() != 0 ? json.size() : machine != null ? machine.size() : SIZE;
         if (name.isEmpty()) {
-            name = "TensorFlow.js, " + size + " px";
+            name = json.size() == 0 ? "TensorFlow.js" : "TensorFlow.js, " + size + " px";
         }
         OwnModel model = new OwnModel(name, new Format(json.graph() ? Format.Kind.GRAPH : Format.Kind.LAYERS, head,
                 json.softmax() || machine != null, true), file, hash, size);
@@ -251,6 +264,7 @@ public final class Bringing {
         model.max = machine != null ? TeachableMachine.MAX : MAX;
         model.outputs = json.classes();
         model.certain = machine != null;
+        model.open = json.size() == 0 && machine == null;
         if (machine != null) {
             model.crop = "plain";
             model.labels = machine.labels();

@@ -9,6 +9,8 @@ import dev.glance.model.formats.ClassNames;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
 import dev.glance.web.Entries;
+import dev.glance.web.ImageFiles;
+import dev.glance.web.JsErrors;
 import dev.glance.web.Message;
 import dev.glance.web.Numbers;
 import dev.glance.worker.Answers;
@@ -22,11 +24,13 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.json.JSON;
 import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** A model that comes from outside, on its way to an entry as the catalog has them. */
 public final class OwnModel {
     private static final double MOST = 1e8;
     private static final int HEX_DIGITS_OF_ID = 12;
+    private static final String REMEDY = "Export or convert it again, of layers that are usual.";
     private static final String WASM = "wasm";
     private static final String CPU = "cpu";
 
@@ -34,7 +38,7 @@ public final class OwnModel {
     private final Format format;
     private final Blob file;
     private final String sha256;
-    private final int size;
+    private int size;
     double min;
     double max;
     /** How many values it computes; 0 where that is not known yet. */
@@ -45,8 +49,14 @@ public final class OwnModel {
     String crop = "";
     /** What alone can compute it; empty where others can too. */
     String only = "";
+    /** Names of the operations that TensorFlow.js lacks for it, as a list; empty where it lacks none. */
+    String lacking = "";
     /** Whether range and labels are what its files say. */
     boolean certain;
+    /** Whether its files say another range for each channel, so that this is their mean. */
+    boolean mixed;
+    /** Whether its files do not say at what size it takes pictures. */
+    boolean open;
     /** Whether it was fetched from where the catalog says. */
     private boolean fetched;
     /** What the catalog says of the same file; null where it does not know it. */
@@ -69,6 +79,9 @@ public final class OwnModel {
     public String id() {
         StringBuilder all = new StringBuilder(sha256).append(' ').append(Numbers.text(min)).append(' ').append(Numbers.text(max))
                 .append(' ').append(crop);
+        if (open && size != Bringing.SIZE) {
+            all.append(' ').append(size);
+        }
         for (String label : labels) {
             all.append('\n').append(label);
         }
@@ -89,7 +102,7 @@ public final class OwnModel {
         }
         JSArray<Message> files = kept.object("files");
         JSObject held = files.get(1).object("file");
-        Blob file = Entries.isFile(held) ? (Blob) held : Blobs.copy(held);
+        Blob file = blob(held);
         OwnModel model = new OwnModel(kept.text("name"), new Format(kind, (int) kept.number("head"), kept.number("probabilities") == 1,
                 kept.number("whole") == 1), file, kept.text("sha256"), (int) kept.number("size"));
         model.min = kept.number("min");
@@ -99,9 +112,17 @@ public final class OwnModel {
         model.crop = kept.text("crop");
         model.known = kept.object("known");
         model.only = kept.text("only");
+        model.lacking = kept.text("lacking");
         model.certain = kept.number("certain") == 1;
+        model.mixed = kept.number("mixed") == 1;
+        model.open = kept.number("open") == 1;
         model.fetched = kept.number("fetched") == 1;
         return model;
+    }
+
+    /** A file of a model that is kept; some browsers keep bytes only. */
+    public static Blob blob(JSObject held) {
+        return Entries.isFile(held) ? (Blob) held : Blobs.copy(held);
     }
 
     /** The same once more, to be changed. */
@@ -129,6 +150,22 @@ public final class OwnModel {
         return sha256;
     }
 
+    /**
+     * Looks whether its file is still what was brought: disks are not always right.
+     *
+     * @return rejected with a GlanceException, {@code model-altered}, where it is not
+     */
+    public JSPromise<OwnModel> verified() {
+        return ImageFiles.bytes(file).flatThen(buffer -> Bringing.sha256(new Int8Array(buffer).toJavaArray())).then(hash ->
+                hash.equals(sha256) ? null : "its SHA-256 is no longer what it was", JsErrors::text).then(complaint -> {
+                    if (complaint != null) {
+                        throw new GlanceException(ErrorCode.MODEL_ALTERED, "What this device keeps of the model \u201c" + name
+                                + "\u201d is damaged: " + complaint + ".", "Forget it, and bring it again.");
+                    }
+                    return this;
+                });
+    }
+
     /** What alone can compute it; empty where others can too. */
     public String only() {
         return only;
@@ -148,6 +185,17 @@ public final class OwnModel {
     public void range(double newMin, double newMax) {
         min = newMin;
         max = newMax;
+        mixed = false;
+    }
+
+    /** Whether its files leave open at what size it takes pictures. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Gives it pictures of another size: height and width in pixels. */
+    public void size(int side) {
+        size = side;
     }
 
     /** Gives names to its classes; those of the catalog are not these. */
@@ -191,14 +239,37 @@ public final class OwnModel {
     }
 
     /** Where nothing computes a model, that is due to it: the site's is computed here. */
-    private static GlanceException ofModel(GlanceException failure) {
+    private GlanceException ofModel(GlanceException failure) {
         if (failure.code() != ErrorCode.BACKEND_NONE) {
             return failure;
         }
         String what = failure.what();
         int from = what.indexOf('(');
-        return new GlanceException(ErrorCode.MODEL_FORMAT, from < 0 ? "This model cannot be computed. " + what
-                : "This model cannot be computed " + what.substring(from), "Export or convert it again, of layers that are usual.");
+        if (!lacking.isEmpty()) {
+            return new GlanceException(ErrorCode.MODEL_OPERATION, "Neither TensorFlow.js nor LiteRT.js computes this model. TensorFlow.js "
+                    + "lacks " + lacking + "; LiteRT.js: " + ofLiteRt(what) + ".", REMEDY);
+        }
+        // So TensorFlow.js names what its own files have and it has not.
+        boolean operation = what.contains("Unknown op ") || what.contains("Unknown layer: ");
+        return new GlanceException(operation ? ErrorCode.MODEL_OPERATION : ErrorCode.MODEL_FORMAT, from < 0
+                ? "This model cannot be computed. " + what : "This model cannot be computed " + what.substring(from), REMEDY);
+    }
+
+    /** What LiteRT.js complains of, out of a sentence that says it of all backends. */
+    private static String ofLiteRt(String what) {
+        int start = after(what, "(litert: ", 0);
+        int end = what.indexOf("; wasm: ", start);
+        start = after(what, "stopped working: ", start);
+        String why = what.substring(start, end < start ? what.length() : end);
+        int dot = why.indexOf(". ");
+        why = dot < 0 ? why : why.substring(0, dot);
+        return why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
+    }
+
+    /** Where a text goes on after another one; where it is searched from if it is not in there. */
+    private static int after(String text, String before, int from) {
+        int at = text.indexOf(before, from);
+        return at < 0 ? from : at + before.length();
     }
 
     /** The logits of an attempt. */
@@ -271,7 +342,8 @@ public final class OwnModel {
                 .set("bytes", file.getSize()).set("size", size).set("classes", classes()).set("kind", format.kind().word())
                 .set("head", format.head()).set("probabilities", format.probabilities() ? 1 : 0).set("whole", format.whole() ? 1 : 0)
                 .set("sha256", sha256).set("min", min).set("max", max).set("outputs", outputs).set("labels", labels)
-                .set("only", only).set("known", known).set("certain", certain ? 1 : 0);
+                .set("only", only).set("lacking", lacking).set("known", known).set("certain", certain ? 1 : 0).set("mixed", mixed ? 1 : 0)
+                .set("open", open ? 1 : 0);
     }
 
     private int classes() {

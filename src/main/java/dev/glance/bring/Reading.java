@@ -50,6 +50,10 @@ public final class Reading {
             if (range != null && !own.isCertain()) {
                 own.range(range.get(0).doubleValue(), range.get(1).doubleValue());
             }
+            int size = (int) wish.number("size");
+            if (size != 0 && own.isOpen()) {
+                own.size(size);
+            }
             if (names != null) {
                 own.name(names);
             }

@@ -194,10 +194,13 @@ record BroughtModel(JsonObject entry, byte[] bytes, String labels) {
     private static BroughtModel tflite(String id, byte[] bytes, List<String> beside) throws IOException {
         TfliteMetadata metadata = TfliteMetadata.read(bytes);
         double[] range = Tflite.inputRange(bytes);
-        if (range == null && metadata != null && metadata.hasRange() && metadata.isUniform()) {
+        if (range == null && metadata != null && metadata.hasRange()) {
             range = new double[] {metadata.min(), metadata.max()};
+            if (!metadata.isUniform()) {
+                System.out.println("Glance: " + id + " normalises each colour in another way; all three get the mean of these.");
+            }
         }
-        double[] used = range == null ? new double[] {-1, 1} : range;
+        double[] used = range == null ? range(id) : range;
         TfliteProgram program = Tflite.program(bytes, used[0], used[1]);
         boolean whole = false;
         String backend = "";
@@ -223,6 +226,12 @@ record BroughtModel(JsonObject entry, byte[] bytes, String labels) {
         JsonObject format = format("tflite", 0, false, whole);
         return model(id, named ? metadata.name() : id, "model.tflite", bytes, program.size(), used, program.outputs(), labels, format,
                 "", backend, tensors);
+    }
+
+    /** That of most, where the files do not say it. */
+    private static double[] range(String id) {
+        System.out.println("Glance: " + id + " does not say what the bytes of a picture become; they are taken to become -1 to 1.");
+        return new double[] {-1, 1};
     }
 
     private static JsonObject format(String kind, int head, boolean probabilities, boolean whole) {
@@ -256,7 +265,10 @@ record BroughtModel(JsonObject entry, byte[] bytes, String labels) {
         }
         String name = machine != null && !machine.name().isEmpty() && !machine.name().equals("untitled") ? machine.name() : id;
         int size = json.size() != 0 ? json.size() : machine != null ? machine.size() : SIZE;
-        double[] range = machine != null ? new double[] {TeachableMachine.MIN, TeachableMachine.MAX} : new double[] {-1, 1};
+        if (json.size() == 0 && machine == null) {
+            System.out.println("Glance: " + id + " does not say how large its pictures are; they are taken to be of " + SIZE + " px.");
+        }
+        double[] range = machine != null ? new double[] {TeachableMachine.MIN, TeachableMachine.MAX} : range(id);
         return model(id, name, "model.bin", whole.toByteArray(), size, range, outputs, labels, format(json.graph() ? "graph" : "layers",
                 head.length, json.softmax() || machine != null, true), machine != null ? "plain" : "", "", 0);
     }

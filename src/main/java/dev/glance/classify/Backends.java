@@ -359,6 +359,6 @@ public final class Backends {
 
     private static GlanceException missing(String why) {
         return new GlanceException(ErrorCode.TENSORFLOW_MISSING, "TensorFlow.js could not be loaded: " + why + ".",
-                "Copy the whole of target/site to where the page is, or build it again with `mvn package`.");
+                GlanceException.COPY_AGAIN);
     }
 }

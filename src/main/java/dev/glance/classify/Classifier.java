@@ -373,11 +373,16 @@ public final class Classifier implements AutoCloseable {
                 }, reason -> {
                     late[0] = true;
                     GlanceException error = JsErrors.of(reason);
-                    if (error.code() != ErrorCode.INTERNAL && error.code() != ErrorCode.BACKEND_LOST) {
+                    boolean lacking = error.code() == ErrorCode.MODEL_OPERATION && !dropped.isEmpty();
+                    if (error.code() != ErrorCode.INTERNAL && error.code() != ErrorCode.BACKEND_LOST && !lacking) {
                         // Another backend would not help: TensorFlow.js or the model is missing.
                         return JSPromise.reject(error);
                     }
                     giveUp(name, JsErrors.text(reason));
+                    if (lacking) {
+                        // It is to be said why LiteRT.js, which may have it, was no help.
+                        return JSPromise.reject(none(dropped));
+                    }
                     if (backends.isLost(name)) {
                         backends.drop(name);
                     }

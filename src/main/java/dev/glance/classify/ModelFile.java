@@ -99,7 +99,7 @@ public record ModelFile(CatalogEntry entry, byte[] bytes, Labels labels, int siz
         int classes = outputs - (entry.background() ? 1 : 0);
         if (otherSize() == 0 && found != size || classes != entry.classes() || labels.size() != classes) {
             throw new GlanceException(ErrorCode.MODEL_FORMAT, "The catalog, the labels and the file of the model \u201c"
-                    + entry.id() + "\u201d do not fit together.", "Build the site again with `mvn package`.");
+                    + entry.id() + "\u201d do not fit together.", GlanceException.COPY_AGAIN);
         }
     }
 

@@ -118,6 +118,6 @@ public final class ModelSource {
         return new GlanceException(ErrorCode.MODEL_ALTERED, "The file of the model \u201c" + entry.id()
                 + "\u201d is not the one of the catalog: " + how + ".",
                 OwnModels.isOwn(entry.id()) ? "Forget it under Models, and bring its files again."
-                : "Reload the page; if it stays so, copy the site again or build it again with `mvn package`.");
+                : GlanceException.COPY_AGAIN);
     }
 }

@@ -1,5 +1,6 @@
 package dev.glance.classify;
 
+import dev.glance.model.Format;
 import dev.glance.web.BrowserFeatures;
 import dev.glance.web.ScriptTable;
 import java.util.ArrayList;
@@ -113,6 +114,19 @@ public final class WorkerScripts {
         }
         scripts.add(MAIN);
         return scripts;
+    }
+
+    /**
+     * Those that a model needs and that are not kept on a device before they are used: whoever wants the model without a connection
+     * has them kept. Over http.
+     *
+     * @param backend what alone computes it; empty where others can too
+     */
+    public static List<String> needed(Format format, String backend) {
+        if (backend.equals("litert")) {
+            return List.of(LITERT, liteRtBuild(1) + ".js", liteRtBuild(1) + ".wasm");
+        }
+        return format.whole() ? whole("wasm", false, format.kind() == Format.Kind.LAYERS) : List.of();
     }
 
     /**

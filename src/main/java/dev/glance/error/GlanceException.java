@@ -5,6 +5,9 @@ package dev.glance.error;
  * {@link #getMessage()} is both sentences.
  */
 public final class GlanceException extends RuntimeException {
+    /** What can be done where the site's own files are not as they were built: by whoever looks at it, and by whoever put it there. */
+    public static final String COPY_AGAIN = "Reload the page. If it is yours, copy all files of the site or package again to where it "
+            + "looks for them.";
     /** The longest message, in characters. */
     private static final int MAX_MESSAGE = 300;
     /** What remains of what happened, however long the remedy is. */

@@ -30,7 +30,7 @@ public final class Catalog {
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new GlanceException(ErrorCode.SITE_FILE,
                     "The site's catalog of models cannot be read (" + e.getMessage() + ").",
-                    "Build the site again with `mvn package`, or copy the whole of target/site again.", e);
+                    GlanceException.COPY_AGAIN, e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class Catalog {
         }
         if (best == null) {
             throw new GlanceException(ErrorCode.MODEL_NOT_IN_SITE, "This site was built without any model.",
-                    "Build it again with `mvn package`.");
+                    "Bring a model under Models. Whoever builds the site can include one: -Dmodels.");
         }
         return best;
     }

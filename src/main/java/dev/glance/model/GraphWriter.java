@@ -1,5 +1,7 @@
 package dev.glance.model;
 
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -101,19 +103,40 @@ final class GraphWriter {
         return copy;
     }
 
-    /** The operators that the logits depend on, in their order. */
-    static int[] codes(byte[] bytes) {
+    /**
+     * The operators that the logits depend on and that cannot be written: those that nothing is known of, and the first one with a
+     * form that is not.
+     *
+     * @return places in the file's list of operators, in order
+     */
+    static int[] lacking(byte[] bytes) {
         FlatBuffer file = new FlatBuffer(bytes);
         TfliteModel model = TfliteReader.read(file);
-        boolean[] needed = new GraphWriter(file, model, 0).needed();
-        int[] codes = new int[needed.length];
+        GraphWriter writer = new GraphWriter(file, model, 0);
+        boolean written = writer.isWritten();
+        boolean[] needed = writer.needed();
+        int[] places = new int[needed.length];
         int count = 0;
         for (int i = 0; i < needed.length; i++) {
-            if (needed[i]) {
-                codes[count++] = model.operators().get(i).code();
+            TfliteModel.Operator operator = model.operators().get(i);
+            // Where the writer has stopped. A copy of a constant computes nothing.
+            boolean last = !written && needed[i] && !Op.isCopy(operator.code()) && writer.draft.known(operator.outputs()[0]) == null;
+            if (last || needed[i] && !Op.isKnown(operator.code())) {
+                places[count++] = i;
             }
+            written |= last;
         }
-        return Arrays.copyOf(codes, count);
+        return Arrays.copyOf(places, count);
+    }
+
+    /** Writes the graph, and says whether no operation was lacking. */
+    private boolean isWritten() {
+        try {
+            artifacts();
+        } catch (GlanceException e) {
+            return e.code() != ErrorCode.MODEL_OPERATION;
+        }
+        return true;
     }
 
     /** What the softmax reads, or else the output. */

@@ -160,6 +160,6 @@ public final class Labels {
 
     private static GlanceException broken(String detail) {
         return new GlanceException(ErrorCode.SITE_FILE, "The site's list of labels cannot be read: " + detail + ".",
-                "Build the site again with `mvn package`, or copy the whole of target/site again.");
+                GlanceException.COPY_AGAIN);
     }
 }

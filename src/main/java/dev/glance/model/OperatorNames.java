@@ -28,6 +28,10 @@ public final class OperatorNames {
             + " UNSORTED_SEGMENT_PROD UNSORTED_SEGMENT_MAX UNSORTED_SEGMENT_SUM ATAN2 UNSORTED_SEGMENT_MIN SIGN BITCAST"
             + " BITWISE_XOR RIGHT_SHIFT";
 
+    private static final int CUSTOM = 32;
+    /** The longest name of a custom operation, in characters. */
+    private static final int MAX_NAME = 60;
+
     private OperatorNames() {
     }
 
@@ -47,20 +51,35 @@ public final class OperatorNames {
     }
 
     /**
-     * Names of the operations that the logits depend on and for which no TensorFlow.js graph can be written, each once; empty
-     * where all are known, though one may have a form that is not.
+     * Names of the operations that the logits depend on and for which no TensorFlow.js graph can be written, each once; one that is
+     * none of TensorFlow Lite's own is {@code CUSTOM} and what its maker calls it. Empty where there are none.
      *
      * @param bytes the whole file; it is read only
      * @throws dev.glance.error.GlanceException {@code model-format}
      */
     public static List<String> lacking(byte[] bytes) {
+        FlatBuffer file = new FlatBuffer(bytes);
+        int[] operators = file.tablesField(file.tablesField(file.root(), 2)[0], 3);
+        int[] codes = file.tablesField(file.root(), 1);
+        List<TfliteModel.Operator> read = TfliteReader.read(file).operators();
         List<String> names = new ArrayList<>();
-        for (int code : GraphWriter.codes(bytes)) {
-            String name = name(code);
-            if (!Op.isKnown(code) && !names.contains(name)) {
+        for (int place : GraphWriter.lacking(bytes)) {
+            int code = read.get(place).code();
+            String name = code == CUSTOM ? custom(file, codes[file.intField(operators[place], 0, 0)]) : name(code);
+            if (!names.contains(name)) {
                 names.add(name);
             }
         }
         return names;
+    }
+
+    private static String custom(FlatBuffer file, int code) {
+        FlatBuffer.Vector text = file.vectorField(code, 1, 1);
+        StringBuilder name = new StringBuilder(name(CUSTOM));
+        for (int i = 0; i < text.length() && i < MAX_NAME; i++) {
+            int letter = file.uint8(text.position() + i);
+            name.append(i == 0 ? " " : "").append(letter > ' ' && letter < 0x7F ? (char) letter : '_');
+        }
+        return name.toString();
     }
 }

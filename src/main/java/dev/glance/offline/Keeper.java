@@ -102,7 +102,7 @@ public final class Keeper<A> {
                     : fetched(entry, Freshness.ANEW)).then(right -> {
                         if (!right) {
                             throw new GlanceException(ErrorCode.SITE_FILE, "The site\u2019s file " + entry.path()
-                                    + " is not the one that was built.", "Look what the server sends there, or copy the site again.");
+                                    + " is not the one that was built.", GlanceException.COPY_AGAIN);
                         }
                         kept += entry.bytes();
                         if (failure == null) {
@@ -124,6 +124,26 @@ public final class Keeper<A> {
             return (failure.code() == ErrorCode.STORAGE ? world.remove(inventory.version()) : Promise.resolved(null))
                     .recover(stays -> Promise.resolved(null)).flatThen(gone -> Promise.failed(failure));
         }
+    }
+
+    /**
+     * Keeps more than the core: what is about to be needed without a server. A file that cannot be kept now is kept once used, as any.
+     *
+     * @param paths of files of the site; others are left out
+     * @return never failed
+     */
+    public Promise<Object> keep(List<String> paths) {
+        return aside ? Promise.resolved(null) : world.versions().flatThen(versions -> keep(paths, 0, versions))
+                .recover(failure -> Promise.resolved(null));
+    }
+
+    private Promise<Object> keep(List<String> paths, int index, List<String> versions) {
+        if (index >= paths.size()) {
+            return Promise.resolved(null);
+        }
+        Entry entry = inventory.find(paths.get(index));
+        return (entry == null || aside ? Promise.resolved(false) : keep(entry, versions, Freshness.ASKED))
+                .recover(failure -> Promise.resolved(false)).flatThen(done -> keep(paths, index + 1, versions));
     }
 
     /** Keeps a file: from a shelf where it is the same, else from the network. */

@@ -171,7 +171,7 @@ public final class InspectPage {
         return SiteFiles.sha256(bytes).then(hash -> {
             if (bytes.length != entry.bytes() || !Sha256.digits(hash).equals(entry.sha256())) {
                 throw new GlanceException(ErrorCode.MODEL_ALTERED, "The file of the model \u201c" + entry.id()
-                        + "\u201d is not the one of the catalog.", "Reload the page; if it stays so, copy the site again.");
+                        + "\u201d is not the one of the catalog.", GlanceException.COPY_AGAIN);
             }
             return bytes;
         });

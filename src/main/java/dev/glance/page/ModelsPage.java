@@ -9,6 +9,7 @@ import dev.glance.error.GlanceException;
 import dev.glance.model.Catalog;
 import dev.glance.model.CatalogEntry;
 import dev.glance.site.JsonValue;
+import dev.glance.site.OfflineWorker;
 import dev.glance.site.OwnModels;
 import dev.glance.web.Blobs;
 import dev.glance.web.ImageFiles;
@@ -18,10 +19,12 @@ import dev.glance.web.Message;
 import dev.glance.web.MutationObserver;
 import dev.glance.web.Numbers;
 import dev.glance.web.ScriptDoor;
+import dev.glance.web.ServiceWorkers;
 import dev.glance.web.TextArrays;
 import dev.glance.web.Urls;
 import dev.glance.web.Utf8;
 import dev.glance.worker.Answers;
+import dev.glance.worker.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -145,6 +148,13 @@ public final class ModelsPage {
     void range(String id, double min, double max) {
         OwnModel model = OwnModel.read(own.get(id));
         model.range(min, max);
+        again(() -> JSPromise.resolve(model), id);
+    }
+
+    /** Gives a model its pictures in another size. */
+    void size(String id, int side) {
+        OwnModel model = OwnModel.read(own.get(id));
+        model.size(side);
         again(() -> JSPromise.resolve(model), id);
     }
 
@@ -308,10 +318,10 @@ public final class ModelsPage {
         door.getForgive().run();
         OwnModel model = OwnModel.read(own.get(id));
         JSArray<Message> files = own.get(id).object("files");
-        Blob entry = files.get(0).object("file");
-        Blob labels = files.getLength() > 2 ? files.get(2).object("file") : Blobs.text("", "");
+        Blob entry = OwnModel.blob(files.get(0).object("file"));
+        Blob labels = files.getLength() > 2 ? OwnModel.blob(files.get(2).object("file")) : Blobs.text("", "");
         boolean named = files.getLength() > 2;
-        list().flatThen(listed -> text(entry)).flatThen(json -> text(labels).flatThen(names -> {
+        list().flatThen(listed -> model.verified()).flatThen(whole -> text(entry)).flatThen(json -> text(labels).flatThen(names -> {
             OwnSite.Model packed = SiteZip.packed(model, (Message) JSON.parse(json), named ? names : null, catalog,
                     mirrors);
             return new SiteZip(door, (done, all) -> view.say(words.say("Saving the site: {0} of {1} files", words.number(done, 0),
@@ -493,6 +503,22 @@ public final class ModelsPage {
         return model.attempt(backend, this::attempt).then(answer -> mine == bringing ? answer : null);
     }
 
+    /**
+     * Has the parts of the site kept that one of the models needs and the site's own do not: the first visit gets its files past the
+     * service worker, which would keep them otherwise.
+     */
+    private static void keepScripts(OwnModel model) {
+        List<String> paths = Trial.needed(model.format(), model.only());
+        if (paths.isEmpty() || !ServiceWorkers.available()) {
+            return;
+        }
+        ServiceWorkers.ready().then(registration -> {
+            registration.getActive().postMessage(Message.create().set(OfflineWorker.ABOUT, OfflineWorker.KEEP).set("paths", paths));
+            return null;
+            // Where the browser has none, nothing is kept of the site at all.
+        }, reason -> null);
+    }
+
     /** @param second what the other engine answered; null where there is no other one */
     private JSPromise<JSObject> done(OwnModel model, Message first, Message second) {
         String other = second == null ? "" : model.otherEngine();
@@ -506,6 +532,7 @@ public final class ModelsPage {
         use(model.id());
         return OwnModels.keep(model.id(), files).<JSObject>then(done -> {
             kept.add(model.id());
+            keepScripts(model);
             return null;
         }, reason -> {
             fail(notKept(reason));

@@ -25,6 +25,9 @@ final class ModelsView {
     /** What models take pixels as, the commonest first. */
     private static final double[][] RANGES = {{-1, 1}, {0, 1}, {0, 255}};
 
+    /** Height and width of the pictures that models take, in pixels. */
+    private static final int[] SIZES = {28, 32, 64, 96, 128, 160, 192, 224, 240, 256, 260, 288, 299, 300, 320, 331, 380, 384, 448, 512};
+
     private final ModelsPage page;
     private final Words words;
     private final Texts texts;
@@ -181,12 +184,27 @@ final class ModelsView {
             HTMLElement item = add(list, id, model.number("fetched") == 1 ? "kept" : "mine", name, model.number("bytes"),
                     (int) model.number("size"), (int) model.number("classes"), ModelsPage.known(model));
             item.appendChild(Html.create("p", "hint", checked(model)));
+            if (!model.text("lacking").isEmpty()) {
+                item.appendChild(Html.create("p", "hint", words.say("Only LiteRT.js computes it: TensorFlow.js lacks {0}",
+                        model.text("lacking"))));
+            }
+            if (model.number("mixed") == 1) {
+                item.appendChild(Html.create("p", "hint", words.say("Its file normalises each colour in another way. Here all three get "
+                        + "the mean of these, which changes answers a little.")));
+            }
             item.appendChild(Html.with("div", "bring", use(id, name), compare(id, name)));
+            HTMLElement asked = Html.create("div", "bring", "");
+            if (model.number("certain") == 0) {
+                asked.appendChild(range(id, model));
+            }
+            if (model.number("open") == 1) {
+                asked.appendChild(size(id, (int) model.number("size")));
+            }
+            if (asked.hasChildNodes()) {
+                item.appendChild(asked);
+            }
             HTMLElement row = Html.create("div", "bring", "");
             row.appendChild(labels(id, name));
-            if (model.number("certain") == 0) {
-                row.appendChild(range(id, model));
-            }
             HTMLElement save = Html.button("quiet", words.say("Save as a site"));
             save.setAttribute("aria-label", words.say("Save {0} as a site", name));
             save.setAttribute("title", words.say("A zip with this page and the model: unzipped, it opens by double-click, without a connection, "
@@ -295,19 +313,44 @@ final class ModelsView {
     /** Chooses what pixels are given as, which the file does not say. */
     private HTMLElement range(String id, Message model) {
         HTMLSelectElement select = (HTMLSelectElement) Html.create("select", "", "");
-        for (double[] range : RANGES) {
-            select.appendChild(Html.create("option", "", words.say("{0} to {1}", words.number(range[0], 0),
-                    words.number(range[1], 0))));
-        }
+        int chosen = RANGES.length;
         for (int i = 0; i < RANGES.length; i++) {
-            if (RANGES[i][0] == model.number("min") && RANGES[i][1] == model.number("max")) {
+            chosen = RANGES[i][0] == model.number("min") && RANGES[i][1] == model.number("max") ? i : chosen;
+            range(select, RANGES[i][0], RANGES[i][1], 0);
+        }
+        if (chosen == RANGES.length) {
+            range(select, model.number("min"), model.number("max"), 2);
+        }
+        select.setSelectedIndex(chosen);
+        select.addEventListener("change", e -> {
+            int index = select.getSelectedIndex();
+            double[] range = index < RANGES.length ? RANGES[index] : new double[] {model.number("min"), model.number("max")};
+            page.range(id, range[0], range[1]);
+        });
+        return labelled(words.say("Pixels"), select);
+    }
+
+    private void range(HTMLElement select, double min, double max, int decimals) {
+        select.appendChild(Html.create("option", "", words.say("{0} to {1}", words.number(min, decimals), words.number(max, decimals))));
+    }
+
+    /** Chooses at what size pictures are given, which the files do not say. */
+    private HTMLElement size(String id, int size) {
+        HTMLSelectElement select = (HTMLSelectElement) Html.create("select", "", "");
+        for (int i = 0; i < SIZES.length; i++) {
+            select.appendChild(Html.create("option", "", words.say("{0} px", words.number(SIZES[i], 0))));
+            if (SIZES[i] == size) {
                 select.setSelectedIndex(i);
             }
         }
-        select.addEventListener("change", e -> page.range(id, RANGES[select.getSelectedIndex()][0],
-                RANGES[select.getSelectedIndex()][1]));
-        HTMLElement label = Html.create("label", "hint", words.say("Pixels") + " ");
-        label.appendChild(select);
+        select.setAttribute("data-size", id);
+        select.addEventListener("change", e -> page.size(id, SIZES[select.getSelectedIndex()]));
+        return labelled(words.say("Size"), select);
+    }
+
+    private static HTMLElement labelled(String text, HTMLElement field) {
+        HTMLElement label = Html.create("label", "hint", text + " ");
+        label.appendChild(field);
         return label;
     }
 
@@ -337,7 +380,7 @@ final class ModelsView {
         item.setAttribute("data-model-id", id);
         item.setAttribute("data-state", state);
         item.appendChild(Html.create("strong", "", name));
-        item.appendChild(Html.create("p", "hint", words.say("{0} MB \u00b7 {1} px \u00b7 {2} classes", words.number(bytes / 1e6, 1),
+        item.appendChild(Html.create("p", "hint", words.say("{0} \u00b7 {1} px \u00b7 {2} classes", Figures.bytes(words, bytes),
                 words.number(size, 0), words.number(classes, 0))));
         String right = right(known);
         if (!right.isEmpty()) {

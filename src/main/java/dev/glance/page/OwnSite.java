@@ -267,7 +267,7 @@ final class OwnSite {
 
     private static GlanceException unknown(String mark) {
         return new GlanceException(ErrorCode.SITE_FILE, "The site is not as it was built: it lacks \u201c" + mark.substring(0, Math.min(30,
-                mark.length())) + "\u201d.", "Copy the whole of target/site again, or build it again with `mvn package`.");
+                mark.length())) + "\u201d.", GlanceException.COPY_AGAIN);
     }
 
     private String withName(String json, String key) {

@@ -66,7 +66,7 @@ final class SiteZip {
     JSPromise<Blob> of(OwnSite.Model model, Blob file, boolean fromDisk) {
         if (model.bytes() > MAX_MODEL) {
             throw new GlanceException(ErrorCode.STORAGE, "The model is larger than 400 MB, which is too much for a zip with its site.",
-                    "Build a site with it: mvn package -Dmodels=, as README says.");
+                    "Use a smaller model, or bring this one on each device by itself.");
         }
         Map<String, String> texts = new LinkedHashMap<>();
         return texts(new ArrayList<>(OwnSite.TEXTS), texts).flatThen(read -> {

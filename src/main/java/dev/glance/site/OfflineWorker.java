@@ -37,6 +37,8 @@ public final class OfflineWorker implements World<Response> {
     private static final String TAKE_OVER = "take over";
     /** To the version that serves: keep nothing more. */
     public static final String FORGET = "forget";
+    /** To the version that serves: keep some {@code paths} too. */
+    public static final String KEEP = "keep";
     /** To windows: so many {@code bytes} are kept. */
     public static final String PROGRESS = "progress";
     /** To windows: it cannot be kept, {@code code} says why. */
@@ -66,14 +68,16 @@ public final class OfflineWorker implements World<Response> {
         })));
         ServiceWorkerScope.onActivate(() -> Promises.js(keeper.activate()));
         ServiceWorkerScope.onFetch(this::fetch);
-        ServiceWorkerScope.onMessage(message -> {
-            String about = message.text(ABOUT);
-            if (about.equals(TAKE_OVER)) {
-                ServiceWorkerScope.takeOver();
-            } else if (about.equals(FORGET)) {
-                keeper.forget().listen(done -> { }, failure -> { });
-            }
-        });
+        ServiceWorkerScope.onMessage(message -> Promises.js(hear(message).recover(failure -> Promise.resolved(null))));
+    }
+
+    private Promise<Object> hear(Message message) {
+        String about = message.text(ABOUT);
+        if (about.equals(TAKE_OVER)) {
+            ServiceWorkerScope.takeOver();
+        }
+        return about.equals(FORGET) ? keeper.forget() : about.equals(KEEP) ? keeper.keep(message.texts("paths"))
+                : Promise.resolved(null);
     }
 
     private void fetch(FetchEvent event) {

@@ -323,13 +323,13 @@ public final class SiteFiles {
 
     private static GlanceException altered(String path, String how) {
         return new GlanceException(ErrorCode.SITE_FILE, "The site's file " + path + " is not the one that was built: " + how
-                + ".", "Reload the page; if it stays so, look what the server sends there, or copy the site again.");
+                + ".", GlanceException.COPY_AGAIN);
     }
 
     /** The failure of a file of the site that cannot be had. */
     public static GlanceException missing(String path, String why) {
         return new GlanceException(ErrorCode.SITE_FILE, "The site's file " + path + " cannot be read: " + why + ".",
-                "Copy all files of the site or package to where the page looks for them, or build it again with `mvn package`.");
+                GlanceException.COPY_AGAIN);
     }
 
     /** The bytes of one answer as they come. */

@@ -63,9 +63,17 @@ public final class ServiceWorkerScope {
     @JSBody(params = "fetches", script = "self.addEventListener('fetch', function (event) { fetches(event); });")
     public static native void onFetch(Fetches fetches);
 
+    /** Hears a message. */
+    @JSFunctor
+    public interface Messages extends JSObject {
+        /** The thread lives as long as what it returns takes. */
+        JSPromise<Object> hear(Message message);
+    }
+
     /** Hears what pages and other versions send. */
-    @JSBody(params = "receiver", script = "self.addEventListener('message', function (event) { receiver(event.data); });")
-    public static native void onMessage(Port.Receiver receiver);
+    @JSBody(params = "messages", script = "self.addEventListener('message', function (event) {"
+            + " event.waitUntil(messages(event.data)); });")
+    public static native void onMessage(Messages messages);
 
     /** Takes the place of the version that serves now. */
     @JSBody(script = "self.skipWaiting();")

@@ -34,6 +34,10 @@ public final class ServiceWorkers {
             + " return found || null; });")
     public static native JSPromise<Registration> registration(String url);
 
+    /** The one that serves this page's address, as soon as one does; never settled where none comes. */
+    @JSBody(script = "return navigator.serviceWorker.ready;")
+    public static native JSPromise<Registration> ready();
+
     /** Hears what service workers send from now on. */
     @JSBody(params = "receiver", script = "navigator.serviceWorker.addEventListener('message', function (event) {"
             + " receiver(event.data); });")

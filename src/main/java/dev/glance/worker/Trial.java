@@ -2,14 +2,17 @@ package dev.glance.worker;
 
 import dev.glance.async.Promise;
 import dev.glance.classify.Preprocessor;
+import dev.glance.classify.WorkerScripts;
 import dev.glance.host.Compute;
 import dev.glance.host.Host;
 import dev.glance.host.LoadProgress;
 import dev.glance.host.LoadRequest;
 import dev.glance.host.Loaded;
 import dev.glance.image.CropMode;
+import dev.glance.model.Format;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;
+import java.util.List;
 import org.teavm.jso.browser.Performance;
 import org.teavm.jso.typedarrays.Float32Array;
 
@@ -28,6 +31,11 @@ public final class Trial {
     public static Promise<Message> of(Host<Picture> host, LoadRequest request) {
         return host.load(request, LoadProgress.NOBODY).flatThen(loaded -> computed(host, loaded))
                 .recover(failure -> Promise.resolved(Answers.of(failure))).onSettled(host::close);
+    }
+
+    /** See {@link WorkerScripts#needed}. */
+    public static List<String> needed(Format format, String backend) {
+        return WorkerScripts.needed(format, backend);
     }
 
     private static Promise<Message> computed(Host<Picture> host, Loaded loaded) {

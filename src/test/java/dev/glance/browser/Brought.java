@@ -138,6 +138,20 @@ final class Brought {
                 + " all.onsuccess = () => { database.close(); resolve(all.result); }; }; })");
     }
 
+    /** Changes a bit of the model that lies on this device. */
+    static void damage(GlancePage page) {
+        page.playwright().evaluate("async () => { const database = await new Promise((resolve, reject) => {"
+                + " const open = indexedDB.open('glance-models'); open.onsuccess = () => resolve(open.result);"
+                + " open.onerror = () => reject(open.error); });"
+                + " const store = () => database.transaction('values', 'readwrite').objectStore('values');"
+                + " const result = request => new Promise((resolve, reject) => { request.onsuccess = () =>"
+                + " resolve(request.result); request.onerror = () => reject(request.error); });"
+                + " const [key] = await result(store().getAllKeys()); const value = await result(store().get(key));"
+                + " for (const each of value.files) { if (each.path.endsWith('/model')) {"
+                + " const bytes = new Uint8Array(await each.file.arrayBuffer()); bytes[bytes.length - 4000] ^= 1;"
+                + " each.file = new Blob([bytes]); } } await result(store().put(value, key)); database.close(); }");
+    }
+
     /** So that an error that is shown again can be told from one that stayed. */
     private static void markError(GlancePage page) {
         error(page).evaluate("error => { error.dataset.code = 'before'; }");

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.glance.Folders;
 import dev.glance.browser.Brought.Way;
 import dev.glance.model.JsonText;
+import dev.glance.model.Nets;
 import dev.glance.model.graph.Layer;
 import dev.glance.model.graph.LayerKind;
 import dev.glance.model.graph.LayerTable;
@@ -23,12 +24,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is inside the model in use. */
 class InspectIT {
+    @TempDir
+    private static Path temp;
+
     /** The canvas as one number; 0 while it is hidden or blank. */
     private static final String SHOWN = "(() => { const canvas = document.getElementById('layer-maps');"
             + " if (!canvas || canvas.hidden) { return 0; } const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width,"
@@ -173,6 +178,22 @@ class InspectIT {
             assertTable(page, Layers.ofTflite(Files.readAllBytes(Folders.EMBEDDED), 160));
             assertEquals("MobileNet V2, alpha 1.0, 160 px (rho 0.714)", at(page, "#architecture").textContent());
             maps(page, 6);
+        }
+    }
+
+    /** A file's name has no spaces to break it at; what stands beside it is in view all the same. */
+    @Test
+    void aLongNameLeavesRoomForItsFiguresOnAPhone() throws IOException {
+        Path file = Files.write(temp.resolve("mobilenet_v2_1.0_224_of_all_the_birds_in_this_country_quantised_2.tflite"), Nets.all().get("lite"));
+        try (GlancePage page = page(390, ColorScheme.DARK).open(Sites.http())) {
+            Brought.Way.CHOSEN.bring(page, file);
+            open(page);
+            page.playwright().waitForFunction("() => document.querySelectorAll('.inspect-plot tbody tr').length === 2");
+            assertEquals(true, page.playwright().evaluate("() => { const frame = document.querySelector('.inspect-plot .inspect-scroll');"
+                    + " return frame.scrollWidth <= frame.clientWidth && document.documentElement.scrollWidth <= innerWidth; }"));
+            assertTrue(at(page, ".inspect-plot tbody tr").last().textContent().contains(" KB"));
+            // Nothing of what sticks to the panel's edge covers anything while nothing is going on.
+            assertEquals(0.0, ((Number) at(page, "#models .going").evaluate("going => going.getBoundingClientRect().height")).doubleValue());
         }
     }
 

@@ -301,6 +301,9 @@ class ModelUrlIT {
             assertEquals(right.probability(), same, 1e-9);
             double other = classify(page, graph + ", inputRange: [0, 255]}", 1, balloon).get(0).get(0).probability();
             assertTrue(Math.abs(other - right.probability()) > 1e-3);
+            Named small = classify(page, graph + ", size: 160}", 1, balloon).get(0).get(0);
+            assertEquals("balloon", small.name());
+            assertTrue(Math.abs(small.probability() - right.probability()) > 1e-6, "its files do not say at what size");
             List<Path> cup = List.of(PROJECT.pictures().get(2).file());
             String lunch = "{modelUrl: '" + host + "lunch/'";
             assertEquals(classify(page, lunch + "}", 3, cup), classify(page, lunch + ", inputRange: [0, 255]}", 3, cup),

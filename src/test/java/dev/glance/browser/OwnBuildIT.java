@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,10 @@ class OwnBuildIT {
         return page;
     }
 
+    private static Answer named(Answer answer) {
+        return new Answer(answer.index(), answer.probability(), answer.label().replace('\u00a0', ' '));
+    }
+
     private void models(Path site, String what) {
         Models.main(new String[] {Folders.PROJECT.toString(), Folders.TARGET.toString(), site.toString(), "", what});
     }
@@ -38,12 +43,13 @@ class OwnBuildIT {
         Path site = temp.resolve("site");
         Path named = Files.createDirectories(temp.resolve("mine"));
         Files.copy(Folders.EMBEDDED, named.resolve("things.tflite"));
-        String words = folder + "," + named.resolve("things.tflite") + ",";
-        BuildSite.main(new String[] {Folders.PROJECT.toString(), Folders.TARGET.toString(), site.toString(), words, "",
-            folder.getFileName() + ","});
+        Files.write(named.resolve("words.txt"), IntStream.range(0, 1000).mapToObj(i -> "thing no. " + i).toList());
+        Path zip = Files.write(named.resolve("lunch.zip"), TeachableProject.zip(project.files()));
+        String words = zip + "," + named.resolve("things.tflite") + "+" + named.resolve("words.txt") + ",";
+        BuildSite.main(new String[] {Folders.PROJECT.toString(), Folders.TARGET.toString(), site.toString(), words, "", "lunch,"});
         for (String address : List.of(site.resolve("index.html").toUri().toString(), Sites.http(site))) {
             try (GlancePage page = open(address)) {
-                assertEquals(folder.getFileName().toString(), page.attribute("data-model"));
+                assertEquals("lunch", page.attribute("data-model"));
                 for (Picture picture : project.pictures().subList(0, 4)) {
                     for (Answer answer : Brought.ask(page, picture.file())) {
                         assertEquals(picture.probabilities()[answer.index()], answer.probability(), 1e-3, picture.name());
@@ -52,16 +58,16 @@ class OwnBuildIT {
                 assertTrue(page.playwright().locator("footer .own").isVisible());
             }
             try (GlancePage page = open(address + "?model=things")) {
-                assertEquals(610, page.answers().get(0).index());
+                assertEquals(new Answer(610, page.answers().get(0).probability(), "thing no. 610"), named(page.shown().get(0)));
             }
         }
         models(site, "verify");
-        models(site, "remove " + folder.getFileName());
+        models(site, "remove lunch");
         try (GlancePage page = open(site.resolve("index.html").toUri().toString())) {
             assertEquals("glance_mobilenet_v2_1.0_224", page.attribute("data-model"), "the default is gone");
             assertEquals(610, page.answers().get(0).index());
         }
-        assertFalse(Files.exists(site.resolve("models/" + folder.getFileName())));
+        assertFalse(Files.exists(site.resolve("models/lunch")));
         models(site, "add '" + folder + "'");
         try (GlancePage page = open(site.resolve("index.html").toUri() + "?model=" + folder.getFileName())) {
             Picture picture = project.pictures().get(0);

@@ -12,6 +12,7 @@ import dev.glance.Folders;
 import dev.glance.browser.Brought.Way;
 import dev.glance.browser.GlancePage.Answer;
 import dev.glance.browser.TeachableProject.Picture;
+import dev.glance.model.Nets;
 import dev.glance.offline.Inventory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -200,7 +202,7 @@ class OwnSiteIT {
                 }
             }
         }
-        if (Browsers.firefoxPath().isPresent() && from.equals("http")) {
+        if (Browsers.firefoxPath().isPresent()) {
             assertAnswers(Browsers.firefox(), folder, expected);
         }
     }
@@ -236,6 +238,46 @@ class OwnSiteIT {
             page.withGlance();
             assertEquals(first, page.run("async () => (await (await mobilenet.load()).classify(await picture('images/tshirt.jpg')))[0]"
                     + ".className"));
+        }
+    }
+
+    /** What LiteRT.js alone computes begins with it there. */
+    @Test
+    void aModelOfLiteRtAloneDoesToo() throws IOException {
+        Path file = Files.write(temp.resolve("beyond.tflite"), Nets.beyond());
+        Map<String, List<Answer>> expected;
+        Path zip;
+        try (GlancePage page = new GlancePage(Browsers.primary()).open(Sites.disk())) {
+            String id = Way.CHOSEN.bring(page, file);
+            expected = ask(page);
+            zip = save(page, id);
+        }
+        Path folder = unzip(zip);
+        assertWhole(folder);
+        assertAnswers(Browsers.primary(), folder, expected);
+        try (GlancePage page = open(Browsers.primary(), folder.resolve("index.html").toUri().toString())) {
+            assertEquals("litert", page.attribute("data-backend"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "file"})
+    void whatTheDeviceHasDamagedIsNotSaved(String from) {
+        try (GlancePage page = new GlancePage(Browsers.primary()).open(address(from))) {
+            String id = Way.CHOSEN.bring(page, TeachableProject.get().paths());
+            page.playwright().waitForCondition(() -> Integer.valueOf(1).equals(Brought.kept(page)));
+            Brought.damage(page);
+            // Another visit, which begins with the site's model.
+            page.playwright().navigate("about:blank");
+            page.open(address(from));
+            List<Download> downloads = Collections.synchronizedList(new ArrayList<>());
+            page.playwright().onDownload(downloads::add);
+            Brought.openModels(page);
+            page.playwright().locator("[data-save='" + id + "']").click();
+            page.playwright().waitForCondition(() -> Brought.error(page).isVisible());
+            assertEquals("model-altered", Brought.error(page).getAttribute("data-code"));
+            assertTrue(Brought.error(page).textContent().contains("Lunch <b>box</b> & co."), Brought.error(page).textContent());
+            assertEquals(List.of(), downloads);
         }
     }
 

@@ -53,22 +53,6 @@ class TfliteIT {
               return Array.from(await model.execute(inputs, 'logits').data());
             }""";
 
-    private static final String LITERT = """
-            async ({bytes, pixels}) => {
-              const decode = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
-              globalThis.started ??= litert.loadLiteRt('litert/litert_wasm_internal.js');
-              await started;
-              const model = await litert.loadAndCompile(decode(bytes), {accelerator: 'wasm'});
-              const all = [];
-              const numbers = new Float32Array(decode(pixels).buffer);
-              for (let i = 0; i < numbers.length; i += 32 * 32 * 3) {
-                const input = new litert.Tensor(numbers.slice(i, i + 32 * 32 * 3), [1, 32, 32, 3]);
-                const [output] = await model.run(input);
-                all.push(...await output.data());
-              }
-              return all;
-            }""";
-
     private static String base64(float[] floats, int[] ints) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * (floats != null ? floats.length : ints.length))
                 .order(ByteOrder.LITTLE_ENDIAN);
@@ -87,7 +71,7 @@ class TfliteIT {
     }
 
     /** Pictures as the network takes them. */
-    private static String pixels(String name) {
+    private static float[] floats(String name) {
         TfliteProgram program = program(name);
         int size = 3 * Nets.SIZE * Nets.SIZE;
         float[] pixels = new float[PICTURES * size];
@@ -95,7 +79,7 @@ class TfliteIT {
             pixels[i] = (float) (program.min()
                     + (Nets.bytes(i / size)[i % size] & 0xff) * (program.max() - program.min()) / 255);
         }
-        return base64(pixels, null);
+        return pixels;
     }
 
     private static Map<String, Object> graph(String name, String backend) {
@@ -107,7 +91,7 @@ class TfliteIT {
                     "packed", weight.packed() != null, "values", base64(weight.floats(), weight.ints())));
         }
         return Map.of("topology", artifacts.topology(), "signature", artifacts.signature(), "weights", weights,
-                "pixels", pixels(name), "backend", backend);
+                "pixels", base64(floats(name), null), "backend", backend);
     }
 
     @SuppressWarnings("unchecked")
@@ -126,10 +110,9 @@ class TfliteIT {
     /** The answers of LiteRT.js, by name. */
     private static Map<String, double[]> expected() {
         Map<String, double[]> answers = new LinkedHashMap<>();
-        try (ScriptPage page = page("litert/litert.js", "litert/litert_wasm_internal.js")) {
+        try (LiteRtPage page = new LiteRtPage()) {
             for (String name : FILES.keySet()) {
-                answers.put(name, run(page, LITERT, Map.of("bytes", Base64.getEncoder().encodeToString(program(name).bytes()),
-                        "pixels", pixels(name))));
+                answers.put(name, page.run(program(name).bytes(), Nets.SIZE, floats(name)));
             }
         }
         return answers;

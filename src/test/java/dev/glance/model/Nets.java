@@ -54,6 +54,28 @@ public final class Nets {
         return files;
     }
 
+    /** What no TensorFlow.js graph can be written of, though runtimes of TensorFlow Lite compute it. */
+    public static byte[] beyond() {
+        return file(Numbers.FLOAT32, Nets::unusual);
+    }
+
+    /** What nobody can compute: an operation that its maker alone has. */
+    public static byte[] foreign() {
+        return file(Numbers.FLOAT32, Nets::sparkle);
+    }
+
+    /** EfficientNet-Lite in float32, with metadata that says what a picture's bytes become: {@code (byte - mean) / deviation}. */
+    public static byte[] normalised(float[] mean, float[] deviation) {
+        Nets net = new Nets(Numbers.FLOAT32, null);
+        net.lite(true);
+        Flat unit = new Flat().with(0, 1).with(1, new Flat().with(0, mean).with(1, deviation));
+        byte[] metadata = new Flat().with(3, List.of(new Flat().with(2, List.of(new Flat().with(4, List.of(unit)))))).bytes("M001");
+        List<Flat> buffers = net.tiny.root().get(4);
+        buffers.add(new Flat().with(0, metadata));
+        net.tiny.root().with(6, List.of(new Flat().with(0, "TFLITE_METADATA").with(1, buffers.size() - 1)));
+        return net.tiny.bytes();
+    }
+
     private static byte[] file(Numbers numbers, Recipe recipe) {
         if (numbers != Numbers.INT8 && numbers != Numbers.UINT8) {
             Nets net = new Nets(numbers, null);
@@ -402,5 +424,23 @@ public final class Nets {
         int places = tiny.operator(TinyModel.EXPAND_DIMS, null, tensor(1, 1, 64), x, tiny.ints(new int[0], 1));
         x = tiny.operator(TinyModel.SQUEEZE, null, tensor(1, 64), places);
         fullyConnected(x, 64, CLASSES, 0);
+    }
+
+    private void unusual() {
+        int x = unary(TinyModel.ELU, null, conv(image(), 3, 8, 3, 32, 2, 0), 1, 16, 16, 8);
+        x = unary(TinyModel.TANH, null, depthwise(x, 8, 3, 16, 1, 0), 1, 16, 16, 8);
+        x = unary(TinyModel.LEAKY_RELU, new Flat().with(0, 0.2f), conv(x, 8, 16, 1, 16, 1, 0), 1, 16, 16, 16);
+        x = tiny.operator(TinyModel.PRELU, null, tensor(1, 16, 16, 16), conv(x, 16, 16, 3, 16, 1, 0),
+                tiny.floats(new int[] {1, 1, 16}, random(16, 0.5)));
+        x = tiny.operator(TinyModel.RESIZE_BILINEAR, new Flat().with(3, 1), tensor(1, 8, 8, 16), x,
+                tiny.ints(new int[] {2}, 8, 8));
+        softmax(fullyConnected(mean(x, false, 16), 16, CLASSES, 0));
+    }
+
+    private void sparkle() {
+        int x = conv(image(), 3, 8, 3, 32, 2, 1);
+        x = unary(TinyModel.CUSTOM, null, x, 1, 16, 16, 8);
+        tiny.lastCode().with(1, "Sparkle");
+        softmax(fullyConnected(mean(x, false, 8), 8, CLASSES, 0));
     }
 }

@@ -1,8 +1,11 @@
 package dev.glance.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.glance.error.ErrorCode;
+import dev.glance.error.GlanceException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,17 @@ class NetsTest {
                 }).collect(Collectors.joining(", ")));
         assertEquals(List.of("v3-keras", "others"), FILES.entrySet().stream()
                 .filter(file -> Tflite.read(file.getValue()).needsAll()).map(Map.Entry::getKey).collect(Collectors.toList()));
+    }
+
+    @Test
+    void whatNoGraphCanBeWrittenOfIsSaidByName() {
+        for (byte[] file : List.of(Nets.beyond(), Nets.foreign())) {
+            assertEquals(ErrorCode.MODEL_OPERATION, assertThrows(GlanceException.class, () -> Tflite.read(file)).code());
+            assertEquals(Nets.CLASSES, Tflite.program(file, -1, 1).outputs());
+        }
+        assertEquals(List.of("ELU", "TANH", "LEAKY_RELU", "PRELU", "RESIZE_BILINEAR"), OperatorNames.lacking(Nets.beyond()));
+        assertEquals(List.of("CUSTOM Sparkle"), OperatorNames.lacking(Nets.foreign()));
+        FILES.forEach((name, file) -> assertEquals(List.of(), OperatorNames.lacking(file), name));
     }
 
     /** The mean over all places of what each would be called is what the whole is. */

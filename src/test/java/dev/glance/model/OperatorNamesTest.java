@@ -54,4 +54,33 @@ class OperatorNamesTest {
         assertEquals(List.of("ARG_MAX", "EXP"), OperatorNames.lacking(tiny.bytes()));
         assertThrows(GlanceException.class, () -> OperatorNames.lacking(new byte[20]));
     }
+
+    /** A known one with a form that is not, as an activation that it has inside. */
+    @Test
+    void aFormThatIsLackingIsFoundAsFarAsTheGraphCanBeFollowed() {
+        TinyModel tiny = new TinyModel();
+        int image = tiny.tensor(1, 4, 4, 3);
+        int clipped = tiny.operator(TinyModel.ADD, new Flat().with(0, 2), tiny.tensor(1, 4, 4, 3), image, image);
+        tiny.classifier(clipped, 3, 5);
+        assertEquals(List.of("ADD"), OperatorNames.lacking(tiny.bytes()));
+        tiny = new TinyModel();
+        image = tiny.tensor(1, 4, 4, 3);
+        int unknown = tiny.operator(TinyModel.TANH, null, tiny.tensor(1, 4, 4, 3), image);
+        clipped = tiny.operator(TinyModel.ADD, new Flat().with(0, 2), tiny.tensor(1, 4, 4, 3), unknown, unknown);
+        tiny.classifier(clipped, 3, 5);
+        assertEquals(List.of("TANH"), OperatorNames.lacking(tiny.bytes()));
+    }
+
+    @Test
+    void whatIsNoneOfTensorFlowLitesOwnIsCalledAsItsMakerDoes() {
+        for (String name : List.of("", "FlexErf", "a b\u0001", "x".repeat(300))) {
+            TinyModel tiny = new TinyModel();
+            int image = tiny.tensor(1, 4, 4, 3);
+            int x = tiny.operator(TinyModel.CUSTOM, null, tiny.tensor(1, 4, 4, 3), image);
+            tiny.lastCode().with(1, name);
+            tiny.classifier(x, 3, 5);
+            String expected = name.isEmpty() ? "CUSTOM" : "CUSTOM " + name.replaceAll("[ \u0001]", "_");
+            assertEquals(List.of(expected.substring(0, Math.min(67, expected.length()))), OperatorNames.lacking(tiny.bytes()));
+        }
+    }
 }

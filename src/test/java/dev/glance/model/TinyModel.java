@@ -24,7 +24,10 @@ final class TinyModel {
     static final int RELU_N1_TO_1 = 20;
     static final int RELU6 = 21;
     static final int RESHAPE = 22;
+    static final int RESIZE_BILINEAR = 23;
     static final int SOFTMAX = 25;
+    static final int TANH = 28;
+    static final int CUSTOM = 32;
     static final int PAD = 34;
     static final int MEAN = 40;
     static final int SUB = 41;
@@ -33,10 +36,13 @@ final class TinyModel {
     static final int STRIDED_SLICE = 45;
     static final int LOG_SOFTMAX = 50;
     static final int CAST = 53;
+    static final int PRELU = 54;
     static final int PADV2 = 60;
     static final int EXPAND_DIMS = 70;
     static final int SHAPE = 77;
     static final int PACK = 83;
+    static final int LEAKY_RELU = 98;
+    static final int ELU = 111;
     static final int QUANTIZE = 114;
     static final int HARD_SWISH = 117;
 
@@ -129,6 +135,7 @@ final class TinyModel {
             case SOFTMAX -> 9;
             case CONCATENATION -> 10;
             case ADD -> 11;
+            case RESIZE_BILINEAR -> 15;
             case MUL -> 21;
             case MEAN -> 27;
             case SUB -> 28;
@@ -137,6 +144,7 @@ final class TinyModel {
             case CAST -> 37;
             case SHAPE -> 55;
             case PACK -> 59;
+            case LEAKY_RELU -> 75;
             default -> null;
         };
     }

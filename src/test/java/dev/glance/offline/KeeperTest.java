@@ -92,6 +92,23 @@ class KeeperTest {
         }
     }
 
+    /** As a model that is brought needs. */
+    @Test
+    void moreIsKeptWhenSomebodyAsksForIt() {
+        install();
+        world.server.put("other.wasm", "damaged");
+        assertEquals("null", now(keeper.keep(List.of("b.js", "none.js", "other.wasm", "large.wasm"))));
+        assertEquals(List.of("asked other.wasm", "asked large.wasm"), world.log);
+        assertFalse(world.shelves.get("one").containsKey("other.wasm"));
+        world.down = true;
+        assertEquals("large", answer("large.wasm"));
+        assertEquals("null", now(keeper.keep(List.of("other.wasm", "large.wasm"))));
+        now(keeper.forget());
+        world.down = false;
+        assertEquals("null", now(keeper.keep(List.of("large.wasm"))));
+        assertTrue(world.shelves.isEmpty(), "whoever has it forgotten wants nothing kept");
+    }
+
     @Test
     void aWrongFileIsAskedForAnewAndNeverKept() {
         serve("one", "script 1");

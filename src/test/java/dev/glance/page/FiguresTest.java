@@ -43,5 +43,8 @@ class FiguresTest {
         assertEquals("0.857", Figures.multiplier(words, 192 / 224.0));
         assertEquals("0.5 MB", Figures.bytes(words, 525_598));
         assertEquals("14 MB", Figures.bytes(words, 13_800_000));
+        assertEquals("0.1 MB", Figures.bytes(words, 95_000));
+        assertEquals("95 KB", Figures.bytes(words, 94_999));
+        assertEquals("1 KB", Figures.bytes(words, 20));
     }
 }

@@ -61,14 +61,22 @@ public record TfliteMetadata(String name, String description, String author, Str
         }
     }
 
-    /** What a byte of 0 becomes; of the first channel, where they differ. */
+    /** What a byte of 0 becomes; in the mean, where the channels differ. */
     public double min() {
-        return -mean[0] / std[0];
+        return becomes(0);
     }
 
-    /** What a byte of 255 becomes; of the first channel, where they differ. */
+    /** What a byte of 255 becomes; in the mean, where the channels differ. */
     public double max() {
-        return (255.0 - mean[0]) / std[0];
+        return becomes(255);
+    }
+
+    private double becomes(double level) {
+        double sum = 0;
+        for (int i = 0; i < mean.length; i++) {
+            sum += (level - mean[i]) / std[i];
+        }
+        return sum / mean.length;
     }
 
     /** Whether the file says how pictures are normalised. */

@@ -117,8 +117,8 @@ class TfliteMetadataTest {
         normalization.with(0, new float[] {123.675f, 116.28f, 103.53f}).with(1, new float[] {58.395f, 57.12f, 57.375f});
         TfliteMetadata read = read();
         assertFalse(read.isUniform());
-        assertEquals(-123.675 / 58.395, read.min(), 1e-6);
-        assertEquals((255 - 123.675) / 58.395, read.max(), 1e-6);
+        assertEquals((-123.675 / 58.395 - 116.28 / 57.12 - 103.53 / 57.375) / 3, read.min(), 1e-6);
+        assertEquals(((255 - 123.675) / 58.395 + (255 - 116.28) / 57.12 + (255 - 103.53) / 57.375) / 3, read.max(), 1e-6);
         normalization.with(0, new float[] {1, 1, 1}).with(1, new float[] {2, 2, 2});
         assertTrue(read().isUniform());
         normalization.with(0, new float[] {1, 1, 2});
