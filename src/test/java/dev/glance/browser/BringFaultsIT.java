@@ -186,7 +186,7 @@ class BringFaultsIT {
                 new Fault("Keras", "model-other", "tensorflowjs_converter", Map.of("keras_model.h5", new byte[1000],
                         "labels.txt", bytes("0 a\n1 b"))),
                 new Fault("ONNX", "model-other", "onnx2tf", Map.of("model.onnx", new byte[1000])),
-                new Fault("an unknown layer", "model-format", "Nonsense", withText(MODEL, text -> text.replace("\"GlobalAveragePooling2D\"",
+                new Fault("an unknown layer", "model-operation", "Nonsense", withText(MODEL, text -> text.replace("\"GlobalAveragePooling2D\"",
                         "\"Nonsense\""))),
                 new Fault("a layer that does not fit", "model-format", "", withText(MODEL, text -> text.replace("[null,224,224,3]",
                         "[null,224,224,5]"))),
