@@ -34,9 +34,12 @@ const EMPTY = {
 };
 // Training, models kept or fetched by TensorFlow.js itself, and what other operations need. Its storage throws as it is
 // set up in a worker, and for where that happened the browser parses the whole script once more.
-const UNUSED = new RegExp('tfjs-core/dist/(tape|tensor_format|optimizers/\\w+|io/(browser_files|http|indexed_db|local_storage'
+const UNUSED = new RegExp('tfjs-core/dist/(tape|tensor_format|profiler|optimizers/\\w+|io/(browser_files|http|indexed_db|local_storage'
     + '|model_management|weights_loader)|backends/einsum_util|ops/(ragged_to_dense|gather_nd|rotate|scatter_nd|segment'
     + '|selu|split)_util|ops/sparse/\\w+|ops/(depthwise_)?conv2d_(native_)?backprop_\\w+)\\.js$');
+
+/** What is made or called whether it is used or not. */
+const MADE = new Set(['registerOptimizers', 'Profiler']);
 
 const FREED = `{ const kept = backend.dataIdMap.get(WEIGHT.dataId); if (kept.once) { backend.wasm._free(kept.memoryOffset);
     kept.memoryOffset = 0; kept.once = false; } } return out;`;
@@ -113,7 +116,7 @@ const mobilenet = {
     }
     build.onLoad({filter: UNUSED}, args => ({contents: [...new Set(readFileSync(args.path, 'utf8').match(
         /(?<=^export (async )?(class|const|function) )\w+|(?<=^export \{[^}]*)\w+(?=[ ,])/gm))]
-        .map(name => `export function ${name}() {${name === 'registerOptimizers' ? ''
+        .map(name => `export function ${name}() {${MADE.has(name) ? ''
             : ` throw new Error('${name} is not in this bundle'); `}}`).join('\n')}));
     // XNNPACK packs a weight in its own way when it is first used, and never reads it again: one that is marked `once` is freed then.
     build.onLoad({filter: /kernels\/(FusedConv2D|_FusedMatMul)\.js$/}, args => edited(args, /return out;/g, args.path.includes('Conv')
