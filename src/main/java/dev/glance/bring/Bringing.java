@@ -59,7 +59,9 @@ public final class Bringing {
      * @return rejected with a GlanceException
      */
     public static JSPromise<OwnModel> at(String address, Remote remote) {
-        return of(Source.at(address, remote));
+        return address.startsWith("https:") || address.startsWith("http:") ? of(Source.at(address, remote))
+                : JSPromise.reject(new GlanceException(ErrorCode.MODEL_MISSING, "The file at " + address
+                        + " cannot be had: its address begins with neither http: nor https:.", "Bring the file itself."));
     }
 
     /**
@@ -139,9 +141,9 @@ public final class Bringing {
     }
 
     private static JSPromise<OwnModel> tflite(String file, byte[] bytes, String hash) {
-        TfliteMetadata metadata = TfliteMetadata.read(bytes);
-        // A quantised input takes bytes as they are; of others metadata may say it.
+        // A quantised input takes bytes as they are; of others metadata may say it. What is no such file at all is told here first.
         double[] range = Tflite.inputRange(bytes);
+        TfliteMetadata metadata = TfliteMetadata.read(bytes);
         boolean said = range == null && metadata != null && metadata.hasRange();
         if (said) {
             range = new double[] {metadata.min(), metadata.max()};

@@ -49,6 +49,8 @@ public final class ModelsPage {
     /** Where it is, relative to the site's root. */
     static final String SCRIPT = Reading.SCRIPT;
 
+    private static final double DOUBLE_CLICK_MS = 700;
+
     private final HTMLElement root = Window.current().getDocument().getDocumentElement();
     private final ModelsDoor door;
     private final Words words = new Words(Numbers::local);
@@ -63,6 +65,10 @@ public final class ModelsPage {
     private int bringing;
     /** Whether a site is being saved. */
     private boolean saving;
+    /** Whether a model is being loaded or tried. */
+    private boolean busy;
+    /** When one was forgotten last, in milliseconds. */
+    private double forgottenAt = -DOUBLE_CLICK_MS;
     /** The one in use, or about to be. */
     private String used = root.getAttribute("data-model");
     /** What the page was doing when it was last looked at. */
@@ -148,14 +154,14 @@ public final class ModelsPage {
     void range(String id, double min, double max) {
         OwnModel model = OwnModel.read(own.get(id));
         model.range(min, max);
-        again(() -> JSPromise.resolve(model), id);
+        again(() -> JSPromise.resolve(model), id, "");
     }
 
     /** Gives a model its pictures in another size. */
     void size(String id, int side) {
         OwnModel model = OwnModel.read(own.get(id));
         model.size(side);
-        again(() -> JSPromise.resolve(model), id);
+        again(() -> JSPromise.resolve(model), id, "");
     }
 
     /** Gives a model the names of its classes. */
@@ -164,7 +170,7 @@ public final class ModelsPage {
             OwnModel model = OwnModel.read(own.get(id));
             model.name(labels);
             return model;
-        }), id);
+        }), id, "");
     }
 
     /** With another picture, a comparison means nothing any more. */
@@ -251,9 +257,13 @@ public final class ModelsPage {
         view.fail(failure);
     }
 
-    /** Uses a model from now on. */
+    /** Uses a model from now on, instead of one that is being loaded. */
     void use(String id) {
-        begin();
+        begin("");
+        turnTo(id);
+    }
+
+    private void turnTo(String id) {
         Message model = own.get(id);
         used = id;
         compared(null);
@@ -335,7 +345,10 @@ public final class ModelsPage {
         }).catchError(reason -> {
             saving = false;
             view.say("");
-            fail(JsErrors.of(reason));
+            GlanceException failure = JsErrors.of(reason);
+            fail(failure.code() != ErrorCode.SITE_FILE || Urls.isFromDisk() ? failure : new GlanceException(ErrorCode.SITE_FILE,
+                    "The site cannot be saved now: some of its files are not kept on this device, and " + failure.what(),
+                    "Connect to where the site comes from, and save it then."));
             return null;
         });
     }
@@ -344,17 +357,44 @@ public final class ModelsPage {
         return ImageFiles.bytes(file).then(buffer -> Utf8.decode(new Int8Array(buffer)));
     }
 
-    /** Forgets one that was brought. */
+    /** Forgets one that was brought. What is being loaded meanwhile goes on. */
     void forget(String id) {
+        double now = Performance.now();
+        // The list has moved: the second click of two is not meant for the model that lies there now.
+        if (now < forgottenAt + DOUBLE_CLICK_MS) {
+            return;
+        }
+        forgottenAt = now;
+        view.say("");
         String name = name(id);
+        Message files = own.get(id);
         if (isUsed(id)) {
-            use(first);
+            turnTo(first);
         }
         remove(id).then(done -> {
             view.say(words.say("{0} is forgotten.", name));
+            view.undo(() -> bringBack(id, files));
             return null;
         }).catchError(reason -> {
             fail(JsErrors.of(reason));
+            return null;
+        });
+    }
+
+    private void bringBack(String id, Message files) {
+        view.say("");
+        door.getGive().hear(files);
+        own.put(id, files);
+        keep(id, files);
+        view.refresh();
+    }
+
+    private JSPromise<JSObject> keep(String id, Message files) {
+        return OwnModels.keep(id, files).<JSObject>then(done -> {
+            kept.add(id);
+            return null;
+        }, reason -> {
+            fail(notKept(reason));
             return null;
         });
     }
@@ -383,8 +423,7 @@ public final class ModelsPage {
     /** Takes the files of a model and uses it. */
     void take(JSArray<JSObject> things) {
         view.open();
-        again(() -> Bringing.of(things), "");
-        view.say(words.say("Reading the model"));
+        again(() -> Bringing.of(things), "", words.say("Reading the model"));
     }
 
     /** Fetches the files of a model and uses it. */
@@ -439,9 +478,8 @@ public final class ModelsPage {
                 view.cancellable(false);
             }
             return null;
-        }), "");
+        }), "", words.say("Loading {0}", what));
         remote = mine;
-        view.say(words.say("Loading {0}", what));
         view.cancellable(true);
     }
 
@@ -452,26 +490,35 @@ public final class ModelsPage {
         }
     }
 
-    /** Something else is wanted than what is under way. */
-    private void begin() {
+    /**
+     * Something else is wanted than what is under way.
+     *
+     * @param text says what
+     */
+    private void begin(String text) {
         bringing++;
-        view.say("");
         cancel();
+        String stopped = busy ? words.say("What was being loaded before was stopped.") : "";
+        busy = false;
+        view.say(text.isEmpty() || stopped.isEmpty() ? text + stopped : stopped + " " + text);
     }
 
     /**
      * Tries a model and uses it.
      *
      * @param before id of the one whose place it takes; empty for none
+     * @param text   says what is done
      */
-    private void again(Supplier<JSPromise<OwnModel>> models, String before) {
+    private void again(Supplier<JSPromise<OwnModel>> models, String before, String text) {
         door.getForgive().run();
-        begin();
+        begin(text);
+        busy = true;
         int mine = bringing;
         list().flatThen(done -> models.get()).flatThen(model -> mine != bringing ? JSPromise.<JSObject>resolve(null)
                 : bring(model, mine).flatThen(done -> before.isEmpty() || !own.containsKey(model.id()) || before.equals(model.id())
                         ? JSPromise.resolve(done) : remove(before))).catchError(reason -> {
                     if (mine == bringing) {
+                        busy = false;
                         view.say("");
                         fail(JsErrors.of(reason));
                     }
@@ -529,13 +576,12 @@ public final class ModelsPage {
         door.getGive().hear(files);
         own.put(model.id(), files);
         view.say("");
-        use(model.id());
-        return OwnModels.keep(model.id(), files).<JSObject>then(done -> {
-            kept.add(model.id());
-            keepScripts(model);
-            return null;
-        }, reason -> {
-            fail(notKept(reason));
+        busy = false;
+        turnTo(model.id());
+        return keep(model.id(), files).then(done -> {
+            if (kept.contains(model.id())) {
+                keepScripts(model);
+            }
             return null;
         });
     }

@@ -36,6 +36,8 @@ final class ModelsView {
     private final HTMLElement list = Html.create("ul", "shelf", "");
     private final HTMLElement status = Html.create("p", "hint", "");
     /** The page tells it at its top too, to whoever does not see. */
+    private final HTMLElement undo = Html.button("quiet", "");
+    private Runnable undone = () -> { };
     private final HTMLElement problem = Html.create("p", "notice problem", "");
     /** What is going on; in view wherever one is in the panel. */
     private final HTMLElement going = Html.create("div", "going", "");
@@ -74,7 +76,7 @@ final class ModelsView {
         row.appendChild(input);
         row.appendChild(bring);
         comparison.setAttribute("aria-live", "polite");
-        for (HTMLElement part : new HTMLElement[] {status, loading, problem}) {
+        for (HTMLElement part : new HTMLElement[] {status, undo, loading, problem}) {
             going.appendChild(part);
         }
         for (HTMLElement part : new HTMLElement[] {list, comparison, row, hint, form, awayTitle, away, going}) {
@@ -95,6 +97,8 @@ final class ModelsView {
             page.fetch(address.getValue());
         });
         cancel.onClick(e -> page.cancel());
+        undo.setHidden(true);
+        undo.onClick(e -> undone.run());
         progress.setAttribute("max", "1");
         HTMLElement line = Html.create("div", "row", "");
         line.appendChild(address);
@@ -151,6 +155,14 @@ final class ModelsView {
     void say(String text) {
         Html.say(status, text);
         Html.say(problem, "");
+        undo.setHidden(true);
+    }
+
+    /** Offers to undo what was said last. */
+    void undo(Runnable work) {
+        undone = work;
+        Html.say(undo, words.say("Bring it back"));
+        undo.setHidden(false);
     }
 
     /** Says what went wrong. */

@@ -10,6 +10,7 @@ import dev.glance.image.CropMode;
 import dev.glance.image.View;
 import java.util.ArrayList;
 import java.util.List;
+import dev.glance.web.Buffers;
 import dev.glance.web.ImageFiles;
 import dev.glance.web.Message;
 import dev.glance.web.Picture;
@@ -186,10 +187,17 @@ abstract class Packed implements Parcel<Message> {
             // It is drawn, and cameras have few.
             ImageFiles.close(frame);
         } else {
-            Prepared prepared = prepared(job.crop(), body);
-            answer = host.run(job, prepared).onSettled(prepared::free);
+            answer = host.run(job, prepared(job.crop(), body));
         }
         return answer.then(work::answer);
+    }
+
+    /** Gives up the pixels of a picture that has arrived, when the answer, which may hold them, is sent. */
+    static void free(Message body) {
+        JSArray<Message> views = body.object("views");
+        for (int i = 0; views != null && i < views.getLength(); i++) {
+            Buffers.free(views.get(i).object("pixels"));
+        }
     }
 
     private static Prepared prepared(Crop crop, Message body) {

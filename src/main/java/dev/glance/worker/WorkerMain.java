@@ -7,6 +7,7 @@ import dev.glance.site.Arrivals;
 import dev.glance.site.OwnModels;
 import dev.glance.site.SiteFiles;
 import dev.glance.web.Addresses;
+import dev.glance.web.JsErrors;
 import dev.glance.web.Locks;
 import dev.glance.web.Message;
 import dev.glance.web.Port;
@@ -53,7 +54,11 @@ public final class WorkerMain {
                 send(id, "done", Message.create());
             }
             case "measure" -> reply(id, host.measure((int) body.number("rounds")), Wire::milliseconds);
-            default -> reply(id, Packed.run(host, Work.of(message.text("type")), body), answer -> answer);
+            default -> {
+                Promise<Message> answer = Packed.run(host, Work.of(message.text("type")), body);
+                reply(id, answer, done -> done);
+                answer.listen(sent -> Packed.free(body), sent -> Packed.free(body));
+            }
         }
     }
 
@@ -112,7 +117,14 @@ public final class WorkerMain {
     }
 
     private <T> void reply(int id, Promise<T> promise, Function<T, Message> encoding) {
-        promise.listen(value -> send(id, "done", encoding.apply(value)), failure -> send(id, "failed", Wire.of(failure)));
+        promise.listen(value -> {
+            try {
+                send(id, "done", encoding.apply(value));
+            } catch (RuntimeException e) {
+                // Else whoever asked would wait for it until the worker counts as lost.
+                send(id, "failed", Wire.of(JsErrors.of(JsErrors.cause(e))));
+            }
+        }, failure -> send(id, "failed", Wire.of(failure)));
     }
 
     private void send(int id, String type, Message body) {

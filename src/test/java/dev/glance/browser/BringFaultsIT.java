@@ -153,8 +153,9 @@ class BringFaultsIT {
         return List.of(
                 new Fault("no model", "model-none", "no model", Map.of("notes.txt", bytes("hello"))),
                 new Fault("a picture", "model-none", "no model", Map.of("cup.png", new byte[100])),
-                new Fault("an empty file", "model-format", "", Map.of("model.tflite", new byte[0])),
-                new Fault("text for a model", "model-format", "", Map.of("model.tflite", bytes(HTML))),
+                new Fault("an empty file", "model-format", "does not begin as one", Map.of("model.tflite", new byte[0])),
+                new Fault("text for a model", "model-format", "does not begin as one", Map.of("model.tflite", bytes(HTML))),
+                new Fault("half a model", "model-format", "outside the file", Map.of("model.tflite", Arrays.copyOf(tflite, tflite.length / 2))),
                 new Fault("two models", "model-several", "b.tflite", Map.of("a.tflite", tflite, "b.tflite", tflite)),
                 new Fault("a zip of two", "model-several", "b/model.json", zipped(both(moved("a/"), moved("b/")))),
                 new Fault("a zip of none", "model-none", "no model", zipped(Map.of("a.txt", bytes("hello")))),

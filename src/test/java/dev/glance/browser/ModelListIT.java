@@ -154,6 +154,49 @@ class ModelListIT {
         }
     }
 
+    /** After the first click the next model lies under the pointer. */
+    @Test
+    void twoClicksForgetOneModelWhichCanBeBroughtBack() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            Way.CHOSEN.bring(page, Folders.EMBEDDED);
+            Way.CHOSEN.bring(page, PROJECT.paths());
+            page.playwright().waitForCondition(() -> Brought.kept(page).equals(2));
+            item(page, "mine").first().locator("button:text-is('Forget')").dblclick();
+            page.playwright().locator("#models [role=status]:text('is forgotten.')").waitFor();
+            assertEquals(1, item(page, "mine").count());
+            page.playwright().waitForCondition(() -> Brought.kept(page).equals(1));
+            page.playwright().locator("#models button:text-is('Bring it back')").click();
+            assertEquals(2, item(page, "mine").count());
+            page.playwright().waitForCondition(() -> Brought.kept(page).equals(2));
+            button(item(page, "mine").last(), "Use").click();
+            page.awaitState("done");
+        }
+    }
+
+    /** What was on its way is not given up without a word, nor because of something else. */
+    @Test
+    void aModelOnItsWayIsOnlyStoppedByAnotherAndThatIsSaid() throws IOException {
+        try (GlancePage page = page().open(Sites.http())) {
+            Way.CHOSEN.bring(page, PROJECT.paths());
+            Route[] held = new Route[1];
+            page.playwright().route("**/slow.tflite", route -> held[0] = route);
+            Locator address = page.playwright().locator("#models input[type=url]");
+            address.fill(Sites.http() + "slow.tflite");
+            page.playwright().locator("#models button:text-is('Load')").click();
+            page.playwright().waitForCondition(() -> held[0] != null);
+            button(item(page, "mine"), "Forget").click();
+            page.playwright().locator("#models [role=status]:text('is forgotten.')").waitFor();
+            held[0].fulfill(new Route.FulfillOptions().setBodyBytes(Files.readAllBytes(Folders.EMBEDDED)));
+            item(page, "mine").waitFor();
+            held[0] = null;
+            address.fill(Sites.http() + "slow.tflite");
+            page.playwright().locator("#models button:text-is('Load')").click();
+            page.playwright().waitForCondition(() -> held[0] != null);
+            button(item(page, "mine"), "Use").click();
+            page.playwright().locator("#models [role=status]:text('What was being loaded before was stopped.')").waitFor();
+        }
+    }
+
     /** Two pages of a site, of which one forgets what the other shows, and is closed as soon as it says so. */
     @Test
     void whatIsForgottenInOneTabGoesFromTheOther() throws IOException {
