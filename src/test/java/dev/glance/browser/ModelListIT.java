@@ -169,7 +169,8 @@ class ModelListIT {
             assertEquals(2, item(page, "mine").count());
             page.playwright().waitForCondition(() -> Brought.kept(page).equals(2));
             button(item(page, "mine").last(), "Use").click();
-            page.awaitState("done");
+            page.playwright().waitForFunction("() => { const {model, state} = document.documentElement.dataset;"
+                    + " return state === 'ready' && model === [...document.querySelectorAll('#models [data-state=mine]')].pop().dataset.modelId; }");
         }
     }
 

@@ -32,7 +32,8 @@ class WebKitIT {
     }
 
     private static String state(WebDriver driver) {
-        return driver.run("return document.documentElement.dataset.state;").asString();
+        // Of a page that is only just being loaded there is none.
+        return driver.run("return document.documentElement.dataset.state || '';").asString();
     }
 
     private static void await(WebDriver driver, String... states) {
