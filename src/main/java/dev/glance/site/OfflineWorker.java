@@ -9,7 +9,6 @@ import dev.glance.offline.Inventory.Entry;
 import dev.glance.offline.Isolation;
 import dev.glance.offline.Keeper;
 import dev.glance.offline.World;
-import dev.glance.web.Buffers;
 import dev.glance.web.Digest;
 import dev.glance.web.Fetch;
 import dev.glance.web.Headers;
@@ -177,10 +176,7 @@ public final class OfflineWorker implements World<Response> {
         }
         return Promises.pure(answer.arrayBuffer().flatThen(bytes -> isRight(bytes, answer, entry, version).then(right -> {
             headers.set("content-length", Integer.toString(bytes.getByteLength()));
-            Optional<Response> kept = right ? Optional.of(Responses.of(bytes, 200, headers)) : Optional.empty();
-            // All the files together are as much again as a page takes.
-            Buffers.free(bytes);
-            return kept;
+            return right ? Optional.of(Responses.of(bytes, 200, headers)) : Optional.<Response>empty();
         })));
     }
 
