@@ -52,6 +52,7 @@ final class Figures {
 
     /** The size of a file. */
     static String bytes(Words words, double bytes) {
-        return bytes < 95_000 ? words.say("{0} KB", words.number(Math.ceil(bytes / 1_000), 0)) : words.say("{0} MB", words.number(bytes / MILLION, bytes < 9.95e6 ? 1 : 0));
+        return bytes < 95_000 ? words.say("{0} KB", words.number(Math.ceil(bytes / 1_000), 0))
+                : words.say("{0} MB", words.number(bytes / MILLION, bytes < 9.95e6 ? 1 : 0));
     }
 }

@@ -67,6 +67,7 @@ public final class OfflineWorker implements World<Response> {
         })));
         ServiceWorkerScope.onActivate(() -> Promises.js(keeper.activate()));
         ServiceWorkerScope.onFetch(this::fetch);
+        // What could not be kept or forgotten stays as it was; nobody waits for an answer.
         ServiceWorkerScope.onMessage(message -> Promises.js(hear(message).recover(failure -> Promise.resolved(null))));
     }
 
