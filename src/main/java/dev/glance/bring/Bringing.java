@@ -59,7 +59,9 @@ public final class Bringing {
      * @return rejected with a GlanceException
      */
     public static JSPromise<OwnModel> at(String address, Remote remote) {
-        return address.startsWith("https:") || address.startsWith("http:") ? of(Source.at(address, remote))
+        // What fetch takes; blob: and data: are how a page hands on what it holds itself.
+        return address.startsWith("https:") || address.startsWith("http:") || address.startsWith("blob:") || address.startsWith("data:")
+                ? of(Source.at(address, remote))
                 : JSPromise.reject(new GlanceException(ErrorCode.MODEL_MISSING, "The file at " + address
                         + " cannot be had: its address begins with neither http: nor https:.", "Bring the file itself."));
     }

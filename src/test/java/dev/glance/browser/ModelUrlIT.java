@@ -407,6 +407,7 @@ class ModelUrlIT {
             "{modelUrl: host + 'none/'} | model-missing | 404",
             "{modelUrl: host + 'none.tflite'} | model-missing | 404",
             "{modelUrl: host + 'closed/model.json'} | model-missing | CORS",
+            "{modelUrl: 'javascript:model.json'} | model-missing | neither",
             "{modelUrl: host + 'page/model.json'} | model-format | JSON",
             "{modelUrl: host + 'page.tflite'} | model-format | ",
             "{modelUrl: host + 'notes.txt'} | model-none | no model",
