@@ -35,7 +35,7 @@ public final class Texture {
         Sums end = new Sums();
         double across = 0;
         double down = 0;
-        // Of a picture that is looked at every moment, no copy is left behind.
+        // One row: a copy of the whole for each look of a camera lies about until it is collected.
         float[] above = new float[columns];
         for (int y = 0; y < rows; y++) {
             // No long, which in JavaScript is an object for each pixel; sides of 9 million pixels fit.
